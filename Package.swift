@@ -1,0 +1,94 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let habits: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of ours. `imports` are the only arrows: `make lint` refuses an import that is not named here.
+func stage(
+  _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: imports, resources: resources, swiftSettings: habits)
+}
+
+func tests(_ name: String, imports: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: imports, swiftSettings: habits)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "allclear",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "allclear", targets: ["allclear"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "Ccmark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "CExchange"),
+
+    stage("StatusModel"),
+    stage("Diagnostics"),
+    stage("SiteFiles"),
+    stage("SiteLoading", imports: ["Diagnostics", "SiteFiles"]),
+    stage("Markdown", imports: ["Ccmark"]),
+    stage(
+      "ContentReading", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams]),
+    stage(
+      "SiteRendering",
+      imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache]),
+    stage("Feeds", imports: ["StatusModel", "SiteFiles", "Markdown"]),
+    stage("Publishing", imports: ["SiteFiles", "CExchange"]),
+    stage(
+      "CommandLineTool",
+      imports: [
+        "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading", "ContentReading", "SiteRendering",
+        "Feeds", "Publishing", argumentParser, logging,
+      ],
+      resources: [.copy("../../site-template")]),
+    .executableTarget(
+      name: "allclear", dependencies: ["CommandLineTool"], swiftSettings: habits),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["StatusModel", "Diagnostics", "SiteFiles", "ContentReading"],
+      path: "Tests/TestSupport", swiftSettings: habits),
+    tests("StatusModelTests", imports: ["StatusModel", "TestSupport"]),
+    tests("DiagnosticsTests", imports: ["Diagnostics", "TestSupport"]),
+    tests("SiteLoadingTests", imports: ["SiteLoading", "SiteFiles", "Diagnostics", "TestSupport"]),
+    tests("MarkdownTests", imports: ["Markdown", "TestSupport"]),
+    tests(
+      "ContentReadingTests",
+      imports: ["ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport"]),
+    tests(
+      "SiteRenderingTests",
+      imports: [
+        "SiteRendering", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
+      ]),
+    tests(
+      "FeedsTests",
+      imports: ["Feeds", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport"]
+    ),
+    tests("PublishingTests", imports: ["Publishing", "SiteFiles", "TestSupport"]),
+    tests(
+      "CommandLineTests",
+      imports: [
+        "CommandLineTool", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
+        "TestSupport", yams,
+      ]),
+  ]
+)

@@ -1,0 +1,2 @@
+/// Reads the arguments, does what they say, and leaves with the exit status.
+package func runAllclear() async {}

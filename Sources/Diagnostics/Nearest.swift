@@ -1,0 +1,34 @@
+/// The candidate that a person most likely meant, if one is close enough to guess.
+///
+/// - Returns: Nil when every candidate needs more edits than a third of its letters, at least one.
+package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  let typed = Array(word.lowercased().unicodeScalars.prefix(64))
+  var best: (candidate: String, edits: Int)?
+  for candidate in candidates {
+    let edits = editDistance(typed, Array(candidate.lowercased().unicodeScalars.prefix(64)))
+    let allowed = max(1, candidate.unicodeScalars.count / 3)
+    guard edits <= allowed, edits < best?.edits ?? .max else { continue }
+    best = (candidate, edits)
+  }
+  return best?.candidate
+}
+
+/// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
+private func editDistance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...other.count)
+  for (row, letter) in one.enumerated() {
+    var current = [row + 1]
+    for (column, otherLetter) in other.enumerated() {
+      var cost = min(
+        last[column + 1] + 1, current[column] + 1, last[column] + (letter == otherLetter ? 0 : 1))
+      if row > 0, column > 0, letter == other[column - 1], one[row - 1] == otherLetter {
+        cost = min(cost, beforeLast[column - 1] + 1)
+      }
+      current.append(cost)
+    }
+    beforeLast = last
+    last = current
+  }
+  return last[other.count]
+}

@@ -1,0 +1,18 @@
+/// A file that readers will see: where it lies in the output folder, and how its bytes are made.
+///
+/// The bytes are made when they are asked for, so that ten thousand pages never lie in memory at
+/// once. Making them is pure: asked twice, the same bytes come back.
+package struct OutputFile: Sendable {
+  /// Relative to the output folder, parted by slashes: `incidents/api-errors/index.html`.
+  package let path: String
+  package let bytes: @Sendable () -> [UInt8]
+
+  package init(path: String, bytes: @escaping @Sendable () -> [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package init(path: String, text: String) {
+    self.init(path: path) { Array(text.utf8) }
+  }
+}

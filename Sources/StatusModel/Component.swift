@@ -1,0 +1,65 @@
+/// A part of the service that customers know by name.
+package struct Component: Hashable, Sendable {
+  package typealias ID = String
+
+  package let id: ID
+  package let name: String
+  package let description: String?
+  /// An `http` or `https` address.
+  package let link: String?
+  /// No uptime is claimed before this day.
+  package let since: CivilDate?
+  /// Listed only while it is not operational.
+  package let showsOnlyWhenDegraded: Bool
+
+  package init(
+    id: ID, name: String, description: String? = nil, link: String? = nil,
+    since: CivilDate? = nil, showsOnlyWhenDegraded: Bool = false
+  ) {
+    self.id = id
+    self.name = name
+    self.description = description
+    self.link = link
+    self.since = since
+    self.showsOnlyWhenDegraded = showsOnlyWhenDegraded
+  }
+}
+
+/// Components that readers look at together.
+package struct ComponentGroup: Hashable, Sendable {
+  /// Made from the name, distinct from every component's id: `group-apps`.
+  package let id: String
+  package let name: String
+  /// In the order in which they are shown.
+  package let components: [Component]
+
+  package init(id: String, name: String, components: [Component]) {
+    self.id = id
+    self.name = name
+    self.components = components
+  }
+}
+
+/// The components of a site in the order in which they are shown.
+package struct Catalog: Hashable, Sendable {
+  package enum Entry: Hashable, Sendable {
+    case component(Component)
+    case group(ComponentGroup)
+  }
+
+  package let entries: [Entry]
+
+  package init(entries: [Entry]) {
+    self.entries = entries
+  }
+
+  /// Every component, grouped or not, in the order in which they are shown.
+  package var components: [Component] {
+    entries.flatMap { entry in
+      switch entry {
+      case .component(let component): [component]
+      case .group(let group): group.components
+      }
+    }
+  }
+}

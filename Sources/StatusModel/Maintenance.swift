@@ -1,0 +1,53 @@
+/// Work that a team announces before it does it.
+package struct Maintenance: Hashable, Sendable {
+  package typealias ID = String
+
+  package enum State: String, CaseIterable, Sendable {
+    case scheduled
+    case inProgress = "in_progress"
+    case verifying, completed, cancelled
+
+    /// Whether the components are under maintenance meanwhile.
+    package var isActive: Bool { self == .inProgress || self == .verifying }
+    package var isOver: Bool { self == .completed || self == .cancelled }
+  }
+
+  package struct Update: Hashable, Sendable {
+    /// Nil: `Update`, no change of state.
+    package let state: State?
+    package let time: Timestamp
+    /// CommonMark.
+    package let text: String
+
+    package init(state: State?, time: Timestamp, text: String = "") {
+      self.state = state
+      self.time = time
+      self.text = text
+    }
+  }
+
+  package let id: ID
+  package let title: String
+  /// In the order in which they are written.
+  package let components: [Component.ID]
+  /// When the work is planned; its end is not part of it.
+  package let window: Range<Timestamp>
+  /// The clock moves the state too.
+  package let isAutomatic: Bool
+  package let isDraft: Bool
+  /// At least one, in the order of their times; the first announces it.
+  package let updates: [Update]
+
+  package init(
+    id: ID, title: String, components: [Component.ID] = [], window: Range<Timestamp>,
+    isAutomatic: Bool = true, isDraft: Bool = false, updates: [Update]
+  ) {
+    self.id = id
+    self.title = title
+    self.components = components
+    self.window = window
+    self.isAutomatic = isAutomatic
+    self.isDraft = isDraft
+    self.updates = updates
+  }
+}

@@ -1,0 +1,111 @@
+/// All that a team wrote, checked: the one input of everything derived.
+package struct Site: Hashable, Sendable {
+  package let settings: SiteSettings
+  package let catalog: Catalog
+  /// Worst first; two to nine.
+  package let severities: [Severity]
+  package let uptimeWeights: UptimeWeights
+  package let history: History
+  /// In the order of their ids.
+  package let announcements: [Announcement]
+  /// In the order of their ids.
+  package let pages: [ExtraPage]
+  /// In the order of their names.
+  package let messages: [MessageTemplate]
+
+  package init(
+    settings: SiteSettings, catalog: Catalog, severities: [Severity] = Severity.defaults,
+    uptimeWeights: UptimeWeights = .standard, history: History = History(),
+    announcements: [Announcement] = [], pages: [ExtraPage] = [], messages: [MessageTemplate] = []
+  ) {
+    self.settings = settings
+    self.catalog = catalog
+    self.severities = severities
+    self.uptimeWeights = uptimeWeights
+    self.history = history
+    self.announcements = announcements
+    self.pages = pages
+    self.messages = messages
+  }
+}
+
+/// What happened and what was planned, drafts included.
+package struct History: Hashable, Sendable {
+  /// In the order of their ids, as are the others.
+  package let incidents: [Incident]
+  package let maintenances: [Maintenance]
+  package let postmortems: [Postmortem]
+
+  package init(
+    incidents: [Incident] = [], maintenances: [Maintenance] = [], postmortems: [Postmortem] = []
+  ) {
+    self.incidents = incidents
+    self.maintenances = maintenances
+    self.postmortems = postmortems
+  }
+}
+
+/// Who speaks, where, and in which language and time zone.
+package struct SiteSettings: Hashable, Sendable {
+  package let name: String
+  /// `https://status.acme.example`, with no slash at its end.
+  package let url: String
+  package let description: String?
+  /// BCP 47.
+  package let language: String
+  package let timeZone: TimeZoneRules
+  /// An `http`, `https` or `mailto` address.
+  package let support: String?
+  /// A path in the site folder: `static/logo.svg`.
+  package let logo: String?
+  /// `#0b5cab`.
+  package let accent: String?
+  /// The first one stands at the root; never empty.
+  package let languages: [String]
+  package let alertRules: [AlertRule]
+  /// The commands commit what they write.
+  package let commitsChanges: Bool
+
+  package init(
+    name: String, url: String, description: String? = nil, language: String = "en",
+    timeZone: TimeZoneRules = .utc, support: String? = nil, logo: String? = nil,
+    accent: String? = nil, languages: [String]? = nil, alertRules: [AlertRule] = [],
+    commitsChanges: Bool = false
+  ) {
+    self.name = name
+    self.url = url
+    self.description = description
+    self.language = language
+    self.timeZone = timeZone
+    self.support = support
+    self.logo = logo
+    self.accent = accent
+    self.languages = languages ?? [language]
+    self.alertRules = alertRules
+    self.commitsChanges = commitsChanges
+  }
+}
+
+/// How a monitor's labels become a draft.
+package struct AlertRule: Hashable, Sendable {
+  package struct Label: Hashable, Sendable {
+    package let name: String
+    package let value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// All must be there; sorted by name.
+  package let match: [Label]
+  package let component: Component.ID?
+  package let severity: Severity.ID?
+
+  package init(match: [Label], component: Component.ID?, severity: Severity.ID?) {
+    self.match = match
+    self.component = component
+    self.severity = severity
+  }
+}

@@ -1,0 +1,233 @@
+/// What a visitor should see at one moment: everything derived, and nothing private.
+///
+/// Made by `Site.snapshot(at:)`. Whatever is dated later than `moment` is not in it, nor is a draft.
+package struct Snapshot: Hashable, Sendable {
+  package let moment: Timestamp
+  /// The day it is in the site's time zone.
+  package let today: CivilDate
+  package let pageStatus: PageStatus
+  package let breadth: Breadth
+  /// The time of the newest update of all; 1970 for a site without any.
+  package let updatedAt: Timestamp
+  /// Every component, in the order in which they are shown. A `ComponentIndex` counts in it.
+  package let components: [ComponentSnapshot]
+  package let groups: [GroupSnapshot]
+  /// Newest first, by the first update; same times by id.
+  package let incidents: [IncidentSnapshot]
+  /// Newest first, by the announcement; same times by id.
+  package let maintenances: [MaintenanceSnapshot]
+  /// Those to be shown now, the latest start first.
+  package let announcements: [Announcement]
+}
+
+/// A place in `Snapshot.components`.
+package typealias ComponentIndex = Int
+
+/// How bad it is, blended over the components.
+package struct PageStatus: Hashable, Sendable {
+  /// Best first.
+  package enum Indicator: String, CaseIterable, Comparable, Sendable {
+    case none, maintenance, minor, major, critical
+
+    package var rank: Int {
+      switch self {
+      case .none: 0
+      case .maintenance: 1
+      case .minor: 2
+      case .major: 3
+      case .critical: 4
+      }
+    }
+
+    package static func < (one: Indicator, other: Indicator) -> Bool {
+      one.rank < other.rank
+    }
+  }
+
+  /// The hosted standard's own words.
+  package enum Description: String, CaseIterable, Sendable {
+    case allSystemsOperational = "All Systems Operational"
+    case serviceUnderMaintenance = "Service Under Maintenance"
+    case partiallyDegradedService = "Partially Degraded Service"
+    case degradedSystemService = "Degraded System Service"
+    case minorServiceOutage = "Minor Service Outage"
+    case partialSystemOutage = "Partial System Outage"
+    case majorSystemOutage = "Major System Outage"
+  }
+
+  package let indicator: Indicator
+  package let description: Description
+}
+
+/// How broad it is: components that are not operational, of all.
+package struct Breadth: Hashable, Sendable {
+  package let affected: Int
+  package let total: Int
+}
+
+package struct ComponentSnapshot: Hashable, Sendable {
+  package let component: Component
+  /// Nil for a component outside a group.
+  package let group: ComponentGroup.ID?
+  /// From 1: within its group, or among the top entries.
+  package let position: Int
+  package let status: ComponentStatus
+  /// The start of `since`; else the oldest moment of the site's history.
+  package let createdAt: Timestamp
+  /// When its status last changed; else `createdAt`.
+  package let updatedAt: Timestamp
+  package let uptime: UptimeRecord
+}
+
+extension ComponentGroup {
+  package typealias ID = String
+}
+
+package struct GroupSnapshot: Hashable, Sendable {
+  package let id: ComponentGroup.ID
+  package let name: String
+  /// From 1, among the top entries.
+  package let position: Int
+  /// The worst of its members.
+  package let status: ComponentStatus
+  package let members: [ComponentIndex]
+}
+
+/// A status held over a half-open span; `end` is nil while it still holds.
+package struct StatusInterval: Hashable, Sendable {
+  package let status: ComponentStatus
+  package let start: Timestamp
+  package let end: Timestamp?
+}
+
+/// A share of time in hundredths of a percent, cut, not rounded: 0 to 10,000.
+package struct UptimeShare: Hashable, Comparable, Sendable {
+  package let hundredths: Int
+
+  package static func < (one: UptimeShare, other: UptimeShare) -> Bool {
+    one.hundredths < other.hundredths
+  }
+}
+
+/// Ninety days of one component, the last of them today.
+package struct UptimeRecord: Hashable, Sendable {
+  package struct Day: Hashable, Sendable {
+    package let date: CivilDate
+    /// The day's worst; nil where there is no data.
+    package let status: ComponentStatus?
+    /// Nil where there is no data.
+    package let uptime: UptimeShare?
+    package let seconds: SecondsByStatus
+  }
+
+  /// Nil where there is no data.
+  package let uptime: UptimeShare?
+  /// Oldest first.
+  package let days: [Day]
+}
+
+/// How long each status but operational was held.
+package struct SecondsByStatus: Hashable, Sendable {
+  package var underMaintenance = 0
+  package var degradedPerformance = 0
+  package var partialOutage = 0
+  package var majorOutage = 0
+
+  package init() {}
+}
+
+/// A component's status before and after an update, as this incident or maintenance alone sees it.
+package struct ComponentChange: Hashable, Sendable {
+  package let component: ComponentIndex
+  package let old: ComponentStatus
+  package let new: ComponentStatus
+}
+
+/// An update as readers see it.
+package struct UpdateSnapshot<State: Hashable & Sendable>: Hashable, Sendable {
+  /// The fragment of its permanent address: `2026-11-20T10-35-00Z`.
+  package let anchor: String
+  /// What the heading says; nil: `Update`.
+  package let declared: State?
+  /// Where the incident stands after it.
+  package let state: State
+  package let time: Timestamp
+  /// The new level, when this update changed it.
+  package let newSeverity: Severity?
+  /// Every component so far, also where nothing changed.
+  package let changes: [ComponentChange]
+  /// CommonMark.
+  package let text: String
+}
+
+package struct IncidentSnapshot: Hashable, Sendable {
+  package struct Effect: Hashable, Sendable {
+    package let component: ComponentIndex
+    /// What this incident does to it now.
+    package let status: ComponentStatus
+    /// In the order of time, without the operational ones; empty for a retracted incident.
+    package let intervals: [StatusInterval]
+  }
+
+  package let id: Incident.ID
+  package let title: String
+  package let state: Incident.State
+  /// The level it has now, or had last.
+  package let severity: Severity
+  /// The highest it had; none for a retracted incident.
+  package let impact: Impact
+  package let startedAt: Timestamp
+  /// The first update's time.
+  package let createdAt: Timestamp
+  /// The last update's time, or the postmortem's.
+  package let updatedAt: Timestamp
+  /// When it last entered monitoring.
+  package let monitoringAt: Timestamp?
+  /// When it was closed, by a resolution or a retraction; nil while it is open.
+  package let resolvedAt: Timestamp?
+  /// The promise to readers; nil when there is none, when it is past, and when the incident is closed.
+  package let nextUpdateDue: Timestamp?
+  /// In the order in which they came to be affected.
+  package let effects: [Effect]
+  /// Oldest first, at least one.
+  package let updates: [UpdateSnapshot<Incident.State>]
+  package let postmortem: PostmortemSnapshot?
+}
+
+package struct MaintenanceSnapshot: Hashable, Sendable {
+  package let id: Maintenance.ID
+  package let title: String
+  package let state: Maintenance.State
+  package let window: Range<Timestamp>
+  package let components: [ComponentIndex]
+  /// The announcement's time.
+  package let createdAt: Timestamp
+  /// The last update's time, or the clock's last move.
+  package let updatedAt: Timestamp
+  /// When it last came to be verified; nil if it never was.
+  package let verifyingAt: Timestamp?
+  /// When it was completed or cancelled; nil before.
+  package let overAt: Timestamp?
+  /// When its components were under maintenance.
+  package let activeIntervals: [StatusInterval]
+  /// Oldest first, at least one.
+  package let updates: [UpdateSnapshot<Maintenance.State>]
+}
+
+package struct PostmortemSnapshot: Hashable, Sendable {
+  package struct Action: Hashable, Sendable {
+    package let kind: Postmortem.Action.Kind
+    package let what: String
+    /// The day on which it was done; nil while it is not.
+    package let done: CivilDate?
+  }
+
+  /// The fragment of its permanent address.
+  package static let anchor = "postmortem"
+
+  /// The start of the day it was published, or the incident's last update if that came later.
+  package let publishedAt: Timestamp
+  package let actions: [Action]
+  /// CommonMark.
+  package let text: String
+}

@@ -1,0 +1,1 @@
+// Tiny sites for the tests.
