@@ -81,7 +81,9 @@ let package = Package(
       ]),
     tests(
       "FeedsTests",
-      imports: ["Feeds", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport"]
+      imports: [
+        "Feeds", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
+      ]
     ),
     tests("PublishingTests", imports: ["Publishing", "SiteFiles", "TestSupport"]),
     tests(

@@ -105,7 +105,8 @@ extension Timestamp {
   /// `2026-11-20T10:10:00Z`.
   package var iso8601: String {
     let time = civilTime()
-    return "\(time.date.iso8601)T\(padded(time.hour)):\(padded(time.minute)):\(padded(time.second))Z"
+    return
+      "\(time.date.iso8601)T\(padded(time.hour)):\(padded(time.minute)):\(padded(time.second))Z"
   }
 }
 

@@ -185,7 +185,7 @@ package struct IncidentSnapshot: Hashable, Sendable {
   package let monitoringAt: Timestamp?
   /// When it was closed, by a resolution or a retraction; nil while it is open.
   package let resolvedAt: Timestamp?
-  /// The promise to readers; nil when there is none, when it is past, and when the incident is closed.
+  /// The promise to readers; nil when there is none, once it is past, and when the incident is closed.
   package let nextUpdateDue: Timestamp?
   /// In the order in which they came to be affected.
   package let effects: [Effect]
@@ -225,7 +225,7 @@ package struct PostmortemSnapshot: Hashable, Sendable {
   /// The fragment of its permanent address.
   package static let anchor = "postmortem"
 
-  /// The start of the day it was published, or the incident's last update if that came later.
+  /// The start of the day it was published, or the incident's closing if that came later.
   package let publishedAt: Timestamp
   package let actions: [Action]
   /// CommonMark.

@@ -1,0 +1,104 @@
+extension Incident {
+  /// What readers are told of this incident at `moment`; nil for a draft, and before its first update.
+  ///
+  /// - Parameters:
+  ///   - severities: every level, by its id.
+  ///   - indices: every component's place, by its id.
+  /// - Complexity: O(updates × components of this incident).
+  func snapshot(
+    at moment: Timestamp, severities: [Severity.ID: Severity],
+    indices: [Component.ID: ComponentIndex], postmortem: Postmortem?, zone: TimeZoneRules
+  ) -> IncidentSnapshot? {
+    let known = updates.prefix { $0.time <= moment }
+    guard !isDraft, let first = known.first, let last = known.last,
+      let severity = severities[severity]
+    else { return nil }
+    let opening = Standing(
+      severity: severity, components: components.map { (indices[$0.component], $0.status) })
+    let standings = opening.standings(after: known, severities: severities, indices: indices)
+    let final = standings[standings.count - 1]
+    // A start that is dated later than now is not yet known.
+    let startedAt = started.flatMap { $0 <= moment ? $0 : nil } ?? first.time
+    let report = postmortem?.snapshot(at: moment, closedAt: final.closedAt, zone: zone)
+    return IncidentSnapshot(
+      id: id, title: title, state: final.state, severity: final.severity,
+      impact: final.state == .retracted ? .none : final.highestImpact,
+      startedAt: startedAt, createdAt: first.time,
+      updatedAt: max(last.time, report?.publishedAt ?? last.time),
+      monitoringAt: final.monitoringAt, resolvedAt: final.closedAt,
+      nextUpdateDue: final.promise(after: last, at: moment),
+      effects: Incident.effects(
+        of: [(startedAt, opening)] + zip(known.map { max($0.time, startedAt) }, standings),
+        final: final),
+      updates: Incident.updateSnapshots(known, standings, wasRetracted: final.state == .retracted),
+      postmortem: report)
+  }
+
+  /// How long each component was held at what, joined over the updates that left it as it was.
+  private static func effects(
+    of steps: [(from: Timestamp, standing: Standing)], final: Standing
+  ) -> [IncidentSnapshot.Effect] {
+    final.effects.indices.map { place in
+      let spans = steps.indices.map { step in
+        StatusInterval(
+          status: steps[step].standing.status(at: place), start: steps[step].from,
+          end: step + 1 < steps.count ? steps[step + 1].from : nil)
+      }
+      return IncidentSnapshot.Effect(
+        component: final.effects[place].component, status: final.status(at: place),
+        intervals: final.state == .retracted ? [] : spans.joined())
+    }
+  }
+
+  private static func updateSnapshots(
+    _ updates: ArraySlice<Update>, _ standings: [Standing], wasRetracted: Bool
+  ) -> [UpdateSnapshot<State>] {
+    let anchors = anchors(for: updates.map(\.time))
+    return updates.enumerated().map { index, update in
+      let standing = standings[index]
+      let before = index > 0 ? standings[index - 1] : nil
+      let changes = standing.effects.indices.map { place in
+        ComponentChange(
+          component: standing.effects[place].component,
+          old: wasRetracted ? .operational : before?.status(at: place) ?? .operational,
+          new: wasRetracted ? .operational : standing.status(at: place))
+      }
+      return UpdateSnapshot(
+        anchor: anchors[index], declared: update.state, state: standing.state, time: update.time,
+        newSeverity: update.severity == nil ? nil : standing.severity, changes: changes,
+        text: update.text)
+    }
+  }
+}
+
+extension Postmortem {
+  /// Nil for a draft, and before the day it is published.
+  fileprivate func snapshot(
+    at moment: Timestamp, closedAt: Timestamp?, zone: TimeZoneRules
+  ) -> PostmortemSnapshot? {
+    guard !isDraft, let published, zone.start(of: published) <= moment else { return nil }
+    let day = zone.start(of: published)
+    return PostmortemSnapshot(
+      publishedAt: max(day, closedAt ?? day),
+      actions: actions.map { action in
+        let done = action.done.flatMap { zone.start(of: $0) <= moment ? $0 : nil }
+        return PostmortemSnapshot.Action(kind: action.kind, what: action.what, done: done)
+      },
+      text: text)
+  }
+}
+
+/// The fragments of the updates' permanent addresses: the time in UTC, with `-2` for a second update
+/// at that time, so that an address stays when words change.
+///
+/// - Parameter times: in order.
+func anchors(for times: [Timestamp]) -> [String] {
+  var repeats = 1
+  return times.indices.map { index in
+    repeats = index > 0 && times[index] == times[index - 1] ? repeats + 1 : 1
+    let time = times[index].civilTime()
+    let anchor =
+      "\(time.date.iso8601)T\(padded(time.hour))-\(padded(time.minute))-\(padded(time.second))Z"
+    return repeats == 1 ? anchor : "\(anchor)-\(repeats)"
+  }
+}

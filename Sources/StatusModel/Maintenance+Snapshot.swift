@@ -1,0 +1,99 @@
+extension Maintenance {
+  /// A change of state: written in an update, or made by the clock.
+  private struct Move {
+    let time: Timestamp
+    /// Nil: an update that changes no state.
+    let state: State?
+    /// The place of the update; nil for the clock's own move.
+    let update: Int?
+  }
+
+  /// What readers are told of this maintenance at `moment`; nil for a draft, and before it is
+  /// announced.
+  ///
+  /// - Parameter indices: every component's place, by its id.
+  func snapshot(
+    at moment: Timestamp, indices: [Component.ID: ComponentIndex]
+  ) -> MaintenanceSnapshot? {
+    let known = updates.prefix { $0.time <= moment }
+    guard !isDraft, let first = known.first, let last = known.last else { return nil }
+    let course = Course(moves(written: known, until: moment))
+    let components = components.compactMap { indices[$0] }
+    return MaintenanceSnapshot(
+      id: id, title: title, state: course.state, window: window, components: components,
+      createdAt: first.time, updatedAt: max(last.time, course.changedAt ?? last.time),
+      verifyingAt: course.verifyingAt, overAt: course.state.isOver ? course.changedAt : nil,
+      activeIntervals: course.activeIntervals,
+      updates: updateSnapshots(known, course, components))
+  }
+
+  /// In the order in which they happen; the clock's come before written ones at the same moment.
+  private func moves(written: ArraySlice<Update>, until moment: Timestamp) -> [Move] {
+    let byTheClock =
+      isAutomatic
+      ? [
+        Move(time: window.lowerBound, state: .inProgress, update: nil),
+        Move(time: window.upperBound, state: .completed, update: nil),
+      ] : []
+    let byHand = written.enumerated().map { Move(time: $1.time, state: $1.state, update: $0) }
+    return (byTheClock.filter { $0.time <= moment } + byHand).sorted { one, other in
+      (one.time, one.update ?? -1) < (other.time, other.update ?? -1)
+    }
+  }
+
+  /// The way through the states.
+  private struct Course {
+    private(set) var state = State.scheduled
+    /// When the state last changed.
+    private(set) var changedAt: Timestamp?
+    private(set) var verifyingAt: Timestamp?
+    /// The state before and after each update.
+    private(set) var aroundUpdates: [(before: State, after: State)] = []
+    private var spans: [StatusInterval] = []
+    private var isClosedByHand = false
+
+    init(_ moves: [Move]) {
+      for move in moves {
+        let before = state
+        if move.update != nil || !isClosedByHand { go(to: move.state ?? state, at: move.time) }
+        guard move.update != nil else { continue }
+        aroundUpdates.append((before, state))
+        if move.state?.isOver == true { isClosedByHand = true }
+      }
+    }
+
+    private mutating func go(to next: State, at time: Timestamp) {
+      guard next != state else { return }
+      if state.isActive, let from = changedAt {
+        spans.append(StatusInterval(status: .underMaintenance, start: from, end: time))
+      }
+      if next == .verifying { verifyingAt = time }
+      state = next
+      changedAt = time
+    }
+
+    var activeIntervals: [StatusInterval] {
+      let running = state.isActive ? changedAt : nil
+      let open = running.map { StatusInterval(status: .underMaintenance, start: $0, end: nil) }
+      return (spans + (open.map { [$0] } ?? [])).joined()
+    }
+  }
+
+  private func updateSnapshots(
+    _ known: ArraySlice<Update>, _ course: Course, _ components: [ComponentIndex]
+  ) -> [UpdateSnapshot<State>] {
+    let anchors = anchors(for: known.map(\.time))
+    return known.enumerated().map { index, update in
+      let (before, after) = course.aroundUpdates[index]
+      return UpdateSnapshot(
+        anchor: anchors[index], declared: update.state, state: after, time: update.time,
+        newSeverity: nil,
+        changes: components.map {
+          ComponentChange(
+            component: $0, old: before.isActive ? .underMaintenance : .operational,
+            new: after.isActive ? .underMaintenance : .operational)
+        },
+        text: update.text)
+    }
+  }
+}

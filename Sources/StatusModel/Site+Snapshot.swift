@@ -1,0 +1,140 @@
+extension Site {
+  /// What a visitor should see at `moment`: a pure function of the site and the moment.
+  ///
+  /// - Parameter moment: whatever is dated later is not yet known.
+  /// - Complexity: O(n log n) in the number of updates; no component or day looks at all incidents.
+  package func snapshot(at moment: Timestamp) -> Snapshot {
+    let components = catalog.components
+    let indices = Dictionary(
+      components.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let incidents = incidentSnapshots(at: moment, indices: indices)
+    let maintenances = history.maintenances
+      .compactMap { $0.snapshot(at: moment, indices: indices) }
+      .sorted { ($1.createdAt, $0.id) < ($0.createdAt, $1.id) }
+    let timelines = Site.timelines(of: components.count, incidents, maintenances)
+    let statuses = timelines.map(\.current)
+    return Snapshot(
+      moment: moment, today: settings.timeZone.date(at: moment),
+      pageStatus: Site.pageStatus(statuses, incidents),
+      breadth: Breadth(
+        affected: statuses.count { $0 != .operational }, total: statuses.count),
+      updatedAt: Site.newestUpdate(incidents, maintenances) ?? Timestamp(seconds: 0),
+      components: componentSnapshots(
+        timelines, at: moment, oldest: Site.oldestMoment(incidents, maintenances)),
+      groups: groupSnapshots(statuses, indices),
+      incidents: incidents, maintenances: maintenances,
+      announcements: announcements.filter { $0.isShown(at: moment) }
+        .sorted { ($1.starts, $0.id) < ($0.starts, $1.id) })
+  }
+
+  private func incidentSnapshots(
+    at moment: Timestamp, indices: [Component.ID: ComponentIndex]
+  ) -> [IncidentSnapshot] {
+    let severities = Dictionary(
+      severities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let postmortems = Dictionary(
+      history.postmortems.map { ($0.incident, $0) }, uniquingKeysWith: { first, _ in first })
+    return history.incidents
+      .compactMap {
+        $0.snapshot(
+          at: moment, severities: severities, indices: indices, postmortem: postmortems[$0.id],
+          zone: settings.timeZone)
+      }
+      .sorted { ($1.createdAt, $0.id) < ($0.createdAt, $1.id) }
+  }
+
+  /// One for each component, made by handing every interval to its component once.
+  private static func timelines(
+    of count: Int, _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
+  ) -> [StatusTimeline] {
+    var held = [[StatusInterval]](repeating: [], count: count)
+    for effect in incidents.lazy.flatMap(\.effects) {
+      held[effect.component] += effect.intervals
+    }
+    for maintenance in maintenances {
+      for component in maintenance.components { held[component] += maintenance.activeIntervals }
+    }
+    return held.map { StatusTimeline(worstOf: $0) }
+  }
+
+  private static func pageStatus(
+    _ statuses: [ComponentStatus], _ incidents: [IncidentSnapshot]
+  ) -> PageStatus {
+    incidents
+      .filter { $0.state.isOpen && $0.effects.isEmpty }
+      .compactMap { PageStatus(liftedBy: $0.severity.impact) }
+      .reduce(PageStatus(blending: statuses)) { $0.lifted(to: $1) }
+  }
+
+  private static func newestUpdate(
+    _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
+  ) -> Timestamp? {
+    let planned = maintenances.lazy.compactMap { $0.updates.last?.time }
+    return (incidents.map(\.updatedAt) + planned).max()
+  }
+
+  /// Nil for a site where nothing happened; a false alarm is nothing.
+  private static func oldestMoment(
+    _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
+  ) -> Timestamp? {
+    let real = incidents.lazy.filter { $0.state != .retracted }
+    return (real.map { min($0.startedAt, $0.createdAt) } + maintenances.map(\.createdAt)).min()
+  }
+
+  private func componentSnapshots(
+    _ timelines: [StatusTimeline], at moment: Timestamp, oldest: Timestamp?
+  ) -> [ComponentSnapshot] {
+    let window = UptimeWindow(endingAt: moment, zone: settings.timeZone)
+    return zip(catalog.places, timelines).map { place, timeline in
+      let component = place.component
+      let createdAt =
+        component.since.map { settings.timeZone.start(of: $0) } ?? oldest ?? Timestamp(seconds: 0)
+      return ComponentSnapshot(
+        component: component, group: place.group, position: place.position,
+        status: timeline.current, createdAt: createdAt,
+        updatedAt: max(createdAt, timeline.lastChange ?? createdAt),
+        uptime: window.record(of: timeline, since: component.since, weights: uptimeWeights))
+    }
+  }
+
+  private func groupSnapshots(
+    _ statuses: [ComponentStatus], _ indices: [Component.ID: ComponentIndex]
+  ) -> [GroupSnapshot] {
+    catalog.entries.enumerated().compactMap { place, entry in
+      guard case .group(let group) = entry else { return nil }
+      let members = group.components.compactMap { indices[$0.id] }
+      return GroupSnapshot(
+        id: group.id, name: group.name, position: place + 1,
+        status: members.map { statuses[$0] }.max() ?? .operational, members: members)
+    }
+  }
+}
+
+extension Catalog {
+  /// Where a component stands: in which group, and as which of its entries, from 1.
+  fileprivate struct Place {
+    let component: Component
+    let group: ComponentGroup.ID?
+    let position: Int
+  }
+
+  /// In the order of `components`.
+  fileprivate var places: [Place] {
+    entries.enumerated().flatMap { index, entry in
+      switch entry {
+      case .component(let component):
+        [Place(component: component, group: nil, position: index + 1)]
+      case .group(let group):
+        group.components.enumerated().map {
+          Place(component: $1, group: group.id, position: $0 + 1)
+        }
+      }
+    }
+  }
+}
+
+extension Announcement {
+  fileprivate func isShown(at moment: Timestamp) -> Bool {
+    starts <= moment && ends.map { moment < $0 } ?? true
+  }
+}

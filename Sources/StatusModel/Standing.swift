@@ -1,0 +1,105 @@
+/// Where an incident stands after an update: its state, its level, and what it does to components.
+struct Standing {
+  struct Effect {
+    let component: ComponentIndex
+    /// Nil: the severity's status.
+    let ownStatus: ComponentStatus?
+  }
+
+  private(set) var state = Incident.State.investigating
+  private(set) var severity: Severity
+  /// The highest of all levels so far.
+  private(set) var highestImpact: Impact
+  /// In the order in which they were named.
+  private(set) var effects: [Effect]
+  private(set) var monitoringAt: Timestamp?
+  /// Nil while it is open.
+  private(set) var closedAt: Timestamp?
+  /// What held just before it was closed, which a reopening brings back.
+  private var beforeClosing: Held?
+
+  private struct Held {
+    let severity: Severity
+    let effects: [Effect]
+  }
+
+  /// An incident as its front matter describes it.
+  ///
+  /// - Parameter components: places that no component has are left out.
+  init(severity: Severity, components: [(index: ComponentIndex?, status: ComponentStatus?)]) {
+    self.severity = severity
+    highestImpact = severity.impact
+    effects = components.compactMap { component in
+      component.index.map { Effect(component: $0, ownStatus: component.status) }
+    }
+  }
+
+  /// What it does to the component that was named at `place`; nothing before that, or when closed.
+  func status(at place: Int) -> ComponentStatus {
+    guard state.isOpen, place < effects.count else { return .operational }
+    return effects[place].ownStatus ?? severity.status
+  }
+
+  /// The moment by which readers are promised to hear more, unless it is past.
+  func promise(after last: Incident.Update, at moment: Timestamp) -> Timestamp? {
+    guard state.isOpen else { return nil }
+    let due = last.nextUpdate ?? severity.updateEvery.map { last.time.advanced(by: $0) }
+    return due.flatMap { $0 >= moment ? $0 : nil }
+  }
+
+  /// Where it stands after each of `updates`.
+  func standings(
+    after updates: ArraySlice<Incident.Update>, severities: [Severity.ID: Severity],
+    indices: [Component.ID: ComponentIndex]
+  ) -> [Standing] {
+    var current = self
+    return updates.map { update in
+      current.move(to: update.state, at: update.time)
+      current.apply(update, severities: severities, indices: indices)
+      return current
+    }
+  }
+
+  private mutating func move(to declared: Incident.State?, at time: Timestamp) {
+    // A resolution of what was retracted only closes what is closed: it stays a false alarm.
+    guard let declared, !(state == .retracted && declared == .resolved) else { return }
+    if state.isOpen && !declared.isOpen {
+      beforeClosing = Held(severity: severity, effects: effects)
+      closedAt = time
+    }
+    if !state.isOpen && declared.isOpen { reopen() }
+    if declared == .monitoring && state != .monitoring { monitoringAt = time }
+    state = declared
+  }
+
+  private mutating func reopen() {
+    guard let held = beforeClosing else { return }
+    // A component first named while it was closed was never held: it stays listed, unaffected.
+    let unaffected = effects.dropFirst(held.effects.count).map {
+      Effect(component: $0.component, ownStatus: .operational)
+    }
+    severity = held.severity
+    effects = held.effects + unaffected
+    beforeClosing = nil
+    closedAt = nil
+  }
+
+  private mutating func apply(
+    _ update: Incident.Update, severities: [Severity.ID: Severity],
+    indices: [Component.ID: ComponentIndex]
+  ) {
+    if let level = update.severity.flatMap({ severities[$0] }) {
+      severity = level
+      highestImpact = max(highestImpact, level.impact)
+    }
+    for change in update.statusChanges {
+      guard let index = indices[change.component] else { continue }
+      let effect = Effect(component: index, ownStatus: change.status)
+      if let place = effects.firstIndex(where: { $0.component == index }) {
+        effects[place] = effect
+      } else {
+        effects.append(effect)
+      }
+    }
+  }
+}
