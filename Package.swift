@@ -15,8 +15,11 @@ func stage(
   .target(name: name, dependencies: imports, resources: resources, swiftSettings: habits)
 }
 
-func tests(_ name: String, imports: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: imports, swiftSettings: habits)
+/// Tests of a target. `exclude` names files beside them that are read in place, not compiled.
+func tests(
+  _ name: String, imports: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: imports, exclude: exclude, swiftSettings: habits)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -91,6 +94,6 @@ let package = Package(
       imports: [
         "CommandLineTool", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
         "TestSupport", yams,
-      ]),
+      ], exclude: ["site-template-by-hand.txt"]),
   ]
 )
