@@ -1,0 +1,56 @@
+# The one door: each thing that is done with this repository is a target here.
+
+PREFIX ?= /usr/local
+# The moment that the starter site's page is built for, so that everybody sees the same page.
+MOMENT = 2026-11-20T11:50:00Z
+
+# An import that Package.swift does not declare is an error, in every build.
+ARROWS = --explicit-target-dependency-import-check error
+RELEASE = -c release --product allclear $(shell Scripts/static-flag.sh) $(ARROWS)
+BENCH = -c release --package-path Benchmarks --scratch-path .build/benchmarks
+SWIFT_FILES = Package.swift Sources Tests Benchmarks
+
+.PHONY: help site test lint format golden bench install clean needs release
+
+help: ## show these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: release ## build the starter site into public/
+	@"$$(swift build $(RELEASE) --show-bin-path)/allclear" build \
+	  --site site-template --output public --as-of $(MOMENT)
+	@echo "The page is in public/: open public/index.html in a browser."
+
+test: needs ## run every test
+	swift test $(ARROWS)
+
+lint: needs ## check the layout of the Swift files, and each import against Package.swift
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+	swift build --build-tests $(ARROWS)
+
+format: ## lay out the Swift files
+	swift format --in-place --parallel --recursive $(SWIFT_FILES)
+
+golden: needs ## rewrite what the golden tests expect; review the difference before you commit it
+	ALLCLEAR_GOLDEN=rewrite swift test $(ARROWS)
+	@git status --short -- Tests
+
+bench: release ## time the release build on sites of 100 to 10,000 incidents
+	swift build $(BENCH)
+	"$$(swift build $(BENCH) --show-bin-path)/bench" run \
+	  --binary "$$(swift build $(RELEASE) --show-bin-path)/allclear"
+
+install: release ## install into PREFIX (/usr/local): bin/allclear and share/allclear
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/allclear"
+	install -m 755 "$$(swift build $(RELEASE) --show-bin-path)/allclear" "$(DESTDIR)$(PREFIX)/bin/"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/allclear/site-template"
+	cp -R site-template "$(DESTDIR)$(PREFIX)/share/allclear/site-template"
+
+clean: ## remove what was built, the page in public/ too
+	rm -rf .build
+	find public -mindepth 1 ! -name .gitignore -delete
+
+needs:
+	@Scripts/install-needs.sh
+
+release: needs
+	swift build $(RELEASE)
