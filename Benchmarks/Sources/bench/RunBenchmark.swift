@@ -1,0 +1,100 @@
+import Foundation
+
+/// The program that is measured refused a site that it should have built.
+struct BuildFailure: Error {
+  let text: String
+}
+
+/// A generated site, and the builds of it.
+struct SizedSite {
+  let incidents: Int
+  let folder: URL
+  let openIncident: CorpusEntry?
+}
+
+/// Generates, builds and prints; false when a limit is passed.
+///
+/// Each build writes into a new folder, and all of them are removed at the end only: some disks
+/// create files many times slower for minutes after a large folder was deleted.
+func runBenchmark(_ plan: RunPlan) throws -> Bool {
+  try FileManager.default.createDirectory(at: plan.work, withIntermediateDirectories: true)
+  defer {
+    do {
+      try FileManager.default.removeItem(at: plan.work)
+    } catch {
+      complain("warning: \(plan.work.path) could not be removed: \(error)")
+    }
+  }
+  let sites = try plan.sizes.map { try generate($0, in: plan.work) }
+  var rows = sites.map { ResultRow(name: "\(grouped($0.incidents)) incidents", site: $0) }
+  var unchanged = ResultRow(name: "  nothing changed", site: sites[sites.count - 1])
+  var oneMore = ResultRow(name: "  one update added", site: sites[sites.count - 1])
+  for round in 1...plan.rounds {
+    for index in sites.indices {
+      rows[index].add(try build(sites[index], round, plan))
+    }
+    unchanged.add(try build(unchanged.site, round, plan))
+    oneMore.add(try buildWithOneMoreUpdate(oneMore.site, round, plan))
+  }
+  let report = Report(
+    rows: rows, rebuilds: [unchanged, oneMore],
+    weights: try sites.suffix(1).map { try heaviestPages(of: $0, plan) }.flatMap { $0 })
+  print(report.text)
+  return report.isWithinLimits
+}
+
+private func generate(_ incidents: Int, in work: URL) throws -> SizedSite {
+  let folder = work.appending(path: "site-\(incidents)")
+  let counts = try writeCorpus(
+    CorpusPlan(incidents: incidents, seed: 1, components: 20), to: folder)
+  complain("corpus: \(counts)")
+  return SizedSite(incidents: incidents, folder: folder, openIncident: counts.openIncident)
+}
+
+/// Where the pages of `site` go in that round.
+private func output(of site: SizedSite, _ round: Int, _ plan: RunPlan) -> URL {
+  plan.work.appending(path: "public-\(site.incidents)-\(round)")
+}
+
+private func build(_ site: SizedSite, _ round: Int, _ plan: RunPlan) throws -> ResultRow.Sample {
+  let folder = output(of: site, round, plan)
+  let errors = plan.work.appending(path: "build.err")
+  let measurement = try measure(
+    plan.binary.path,
+    [
+      "build", "--site", site.folder.path, "--output", folder.path,
+      "--as-of", "2026-11-01T00:00:00Z",
+    ],
+    output: plan.work.appending(path: "build.out"), errors: errors)
+  guard measurement.exitStatus == 0 else {
+    let said = try String(contentsOf: errors, encoding: .utf8)
+    let lines = said.split(separator: "\n").suffix(20).joined(separator: "\n")
+    throw BuildFailure(
+      text: "a build of \(site.incidents) incidents left with \(measurement.exitStatus)\n\(lines)")
+  }
+  return .init(measurement: measurement, weight: try weigh(folder))
+}
+
+/// Rebuilds after one update more in an open incident, then puts the file back as it was.
+private func buildWithOneMoreUpdate(
+  _ site: SizedSite, _ round: Int, _ plan: RunPlan
+) throws -> ResultRow.Sample? {
+  guard let incident = site.openIncident else { return nil }
+  let file = site.folder.appending(path: incident.path)
+  let minute = Minute.endOfCorpus.advanced(by: -1)
+  let added = "\n## Update - \(minute.text)\n\nHalf of the machines answer again, round \(round).\n"
+  try writeText(incident.text + added, to: file)
+  let sample = try build(site, round, plan)
+  try writeText(incident.text, to: file)
+  return sample
+}
+
+/// The home page and an incident's page of the last build.
+private func heaviestPages(of site: SizedSite, _ plan: RunPlan) throws -> [PageWeight] {
+  let folder = output(of: site, plan.rounds, plan)
+  let incident = site.openIncident.map { "incidents/\($0.id)/index.html" }
+  return try (["index.html"] + [incident].compactMap { $0 }).map { path in
+    let (plain, packed) = try weighPacked(folder.appending(path: path), workingIn: plan.work)
+    return PageWeight(path: path, plain: plain, packed: packed)
+  }
+}

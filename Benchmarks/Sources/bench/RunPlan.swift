@@ -1,0 +1,35 @@
+import Foundation
+
+/// What is to be measured, and where the sites and pages may lie meanwhile.
+struct RunPlan {
+  let binary: URL
+  let sizes: [Int]
+  let rounds: Int
+  let work: URL
+
+  static let options: Set = ["binary", "sizes", "rounds", "work"]
+}
+
+extension RunPlan {
+  init(_ options: Options) throws(UsageError) {
+    let sizes = options.text("sizes", default: "100,1000,10000").split(separator: ",")
+    let numbers = sizes.compactMap { Int($0) }.filter { $0 > 0 }
+    guard numbers.count == sizes.count, !numbers.isEmpty else {
+      throw UsageError(text: "--sizes takes numbers above 0 with commas, such as 100,1000")
+    }
+    let name = "allclear-bench-\(ProcessInfo.processInfo.processIdentifier)"
+    let parent = options.text("work", default: FileManager.default.temporaryDirectory.path)
+    self.init(
+      binary: URL(filePath: try options.text("binary")).standardizedFileURL,
+      sizes: Set(numbers).sorted(),
+      rounds: try options.number("rounds", default: 3, least: 1),
+      work: URL(filePath: parent).appending(path: name))
+  }
+}
+
+/// What a build of our binary must never cost, whatever machine it runs on.
+enum Limit {
+  /// CPU time at 10,000 incidents over that at 1,000: ten times the work, and a little.
+  static let growth = 11.0
+  static let peakMebibytes = 250.0
+}
