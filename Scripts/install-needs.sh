@@ -15,9 +15,9 @@ libcmark_is_there() {
 # apt-get, as root or through sudo.
 apt() {
   if [ "$(id -u)" -eq 0 ]; then
-    DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >&2
+    DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >/dev/null
   else
-    sudo DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >&2
+    sudo DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >/dev/null
   fi
 }
 
