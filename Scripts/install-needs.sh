@@ -8,8 +8,9 @@ if ! command -v swift >/dev/null 2>&1; then
   exit 2
 fi
 
+# The compiler finds the header by itself in /usr/include, elsewhere with pkg-config's help.
 libcmark_is_there() {
-  pkg-config --exists libcmark 2>/dev/null
+  [ -e /usr/include/cmark.h ] || pkg-config --exists libcmark 2>/dev/null
 }
 
 # apt-get, as root or through sudo.
@@ -32,19 +33,19 @@ if [ "$(uname -s)" = Darwin ] && command -v brew >/dev/null 2>&1; then
   echo "Installing cmark and pkgconf with Homebrew ..." >&2
   brew install --quiet cmark pkgconf >&2 || true
 elif may_use_apt; then
-  echo "Installing libcmark-dev and pkg-config with apt-get ..." >&2
+  echo "Installing libcmark-dev with apt-get ..." >&2
   apt update || true # one unreachable source need not stop the others
-  apt install -y --no-install-recommends libcmark-dev pkg-config || true
+  apt install -y --no-install-recommends libcmark-dev || true
 fi
 
 libcmark_is_there && exit 0
 
 cat >&2 <<'TEXT'
-Building Allclear needs libcmark with its header, and pkg-config. Please install them:
-  Debian, Ubuntu   sudo apt-get update && sudo apt-get install libcmark-dev pkg-config
-  Fedora           sudo dnf install cmark-devel pkgconf-pkg-config
-  Arch             sudo pacman -S cmark pkgconf
-  Alpine           sudo apk add cmark-dev pkgconf
+Building Allclear needs libcmark with its header. Please install it:
+  Debian, Ubuntu   sudo apt-get update && sudo apt-get install libcmark-dev
+  Fedora           sudo dnf install cmark-devel
+  Arch             sudo pacman -S cmark
+  Alpine           sudo apk add cmark-dev
   macOS            brew install cmark pkgconf
 then run the same make command again.
 TEXT
