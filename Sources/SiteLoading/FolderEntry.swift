@@ -1,0 +1,79 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A name in a folder, and what kind of thing it names.
+struct FolderEntry {
+  enum Kind: Equatable {
+    case file, folder, link
+    /// Something that must not be opened; the words say what.
+    case other(String)
+  }
+
+  /// Nil where the bytes are not UTF-8 or hold a control character.
+  let name: String?
+  /// For a message: what cannot be shown is replaced.
+  let shownName: String
+  let kind: Kind
+
+  fileprivate init(bytes: [UInt8], kind: Kind) {
+    let isPlain = !bytes.contains { $0 < 0x20 || $0 == 0x7F }
+    self.name = isPlain ? String(validating: bytes, as: UTF8.self) : nil
+    let visible = bytes.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }
+    self.shownName = String(decoding: visible, as: UTF8.self)
+    self.kind = kind
+  }
+}
+
+/// The entries of a folder but `.` and `..`, in no order.
+func entries(ofFolder path: String) throws(LoadError) -> [FolderEntry] {
+  guard let folder = opendir(path) else {
+    throw .system(call: "opendir", path: path, errno: errno)
+  }
+  defer { closedir(folder) }
+  var entries: [FolderEntry] = []
+  while true {
+    errno = 0
+    guard let entry = readdir(folder) else {
+      guard errno == 0 else { throw .system(call: "readdir", path: path, errno: errno) }
+      return entries
+    }
+    let bytes = withUnsafeMutableBytes(of: &entry.pointee.d_name) {
+      Array($0.prefix { $0 != 0 })
+    }
+    guard bytes != [0x2E], bytes != [0x2E, 0x2E] else { continue }
+    guard let kind = kind(of: entry.pointee.d_type, named: bytes, in: path) else { continue }
+    entries.append(FolderEntry(bytes: bytes, kind: kind))
+  }
+}
+
+/// Nil when the file system does not tell kinds and the entry has vanished since.
+private func kind(of type: UInt8, named name: [UInt8], in folder: String) -> FolderEntry.Kind? {
+  switch type {
+  case UInt8(DT_REG): return .file
+  case UInt8(DT_DIR): return .folder
+  case UInt8(DT_LNK): return .link
+  case UInt8(DT_UNKNOWN):
+    var status = stat()
+    let path = (Array((folder + "/").utf8) + name + [0]).map(CChar.init(bitPattern:))
+    let result = lstat(path, &status)
+    return result == 0 ? FolderEntry.Kind(mode: status.st_mode) : nil
+  default: return FolderEntry.Kind(mode: mode_t(type) << 12)
+  }
+}
+
+extension FolderEntry.Kind {
+  /// From the bits of `stat` that say what a file is.
+  init(mode: mode_t) {
+    switch mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    case S_IFLNK: self = .link
+    case S_IFSOCK: self = .other("socket")
+    case S_IFIFO: self = .other("named pipe")
+    default: self = .other("device")
+    }
+  }
+}
