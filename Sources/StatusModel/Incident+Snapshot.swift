@@ -26,7 +26,7 @@ extension Incident {
       startedAt: startedAt, createdAt: first.time,
       updatedAt: max(last.time, report?.publishedAt ?? last.time),
       monitoringAt: final.monitoringAt, resolvedAt: final.closedAt,
-      nextUpdateDue: final.promise(after: last, at: moment),
+      nextUpdateDue: final.promise(after: last).flatMap { $0 >= moment ? $0 : nil },
       effects: Incident.effects(
         of: [(startedAt, opening)] + zip(known.map { max($0.time, startedAt) }, standings),
         final: final),
@@ -65,8 +65,9 @@ extension Incident {
       }
       return UpdateSnapshot(
         anchor: anchors[index], declared: update.state, state: standing.state, time: update.time,
-        newSeverity: update.severity == nil ? nil : standing.severity, changes: changes,
-        text: update.text)
+        severity: standing.severity.id,
+        newSeverity: update.severity == nil ? nil : standing.severity,
+        nextUpdate: standing.promise(after: update), changes: changes, text: update.text)
     }
   }
 }

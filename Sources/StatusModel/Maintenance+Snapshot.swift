@@ -87,7 +87,7 @@ extension Maintenance {
       let (before, after) = course.aroundUpdates[index]
       return UpdateSnapshot(
         anchor: anchors[index], declared: update.state, state: after, time: update.time,
-        newSeverity: nil,
+        severity: nil, newSeverity: nil, nextUpdate: nil,
         changes: components.map {
           ComponentChange(
             component: $0, old: before.isActive ? .underMaintenance : .operational,

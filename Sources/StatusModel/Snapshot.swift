@@ -152,8 +152,12 @@ package struct UpdateSnapshot<State: Hashable & Sendable>: Hashable, Sendable {
   /// Where the incident stands after it.
   package let state: State
   package let time: Timestamp
+  /// The level after it; nil in a maintenance.
+  package let severity: Severity.ID?
   /// The new level, when this update changed it.
   package let newSeverity: Severity?
+  /// The promise it made to readers, also once that is past; nil where the incident was closed.
+  package let nextUpdate: Timestamp?
   /// Every component so far, also where nothing changed.
   package let changes: [ComponentChange]
   /// CommonMark.

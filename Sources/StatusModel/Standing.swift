@@ -40,11 +40,10 @@ struct Standing {
     return effects[place].ownStatus ?? severity.status
   }
 
-  /// The moment by which readers are promised to hear more, unless it is past.
-  func promise(after last: Incident.Update, at moment: Timestamp) -> Timestamp? {
+  /// The moment by which `update` promised that readers would hear more.
+  func promise(after update: Incident.Update) -> Timestamp? {
     guard state.isOpen else { return nil }
-    let due = last.nextUpdate ?? severity.updateEvery.map { last.time.advanced(by: $0) }
-    return due.flatMap { $0 >= moment ? $0 : nil }
+    return update.nextUpdate ?? severity.updateEvery.map { update.time.advanced(by: $0) }
   }
 
   /// Where it stands after each of `updates`.
