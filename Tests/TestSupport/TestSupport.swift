@@ -1,1 +1,0 @@
-// Tiny sites for the tests.
