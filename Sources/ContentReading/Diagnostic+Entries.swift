@@ -1,0 +1,132 @@
+import Diagnostics
+
+extension Diagnostic {
+  /// An entry names a component that `status.yml` does not list.
+  static func unknownComponent(_ text: Located<String>, known: [String]) -> Diagnostic {
+    .error(
+      .unknownComponent,
+      "unknown component \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
+      hint: "components are listed in status.yml", at: text.position)
+  }
+
+  static func unknownSeverity(_ text: Located<String>, known: [String]) -> Diagnostic {
+    .error(
+      .unknownSeverity,
+      "unknown severity \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
+      hint: "severities are \(list(known))", at: text.position)
+  }
+
+  static func unknownState(_ text: Located<String>, known: [String]) -> Diagnostic {
+    .error(
+      .unknownState,
+      "unknown state \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
+      hint: "states are \(list(known))", at: text.position)
+  }
+
+  static func unknownStatus(_ text: Located<String>, known: [String]) -> Diagnostic {
+    .error(
+      .unknownStatus,
+      "unknown status \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
+      hint: "a status is \(list(known))", at: text.position)
+  }
+
+  static func repeatedComponent(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .repeatedComponent, "'\(text.value)' is named twice", hint: "name each component once",
+      at: text.position)
+  }
+
+  /// - Parameter what: `severity`, `next`, or a component's id.
+  static func repeatedChange(of what: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .repeatedChange, "this heading changes '\(what)' twice", hint: "keep one of the two",
+      at: place)
+  }
+
+  static func changeInMaintenance(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .changeInMaintenance, "a maintenance has no change such as \(quoted(text.value))",
+      hint: "write 'State - time' alone; the window stands in the front matter",
+      at: text.position)
+  }
+
+  static func updateWithoutTime(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .updateWithoutTime, "the heading \(quoted(text.value)) has no time",
+      hint: "write '## State - 2026-11-20 10:10 UTC'; use ### for headings inside an update",
+      at: text.position)
+  }
+
+  static func updateOutOfOrder(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .updateOutOfOrder, "\(quoted(text.value)) lies before the update above it",
+      hint: "correct the time, or put the updates in the order of their times",
+      at: text.position)
+  }
+
+  static func textBeforeUpdate(at place: SourcePosition) -> Diagnostic {
+    .error(
+      .textBeforeUpdate, "this text stands before the first update",
+      hint: "put a heading above it, like '## Investigating - 2026-11-20 10:10 UTC'", at: place)
+  }
+
+  static func topLevelHeading(at place: SourcePosition) -> Diagnostic {
+    .error(
+      .topLevelHeading, "a level-1 heading has no place here",
+      hint: "the title stands in the front matter; an update starts with ##", at: place)
+  }
+
+  static func noUpdate(in owner: String, example: String, path: String) -> Diagnostic {
+    .error(
+      .noUpdate, "\(owner) has no update",
+      hint: "add a heading like '## \(example) - 2026-11-20 10:10 UTC', and a text below it",
+      at: SourcePosition(path: path))
+  }
+
+  static func nextNotLater(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .nextNotLater, "the next update is promised for \(quoted(text.value)), not after this one",
+      hint: "write a time after the update's own", at: text.position)
+  }
+
+  static func tooManyDefinitions(limit: Int, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .tooManyDefinitions, "the link definitions have more than \(limit) bytes",
+      hint: "write the addresses where the links are: [text](https://…)", at: place)
+  }
+
+  static func endsBeforeStart(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .endsBeforeStart, "the end \(quoted(text.value)) does not come after the start",
+      hint: "correct 'starts' or 'ends'", at: text.position)
+  }
+
+  static func postmortemWithoutIncident(
+    _ id: String, nearest: String?, path: String
+  ) -> Diagnostic {
+    .error(
+      .postmortemWithoutIncident, "there is no incident \(quoted(id))\(guess(nearest))",
+      hint: "a postmortem has the file name of its incident", at: SourcePosition(path: path))
+  }
+
+  static func unknownPlaceholder(_ text: Located<String>, known: [String]) -> Diagnostic {
+    .error(
+      .unknownPlaceholder,
+      "unknown placeholder \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
+      hint: "placeholders are \(list(known))", at: text.position)
+  }
+
+  static func startedLate(_ text: Located<String>) -> Diagnostic {
+    .warning(
+      .startedLate, "'started' \(quoted(text.value)) lies after the first update",
+      hint:
+        "the page shows an impact that starts after it was first told of; correct one of the two",
+      at: text.position)
+  }
+
+  static func rawHTML(at place: SourcePosition) -> Diagnostic {
+    .warning(
+      .rawHTML, "the page leaves this HTML out",
+      hint: "write it in Markdown, or as `code` if readers should see it", at: place)
+  }
+}

@@ -1,0 +1,24 @@
+import Diagnostics
+
+extension Diagnostic {
+  static func privateWord(pattern: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .privateWord, "public text matches the private pattern \(quoted(pattern))",
+      hint: "say it in other words; the pattern stands under never_publish in status.yml",
+      at: place)
+  }
+
+  static func privateAddress(_ address: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .privateAddress, "public text names the private address \(quoted(address))",
+      hint: "say what it is to customers, without the address", at: place)
+  }
+
+  /// - Parameter word: the whole of it; four characters are shown.
+  static func secret(_ word: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .secret, "public text holds what looks like a key: '\(String(word.prefix(4)))…'",
+      hint: "take it out, and change the key where it is used, since this file has seen it",
+      at: place)
+  }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+
+extension Diagnostic {
+  static func badColour(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .badColour, "\(quoted(text.value)) is not a colour",
+      hint: "write it in quotes, like \"#0b5cab\" or \"#05a\"", at: text.position)
+  }
+
+  static func badLanguage(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .badLanguage, "\(quoted(text.value)) is not a language tag",
+      hint: "write one like en, de or pt-BR", at: text.position)
+  }
+
+  static func badLogo(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .badLogo, "\(quoted(text.value)) is not a file in static/",
+      hint: "write a path like static/logo.svg", at: text.position)
+  }
+
+  static func badPattern(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .badPattern, "\(quoted(text.value)) is not a regular expression",
+      hint: "put a backslash before brackets and dots that stand for themselves",
+      at: text.position)
+  }
+
+  static func badWeight(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .badWeight, "\(quoted(text.value)) is not a weight",
+      hint: "write a number from 0 to 1 with at most six decimals, such as 0.3",
+      at: text.position)
+  }
+
+  static func badSeverityID(_ id: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .badSeverityID, "\(quoted(id)) cannot be the id of a severity",
+      hint: "use A-Z, a-z, 0-9, '-' and '_', 32 characters at most, a letter or a digit first",
+      at: place)
+  }
+
+  static func severityCount(_ count: Int, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .severityCount, "there \(count == 1 ? "is 1 severity" : "are \(count) severities")",
+      hint: "list two to nine, from worst to least, or leave the key out for SEV1 to SEV3",
+      at: place)
+  }
+
+  static func severityOrder(
+    _ id: String, above: String, at place: SourcePosition
+  ) -> Diagnostic {
+    .error(
+      .severityOrder, "'\(id)' has a greater impact than '\(above)' above it",
+      hint: "list the severities from worst to least", at: place)
+  }
+
+  static func unknownTimeZone(_ text: Located<String>, nearest: String?) -> Diagnostic {
+    .error(
+      .unknownTimeZone, "unknown time zone \(quoted(text.value))\(guess(nearest))",
+      hint: "write an IANA name such as Europe/Berlin or UTC", at: text.position)
+  }
+
+  static func languagesDisagree(
+    first: Located<String>, language: String
+  ) -> Diagnostic {
+    .error(
+      .languagesDisagree, "the first language is '\(first.value)', yet 'language' is '\(language)'",
+      hint: "list '\(language)' first, or leave 'language' out", at: first.position)
+  }
+
+  static func repeatedLanguage(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .repeatedLanguage, "'\(text.value)' is listed twice", hint: "list each language once",
+      at: text.position)
+  }
+
+  static func duplicateComponent(_ id: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .duplicateComponent, "another component above has the id '\(id)'",
+      hint: "give each component an id of its own, in groups too", at: place)
+  }
+
+  static func duplicateGroup(_ name: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .duplicateGroup, "another group above has the name \(quoted(name))",
+      hint: "give each group a name of its own", at: place)
+  }
+
+  static func nestedGroup(at place: SourcePosition) -> Diagnostic {
+    .error(
+      .nestedGroup, "a group stands inside a group",
+      hint: "groups hold components alone; list this group beside the other", at: place)
+  }
+
+  static func emptyList(_ key: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .emptyList, "'\(key)' lists nothing", hint: "list one at least", at: place)
+  }
+
+  static func alertWithoutEffect(at place: SourcePosition) -> Diagnostic {
+    .error(
+      .alertWithoutEffect, "this rule names neither a component nor a severity",
+      hint: "add 'component: …' or 'severity: …' beside 'match'", at: place)
+  }
+}

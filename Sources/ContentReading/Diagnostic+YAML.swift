@@ -1,0 +1,63 @@
+import Diagnostics
+
+extension Diagnostic {
+  static func yamlSyntax(_ problem: YAMLProblem, at place: SourcePosition) -> Diagnostic {
+    let (message, hint) = problem.words
+    return .error(.yamlSyntax, message, hint: hint, at: place)
+  }
+
+  static func yamlAnchor(at place: SourcePosition) -> Diagnostic {
+    .error(
+      .yamlAnchor, "anchors (&name) and aliases (*name) are not read",
+      hint: "write the value out, or put quotes around a text that starts with '&' or '*'",
+      at: place)
+  }
+
+  static func yamlTag(at place: SourcePosition) -> Diagnostic {
+    .error(
+      .yamlTag, "tags (!name) are not read",
+      hint: "leave the tag out, or put quotes around a text that starts with '!'", at: place)
+  }
+
+  static func yamlTooDeep(limit: Int, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .yamlTooDeep, "more than \(limit) levels lie inside one another",
+      hint: "look for a bracket that is never closed, or a line that is too far in", at: place)
+  }
+
+  static func duplicateKey(_ key: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .duplicateKey, "\(quoted(key)) is already written above",
+      hint: "keep one of the two", at: place)
+  }
+}
+
+extension YAMLProblem {
+  fileprivate var words: (message: String, hint: String) {
+    switch self {
+    case .colonInValue:
+      ("a second ': ' stands in one line", "put quotes around a text that contains ': '")
+    case .noColon:
+      ("this line is no 'key: value'", "write a colon and a space after the key")
+    case .indentation:
+      (
+        "this line does not fit those above it",
+        "let keys that belong together start in the same column, indented by spaces"
+      )
+    case .unusableStart:
+      (
+        "a text cannot start with this character",
+        "put quotes around a text that starts with '@', '`' or '%'"
+      )
+    case .tabIndent: ("a tab is used to indent", "indent by spaces")
+    case .openQuote:
+      ("a quotation mark is never closed", "close it, or double a ' inside of '…'")
+    case .openBracket: ("a bracket is never closed", "close it, and part the items by commas")
+    case .twoDocuments: ("a second document starts here", "keep one, without '---' inside of it")
+    case .badEscape:
+      ("a backslash stands before a character that it cannot change", "use '…' in place of \"…\"")
+    case .keyIsNoText: ("a list or a mapping is used as a key", "write a word before the colon")
+    case .other: ("the YAML cannot be read from here on", "compare with the examples of the manual")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Diagnostics
+import StatusModel
+
+/// An incident of one file; nil when an error stands in the way.
+func readIncident(
+  _ source: SourceText, id: Incident.ID, with vocabulary: Vocabulary
+) throws(Refusal) -> Checked<Incident> {
+  let entry = try EntryText(source)
+  var fields = Fields(
+    entry.frontMatter, of: "an incident",
+    known: ["title", "severity", "components", "started", "detected", "roles", "draft"])
+  let title = fields.line("title", isRequired: true)
+  let severity = fields.text("severity", isRequired: true, vocabulary.severity)
+  let components = fields.value("components").map { vocabulary.affectedComponents($0) }
+  fields.report(components?.diagnostics ?? [])
+  let started = fields.text("started") { (text) throws(Refusal) in
+    Located(try vocabulary.pastTime(text), at: text.position)
+  }
+  let detected = fields.text("detected", vocabulary.pastTime)
+  let roles = fields.value("roles").flatMap { fields.merge(readRoles($0)) }
+  let isDraft = fields.flag("draft") ?? false
+
+  let timeline = Timeline(entry)
+  fields.report(timeline.diagnostics)
+  let updates = fields.merge(vocabulary.incidentUpdates(timeline.updates)) ?? []
+  if timeline.updates.isEmpty {
+    fields.report([
+      .noUpdate(in: "an incident", example: "Investigating", path: source.path)
+    ])
+  }
+  if let started, let first = updates.first, started.value > first.time {
+    fields.report([
+      .startedLate(Located(source.written(at: started.position), at: started.position))
+    ])
+  }
+  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  guard let title, let severity, !fields.diagnostics.containsErrors else {
+    return Checked(value: nil, diagnostics: fields.diagnostics)
+  }
+  return Checked(
+    value: Incident(
+      id: id, title: title.value, severity: severity, components: components?.value ?? [],
+      started: started?.value, detected: detected, roles: roles ?? Incident.Roles(),
+      isDraft: isDraft, updates: updates),
+    diagnostics: fields.diagnostics)
+}
+
+/// Who does what; private.
+private func readRoles(_ value: YAMLValue) -> Checked<Incident.Roles> {
+  var fields = Fields(value, of: "roles", known: ["commander", "communications", "scribe"])
+  let roles = Incident.Roles(
+    commander: fields.line("commander")?.value,
+    communications: fields.line("communications")?.value, scribe: fields.line("scribe")?.value)
+  return Checked(value: roles, diagnostics: fields.diagnostics)
+}
+
+extension SourceText {
+  /// The rest of the line from a place on, as it is written.
+  fileprivate func written(at place: SourcePosition) -> String {
+    String(decoding: line(place.line).dropFirst(place.column - 1), as: UTF8.self).trimmingBlanks
+  }
+}
+
+extension Vocabulary {
+  /// A list of ids, or a mapping of ids to statuses.
+  func affectedComponents(_ value: YAMLValue) -> Checked<[Incident.AffectedComponent]> {
+    switch value.content {
+    case .sequence: affectedList(value)
+    case .mapping(let entries): affectedMapping(entries)
+    case .scalar, .null:
+      Checked(
+        value: nil,
+        diagnostics: [
+          .wrongTypeOrEmpty(
+            "components", expected: "a list of ids, or a mapping of ids to statuses", found: value)
+        ])
+    }
+  }
+
+  private func affectedList(_ value: YAMLValue) -> Checked<[Incident.AffectedComponent]> {
+    let ids = componentList(value)
+    return Checked(
+      value: ids.value?.map { Incident.AffectedComponent(component: $0) },
+      diagnostics: ids.diagnostics)
+  }
+
+  private func affectedMapping(
+    _ entries: [YAMLValue.Entry]
+  ) -> Checked<[Incident.AffectedComponent]> {
+    var affected: [Incident.AffectedComponent] = []
+    var diagnostics: [Diagnostic] = []
+    for entry in entries {
+      do throws(Refusal) {
+        let component = try component(Located(entry.key, at: entry.keyPosition))
+        let status = try parseStatus(entry.value.line(entry.key))
+        affected.append(.init(component: component, status: status))
+      } catch {
+        diagnostics.append(error.diagnostic)
+      }
+    }
+    return Checked(value: affected, diagnostics: diagnostics)
+  }
+
+  /// A list of ids, each once.
+  func componentList(_ value: YAMLValue) -> Checked<[Component.ID]> {
+    guard case .sequence(let items) = value.content else {
+      let found = Diagnostic.wrongTypeOrEmpty(
+        "components", expected: "a list of ids", found: value)
+      return Checked(value: nil, diagnostics: [found])
+    }
+    var seen: Set<String> = []
+    var ids: [Component.ID] = []
+    var diagnostics: [Diagnostic] = []
+    for item in items {
+      do throws(Refusal) {
+        let text = try item.line("components")
+        guard seen.insert(text.value).inserted else { throw Refusal(.repeatedComponent(text)) }
+        ids.append(try component(text))
+      } catch {
+        diagnostics.append(error.diagnostic)
+      }
+    }
+    return Checked(value: ids, diagnostics: diagnostics)
+  }
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+import StatusModel
+
+extension Vocabulary {
+  /// Those updates that could be read, and what is wrong with them and the others.
+  func incidentUpdates(_ written: [WrittenUpdate]) -> Checked<[Incident.Update]> {
+    let read = written.map(incidentUpdate)
+    return Checked(
+      value: read.compactMap(\.value),
+      diagnostics: read.flatMap(\.diagnostics)
+        + updatesOutOfOrder(written, times: read.map { $0.value?.time }))
+  }
+
+  private func incidentUpdate(_ written: WrittenUpdate) -> Checked<Incident.Update> {
+    var changes = HeadingChanges()
+    var diagnostics: [Diagnostic] = []
+    var heading: (state: Incident.State?, time: Timestamp)?
+    do throws(Refusal) {
+      let time = try updateTime(written)
+      heading = (try parseState(written.state, of: Incident.State.self), time)
+      for change in written.changes {
+        do throws(Refusal) {
+          try changes.add(change, to: time, with: self)
+        } catch {
+          diagnostics.append(error.diagnostic)
+        }
+      }
+    } catch {
+      diagnostics.append(error.diagnostic)
+    }
+    let update = heading.map { heading in
+      Incident.Update(
+        state: heading.state, time: heading.time, severity: changes.severity,
+        statusChanges: changes.statusChanges, nextUpdate: changes.nextUpdate, text: written.text)
+    }
+    return Checked(value: update, diagnostics: diagnostics)
+  }
+
+  /// The time of an update, which is no later than now.
+  func updateTime(_ written: WrittenUpdate) throws(Refusal) -> Timestamp {
+    guard let time = written.time else { throw Refusal(.updateWithoutTime(written.heading)) }
+    return try pastTime(time)
+  }
+
+  /// - Parameter times: of each update, nil where it could not be read.
+  func updatesOutOfOrder(_ written: [WrittenUpdate], times: [Timestamp?]) -> [Diagnostic] {
+    var last: Timestamp?
+    return zip(written, times).compactMap { update, time in
+      guard let time else { return nil }
+      defer { last = max(time, last ?? time) }
+      guard let above = last, time < above else { return nil }
+      return .updateOutOfOrder(update.time ?? update.heading)
+    }
+  }
+}
+
+/// What a heading changes, besides the state.
+private struct HeadingChanges {
+  private(set) var severity: Severity.ID?
+  private(set) var statusChanges: [Incident.StatusChange] = []
+  private(set) var nextUpdate: Timestamp?
+
+  /// Reads `SEV2`, `dashboard: operational`, or `next: 12:30 UTC`.
+  mutating func add(
+    _ change: Located<String>, to time: Timestamp, with vocabulary: Vocabulary
+  ) throws(Refusal) {
+    guard let (key, value) = change.keyAndValue else {
+      let new = try vocabulary.severity(change)
+      if severity != nil { throw Refusal(.repeatedChange(of: "severity", at: change.position)) }
+      severity = new
+      return
+    }
+    guard key.value.lowercased() == "next" else { return try addStatus(value, of: key, vocabulary) }
+    let next = try vocabulary.nextUpdate(value, after: time)
+    if nextUpdate != nil { throw Refusal(.repeatedChange(of: "next", at: change.position)) }
+    nextUpdate = next
+  }
+
+  private mutating func addStatus(
+    _ value: Located<String>, of key: Located<String>, _ vocabulary: Vocabulary
+  ) throws(Refusal) {
+    let component = try vocabulary.component(key)
+    let status = try parseStatus(value)
+    if statusChanges.contains(where: { $0.component == component }) {
+      throw Refusal(.repeatedChange(of: component, at: key.position))
+    }
+    statusChanges.append(.init(component: component, status: status))
+  }
+}
+
+extension Vocabulary {
+  /// The moment by which the next update is promised: a span, a time of day, or a whole time.
+  fileprivate func nextUpdate(
+    _ text: Located<String>, after time: Timestamp
+  ) throws(Refusal) -> Timestamp {
+    if let clock = try WrittenClock(text) { return clock.first(after: time, in: zone) }
+    if text.value.utf8.last.map({ "wdhm".utf8.contains($0) }) == true {
+      return time.advanced(by: try parseDuration(text))
+    }
+    let next = try self.time(text)
+    guard next > time else { throw Refusal(.nextNotLater(text)) }
+    return next
+  }
+}
+
+extension Located<String> {
+  /// The two sides of the first colon; nil without one.
+  fileprivate var keyAndValue: (key: Located<String>, value: Located<String>)? {
+    let bytes = Array(value.utf8)
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let rest = bytes[(colon + 1)...].drop { $0 == 0x20 }
+    let place = SourcePosition(
+      path: position.path, line: position.line, column: position.column + rest.startIndex)
+    return (
+      Located(String(decoding: bytes[..<colon], as: UTF8.self).trimmingBlanks, at: position),
+      Located(String(decoding: rest, as: UTF8.self), at: place)
+    )
+  }
+}
+
+/// A state by its name, in whatever case; nil for `Update`, which changes none.
+///
+/// A name is the raw value with a space for the underscore.
+func parseState<State: RawRepresentable & CaseIterable>(
+  _ text: Located<String>, of type: State.Type
+) throws(Refusal) -> State? where State.RawValue == String {
+  let written = text.value.lowercased()
+  if written == "update" { return nil }
+  if let state = State.allCases.first(where: { stateName($0.rawValue) == written }) { return state }
+  throw Refusal(
+    .unknownState(text, known: (State.allCases.map(\.rawValue) + ["update"]).map(headingName)))
+}
+
+private func stateName(_ rawValue: String) -> String {
+  rawValue == "in_progress" ? "in progress" : rawValue
+}
+
+/// As it is written in a heading: `In progress`.
+private func headingName(_ rawValue: String) -> String {
+  let name = stateName(rawValue)
+  return name.prefix(1).uppercased() + name.dropFirst()
+}

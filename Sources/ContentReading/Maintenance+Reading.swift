@@ -1,0 +1,74 @@
+import Diagnostics
+import StatusModel
+
+/// A maintenance of one file; nil when an error stands in the way.
+func readMaintenance(
+  _ source: SourceText, id: Maintenance.ID, with vocabulary: Vocabulary
+) throws(Refusal) -> Checked<Maintenance> {
+  let entry = try EntryText(source)
+  var fields = Fields(
+    entry.frontMatter, of: "a maintenance",
+    known: ["title", "components", "starts", "ends", "automatic", "draft"])
+  let title = fields.line("title", isRequired: true)
+  let components =
+    fields.value("components")
+    .flatMap { fields.merge(vocabulary.componentList($0)) } ?? []
+  let window = vocabulary.window(&fields)
+  let isAutomatic = fields.flag("automatic") ?? true
+  let isDraft = fields.flag("draft") ?? false
+
+  let timeline = Timeline(entry)
+  fields.report(timeline.diagnostics)
+  let updates = fields.merge(vocabulary.maintenanceUpdates(timeline.updates)) ?? []
+  if timeline.updates.isEmpty {
+    fields.report([.noUpdate(in: "a maintenance", example: "Scheduled", path: source.path)])
+  }
+  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  guard let title, let window, !fields.diagnostics.containsErrors else {
+    return Checked(value: nil, diagnostics: fields.diagnostics)
+  }
+  return Checked(
+    value: Maintenance(
+      id: id, title: title.value, components: components, window: window,
+      isAutomatic: isAutomatic, isDraft: isDraft, updates: updates),
+    diagnostics: fields.diagnostics)
+}
+
+extension Vocabulary {
+  fileprivate func window(_ fields: inout Fields) -> Range<Timestamp>? {
+    let starts = fields.text("starts", isRequired: true, time)
+    let end = fields.line("ends", isRequired: true)
+    let ends = end.flatMap { text in
+      fields.attempt { () throws(Refusal) in try time(text) }
+    }
+    guard let end, let starts, let ends else { return nil }
+    guard starts < ends else {
+      fields.report([.endsBeforeStart(end)])
+      return nil
+    }
+    return starts..<ends
+  }
+
+  fileprivate func maintenanceUpdates(
+    _ written: [WrittenUpdate]
+  ) -> Checked<[Maintenance.Update]> {
+    let read = written.map(maintenanceUpdate)
+    return Checked(
+      value: read.compactMap(\.value),
+      diagnostics: read.flatMap(\.diagnostics)
+        + updatesOutOfOrder(written, times: read.map { $0.value?.time }))
+  }
+
+  private func maintenanceUpdate(_ written: WrittenUpdate) -> Checked<Maintenance.Update> {
+    let changes = written.changes.map { Diagnostic.changeInMaintenance($0) }
+    do throws(Refusal) {
+      let time = try updateTime(written)
+      let state = try parseState(written.state, of: Maintenance.State.self)
+      return Checked(
+        value: Maintenance.Update(state: state, time: time, text: written.text),
+        diagnostics: changes)
+    } catch {
+      return Checked(value: nil, diagnostics: [error.diagnostic] + changes)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import StatusModel
+
+/// A notice of one file; nil when an error stands in the way.
+func readAnnouncement(
+  _ source: SourceText, id: String, with vocabulary: Vocabulary
+) throws(Refusal) -> Checked<Announcement> {
+  let entry = try EntryText(source)
+  var fields = Fields(
+    entry.frontMatter, of: "an announcement", known: ["title", "starts", "ends"])
+  let title = fields.line("title", isRequired: true)
+  let starts = fields.text("starts", isRequired: true, vocabulary.time)
+  let ends = fields.text("ends") { (text) throws(Refusal) in
+    let ends = try vocabulary.time(text)
+    if let starts, ends <= starts { throw Refusal(.endsBeforeStart(text)) }
+    return ends
+  }
+  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  guard let title, let starts, !fields.diagnostics.containsErrors else {
+    return Checked(value: nil, diagnostics: fields.diagnostics)
+  }
+  return Checked(
+    value: Announcement(
+      id: id, title: title.value, starts: starts, ends: ends, text: entry.text),
+    diagnostics: fields.diagnostics)
+}
+
+/// A page of the team's own; nil when an error stands in the way.
+func readPage(
+  _ source: SourceText, id: String, with vocabulary: Vocabulary
+) throws(Refusal) -> Checked<ExtraPage> {
+  let entry = try EntryText(source)
+  var fields = Fields(entry.frontMatter, of: "a page", known: ["title"])
+  let title = fields.line("title", isRequired: true)
+  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  guard let title, !fields.diagnostics.containsErrors else {
+    return Checked(value: nil, diagnostics: fields.diagnostics)
+  }
+  return Checked(
+    value: ExtraPage(id: id, title: title.value, text: entry.text),
+    diagnostics: fields.diagnostics)
+}
+
+/// A prewritten message; nil when an error stands in the way. It needs no front matter.
+func readMessage(
+  _ source: SourceText, id: String, with vocabulary: Vocabulary
+) throws(Refusal) -> Checked<MessageTemplate> {
+  let entry = try EntryText(source, allowsNone: true)
+  var fields = Fields(
+    entry.frontMatter, of: "a message", known: ["title", "severity", "state"])
+  let title = fields.line("title")
+  let severity = fields.text("severity", vocabulary.severity)
+  let state = fields.text("state") { (text) throws(Refusal) in
+    try parseState(text, of: Incident.State.self)
+  }
+  if let title {
+    let found = unknownPlaceholders(in: Array(title.value.utf8)[...]) { _ in title.position }
+    fields.report(found)
+  }
+  fields.report(unknownPlaceholders(in: entry.body, at: source.position(ofByte:)))
+  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  guard !fields.diagnostics.containsErrors else {
+    return Checked(value: nil, diagnostics: fields.diagnostics)
+  }
+  return Checked(
+    value: MessageTemplate(
+      name: id, title: title?.value, severity: severity, state: state ?? nil, text: entry.text),
+    diagnostics: fields.diagnostics)
+}
+
+/// What `{{…}}` may name; the commands put the words in.
+let placeholders = ["component", "components", "next_update", "severity"]
+
+private func unknownPlaceholders(
+  in text: ArraySlice<UInt8>, at place: (Int) -> SourcePosition
+) -> [Diagnostic] {
+  let brace = UInt8(ascii: "{")
+  var found: [Diagnostic] = []
+  var index = text.startIndex
+  while let start = text[index...].firstIndex(of: brace), start + 1 < text.endIndex {
+    index = start + 1
+    guard text[index] == brace else { continue }
+    let rest = text[(index + 1)...].prefix { $0 != UInt8(ascii: "\n") }
+    let name = rest.prefix { $0 != UInt8(ascii: "}") }
+    let isClosed = rest.dropFirst(name.count).starts(with: "}}".utf8)
+    index = name.endIndex
+    let word = String(decoding: name, as: UTF8.self)
+    guard !isClosed || !placeholders.contains(word) else { continue }
+    let known = placeholders.map { "{{\($0)}}" }
+    let written = Located("{{" + word + (isClosed ? "}}" : ""), at: place(start))
+    found.append(.unknownPlaceholder(written, known: known))
+  }
+  return found
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import StatusModel
+
+/// A postmortem of one file; nil when an error stands in the way.
+func readPostmortem(
+  _ source: SourceText, id: Incident.ID, with vocabulary: Vocabulary
+) throws(Refusal) -> Checked<Postmortem> {
+  let entry = try EntryText(source)
+  var fields = Fields(
+    entry.frontMatter, of: "a postmortem", known: ["published", "draft", "actions"])
+  let isDraft = fields.flag("draft") ?? false
+  let published = fields.text("published", isRequired: !isDraft, vocabulary.pastDate)
+  let actions = fields.list("actions").map { readAction($0, with: vocabulary) }
+  fields.report(actions.flatMap(\.diagnostics))
+  let whats = actions.compactMap { $0.value?.what }
+  fields.report(entry.leaks(in: whats, vocabulary.privateWords))
+  guard !fields.diagnostics.containsErrors else {
+    return Checked(value: nil, diagnostics: fields.diagnostics)
+  }
+  return Checked(
+    value: Postmortem(
+      incident: id, published: published, isDraft: isDraft,
+      actions: actions.compactMap { $0.value?.action }, text: entry.text),
+    diagnostics: fields.diagnostics)
+}
+
+/// An action, and the place of its public words.
+private struct ReadAction: Sendable {
+  let action: Postmortem.Action
+  let what: Located<String>
+}
+
+private func readAction(
+  _ value: YAMLValue, with vocabulary: Vocabulary
+) -> Checked<ReadAction> {
+  var fields = Fields(value, of: "an action", known: ["kind", "what", "done", "owner"])
+  let kind: Postmortem.Action.Kind? = fields.choice("kind", isRequired: true)
+  let what = fields.line("what", isRequired: true, limit: 2_000)
+  let done = fields.text("done", vocabulary.pastDate)
+  let owner = fields.line("owner")
+  guard let kind, let what else { return Checked(value: nil, diagnostics: fields.diagnostics) }
+  let action = Postmortem.Action(
+    kind: kind, what: what.value, done: done, owner: owner?.value)
+  return Checked(
+    value: ReadAction(action: action, what: what), diagnostics: fields.diagnostics)
+}

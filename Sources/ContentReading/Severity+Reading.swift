@@ -1,0 +1,65 @@
+import Diagnostics
+import StatusModel
+
+/// The team's own levels, worst first; nil when one of them is wrong.
+func readSeverities(_ value: YAMLValue) -> Checked<[Severity]> {
+  guard case .mapping(let entries) = value.content else {
+    return Checked(
+      value: nil,
+      diagnostics: [
+        .wrongTypeOrEmpty("severities", expected: "a mapping of ids to levels", found: value)
+      ])
+  }
+  let levels = entries.map(readSeverity)
+  let severities = levels.compactMap(\.value)
+  let count =
+    (2...9).contains(entries.count)
+    ? [] : [Diagnostic.severityCount(entries.count, at: value.position)]
+  let order = zip(levels, zip(levels.dropFirst(), entries.dropFirst())).compactMap {
+    (above, below) -> Diagnostic? in
+    guard let one = above.value, let other = below.0.value, other.impact > one.impact else {
+      return nil
+    }
+    return .severityOrder(other.id, above: one.id, at: below.1.keyPosition)
+  }
+  let diagnostics = levels.flatMap(\.diagnostics) + count + order
+  return Checked(value: diagnostics.isEmpty ? severities : nil, diagnostics: diagnostics)
+}
+
+private func readSeverity(_ entry: YAMLValue.Entry) -> Checked<Severity> {
+  var fields = Fields(
+    entry.value, of: "severity '\(entry.key)'",
+    known: [
+      "name", "definition", "status", "impact", "first_update_within", "update_every",
+      "postmortem_within", "escalate_to",
+    ])
+  if !isSeverityID(entry.key) {
+    fields.report([.badSeverityID(entry.key, at: entry.keyPosition)])
+  }
+  let name = fields.line("name", isRequired: true)
+  let definition = fields.line("definition", limit: 2_000)
+  let status = fields.text("status", isRequired: true, parseStatus)
+  let impact: Impact? = fields.choice("impact", isRequired: true)
+  let firstUpdateWithin = fields.text("first_update_within", parseDuration)
+  let updateEvery = fields.text("update_every", parseDuration)
+  let postmortemWithin = fields.text("postmortem_within", parseDuration)
+  let escalateTo = fields.lines("escalate_to")
+  guard let name, let status, let impact else {
+    return Checked(value: nil, diagnostics: fields.diagnostics)
+  }
+  return Checked(
+    value: Severity(
+      id: entry.key, name: name.value, definition: definition?.value, status: status,
+      impact: impact, firstUpdateWithin: firstUpdateWithin, updateEvery: updateEvery,
+      postmortemWithin: postmortemWithin, escalateTo: escalateTo.map(\.value)),
+    diagnostics: fields.diagnostics)
+}
+
+/// `SEV1`, `P1`, `Sev-0`: a word that a heading can hold.
+private func isSeverityID(_ text: String) -> Bool {
+  let isLetterOrDigit = { (byte: UInt8) in
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  }
+  return (1...32).contains(text.utf8.count) && text.utf8.first.map(isLetterOrDigit) == true
+    && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x5F }
+}

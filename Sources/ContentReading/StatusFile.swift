@@ -1,0 +1,147 @@
+import Diagnostics
+import StatusModel
+
+/// What `status.yml` says, as far as it could be read.
+struct StatusFile: Sendable {
+  /// Nil when a required key is missing or wrong.
+  let settings: SiteSettings?
+  /// Nil when the list is wrong.
+  let catalog: Catalog?
+  /// Nil when the mapping is wrong.
+  let severities: [Severity]?
+  let zone: TimeZoneRules
+  let weights: UptimeWeights
+  let privateWords: [PrivateWord]
+  let diagnostics: [Diagnostic]
+
+  static let keys = [
+    "name", "url", "description", "language", "timezone", "support", "logo", "components",
+    "severities", "never_publish", "uptime", "theme", "languages", "alerts", "git",
+  ]
+
+  init(_ source: SourceText) throws(Refusal) {
+    let value = try YAMLValue.parse(1..<source.lineStarts.count + 1, of: source)
+    var fields = Fields(value, of: "status.yml", known: StatusFile.keys)
+
+    zone = fields.text("timezone", parseTimeZone) ?? .utc
+    let words = fields.lines("never_publish").compactMap { line in
+      fields.attempt { () throws(Refusal) in try PrivateWord(line) }
+    }
+    privateWords = words
+    let components = readCatalog(&fields)
+    catalog = components.value
+    fields.report(components.diagnostics)
+    let levels = fields.value("severities").map(readSeverities)
+    severities = levels.map(\.value) ?? Severity.defaults
+    fields.report(levels?.diagnostics ?? [])
+    weights = fields.value("uptime").flatMap { fields.merge(readWeights($0)) } ?? .standard
+
+    let rules = AlertRules(
+      components: catalog?.components.map(\.id), severities: severities?.map(\.id))
+    let alerts = fields.list("alerts").compactMap { fields.merge(rules.read($0)) }
+    settings = readSettings(&fields, zone: zone, alertRules: alerts)
+    let texts = publicLines(of: value)
+    diagnostics =
+      fields.diagnostics + texts.flatMap { source.leaks(in: $0, words) }
+  }
+}
+
+extension Fields {
+  /// The value, its diagnostics added to these.
+  mutating func merge<Value>(_ checked: Checked<Value>) -> Value? {
+    report(checked.diagnostics)
+    return checked.value
+  }
+}
+
+/// The keys that stand for themselves.
+private func readSettings(
+  _ fields: inout Fields, zone: TimeZoneRules, alertRules: [AlertRule]
+) -> SiteSettings? {
+  let name = fields.line("name", isRequired: true)
+  let url = fields.text("url", isRequired: true, limit: 2_000, parseSiteURL)
+  let language = fields.text("language", parseLanguage)
+  let languages = readLanguages(&fields, language: language)
+  let accent = fields.value("theme").flatMap { fields.merge(readAccent($0)) }
+  let git: GitSetting? = fields.choice("git")
+  let description = fields.line("description", limit: 2_000)
+  let support = fields.text("support", limit: 2_000, parseSupport)
+  let logo = fields.text("logo", parseLogo)
+  guard let name, let url else { return nil }
+  return SiteSettings(
+    name: name.value, url: url, description: description?.value,
+    language: language ?? languages?.first ?? "en", timeZone: zone, support: support, logo: logo,
+    accent: accent ?? nil, languages: languages, alertRules: alertRules,
+    commitsChanges: git == .commit)
+}
+
+private enum GitSetting: String, CaseIterable {
+  case commit
+}
+
+/// Nil when the key is missing; the first language is the one at the root.
+private func readLanguages(_ fields: inout Fields, language: String?) -> [String]? {
+  guard let value = fields.value("languages") else { return nil }
+  var seen: Set<String> = []
+  let tags: [Located<String>] = fields.lines("languages").compactMap { line in
+    fields.attempt { () throws(Refusal) in
+      let tag = try parseLanguage(line)
+      guard seen.insert(tag.lowercased()).inserted else { throw Refusal(.repeatedLanguage(line)) }
+      return Located(tag, at: line.position)
+    }
+  }
+  if case .sequence([]) = value.content {
+    fields.report([.emptyList("languages", at: value.position)])
+  }
+  if let language, let first = tags.first, first.value != language {
+    fields.report([.languagesDisagree(first: first, language: language)])
+  }
+  return tags.isEmpty ? nil : tags.map(\.value)
+}
+
+private func readAccent(_ value: YAMLValue) -> Checked<String?> {
+  var fields = Fields(value, of: "theme", known: ["accent"])
+  let accent = fields.text("accent", parseColour)
+  return Checked(value: accent, diagnostics: fields.diagnostics)
+}
+
+private func readWeights(_ value: YAMLValue) -> Checked<UptimeWeights> {
+  var uptime = Fields(value, of: "uptime", known: ["weights"])
+  let statuses: [ComponentStatus] = [
+    .majorOutage, .partialOutage, .degradedPerformance, .underMaintenance,
+  ]
+  guard let weights = uptime.value("weights") else {
+    return Checked(value: .standard, diagnostics: uptime.diagnostics)
+  }
+  var fields = Fields(weights, of: "weights", known: statuses.map(\.rawValue))
+  let values = statuses.map { status in
+    fields.text(status.rawValue, parseWeight) ?? UptimeWeights.standard[status]
+  }
+  return Checked(
+    value: UptimeWeights(
+      underMaintenance: values[3], degradedPerformance: values[2], partialOutage: values[1],
+      majorOutage: values[0]),
+    diagnostics: uptime.diagnostics + fields.diagnostics)
+}
+
+/// Every text of `status.yml` that readers see: names, descriptions, definitions, addresses.
+private func publicLines(of value: YAMLValue) -> [Located<String>] {
+  switch value.content {
+  case .null, .scalar: []
+  case .sequence(let items): items.flatMap(publicLines)
+  case .mapping(let entries):
+    entries.flatMap { entry -> [Located<String>] in
+      switch entry.value.content {
+      case .scalar(let text):
+        publicKeys.contains(entry.key) ? [Located(text, at: entry.value.position)] : []
+      case .mapping, .sequence, .null:
+        privateKeys.contains(entry.key) ? [] : publicLines(of: entry.value)
+      }
+    }
+  }
+}
+
+private let publicKeys: Set = [
+  "name", "url", "description", "support", "group", "link", "definition",
+]
+private let privateKeys: Set = ["never_publish", "alerts", "escalate_to"]

@@ -1,0 +1,115 @@
+import Diagnostics
+import Markdown
+import StatusModel
+
+/// An update as it is written: the parts of its heading, and its text.
+struct WrittenUpdate: Sendable {
+  let heading: Located<String>
+  let state: Located<String>
+  /// Nil when the heading has one part alone.
+  let time: Located<String>?
+  let changes: [Located<String>]
+  /// CommonMark, with the link definitions of other parts of the file that it may use.
+  let text: String
+}
+
+/// The updates of an incident or a maintenance, in the order in which they are written.
+struct Timeline: Sendable {
+  /// Bytes of link definitions that are carried to every update.
+  static let longestDefinitions = 16 * 1_024
+
+  let updates: [WrittenUpdate]
+  let diagnostics: [Diagnostic]
+
+  init(_ entry: EntryText) {
+    let structure = MarkdownStructure(of: entry.body)
+    let headings = structure.headings.filter { $0.level == 2 }
+    let ends = headings.dropFirst().map(\.firstLine) + [.max]
+    let definitions = structure.linkDefinitions
+    let isTooMuch =
+      definitions.reduce(0) { $0 + $1.text.utf8.count } > Timeline.longestDefinitions
+    updates = zip(headings, ends).map { heading, end in
+      let lines = heading.lastLine + 1..<max(heading.lastLine + 1, end)
+      return WrittenUpdate(
+        heading, text: entry.text(of: lines, with: isTooMuch ? [] : definitions), in: entry)
+    }
+    let place = { (line: Int, column: Int) in
+      entry.source.position(line: entry.bodyLine + line - 1, column: column)
+    }
+    var diagnostics = structure.headings.filter { $0.level == 1 }
+      .map { Diagnostic.topLevelHeading(at: place($0.firstLine, $0.column)) }
+    if let line = structure.firstTextLine, line < headings.first?.firstLine ?? .max {
+      diagnostics.append(.textBeforeUpdate(at: place(line, 1)))
+    }
+    if isTooMuch, let first = definitions.first {
+      diagnostics.append(
+        .tooManyDefinitions(limit: Timeline.longestDefinitions, at: place(first.firstLine, 1)))
+    }
+    diagnostics += structure.rawHTML.map { .rawHTML(at: place($0.line, $0.column)) }
+    self.diagnostics = diagnostics
+  }
+}
+
+extension EntryText {
+  /// Some lines of the body, from 1, with the definitions that stand in other lines.
+  fileprivate func text(
+    of lines: Range<Int>, with definitions: [MarkdownStructure.LinkDefinition]
+  ) -> String {
+    let last = source.lineStarts.count - bodyLine + 2
+    let own = lines.clamped(to: 1..<max(1, last))
+    let numbers = own.lowerBound + bodyLine - 1..<own.upperBound + bodyLine - 1
+    let text = String(decoding: source.trimmedLines(numbers), as: UTF8.self)
+    let others = definitions.filter { !lines.contains($0.firstLine) }.map(\.text)
+    guard !others.isEmpty, text.utf8.contains(UInt8(ascii: "[")) else { return text }
+    return text + "\n\n" + others.joined(separator: "\n")
+  }
+}
+
+extension WrittenUpdate {
+  fileprivate init(_ heading: MarkdownStructure.Heading, text: String, in entry: EntryText) {
+    let place = entry.source.position(
+      line: entry.bodyLine + heading.firstLine - 1, column: heading.column)
+    let parts = headingParts(of: heading.text, at: place)
+    self.heading = Located(heading.text, at: place)
+    state = parts[0]
+    time = parts.count > 1 ? parts[1] : nil
+    changes = Array(parts.dropFirst(2))
+    self.text = text
+  }
+}
+
+/// A heading cut at each dash between spaces; a dash within a time has none around it.
+private func headingParts(of text: String, at place: SourcePosition) -> [Located<String>] {
+  let bytes = Array(text.utf8)
+  var parts: [Located<String>] = []
+  var start = 0
+  var index = 0
+  while index < bytes.count {
+    let length = dashLength(at: index, in: bytes)
+    if length > 0 {
+      parts.append(located(bytes[start..<index], at: place))
+      start = index + length
+    }
+    // The space after a dash may be the one before the next.
+    index += max(1, length - 1)
+  }
+  return parts + [located(bytes[min(start, bytes.count)...], at: place)]
+}
+
+/// The length of ` - `, ` – ` or ` — `; 0 where none starts.
+private func dashLength(at index: Int, in bytes: [UInt8]) -> Int {
+  guard bytes[index] == 0x20 else { return 0 }
+  let rest = bytes[index...]
+  if rest.starts(with: [0x20, 0x2D, 0x20]) { return 3 }
+  if rest.starts(with: [0x20, 0xE2, 0x80, 0x93, 0x20]) { return 5 }
+  return rest.starts(with: [0x20, 0xE2, 0x80, 0x94, 0x20]) ? 5 : 0
+}
+
+private func located(_ part: ArraySlice<UInt8>, at place: SourcePosition) -> Located<String> {
+  let inner = part.drop { $0 == 0x20 }
+  let end = inner.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? inner.startIndex
+  return Located(
+    String(decoding: inner[..<end], as: UTF8.self),
+    at: SourcePosition(
+      path: place.path, line: place.line, column: place.column + inner.startIndex))
+}

@@ -1,0 +1,186 @@
+import Diagnostics
+import Yams
+
+extension YAMLValue {
+  /// The value that some whole lines of a file are.
+  ///
+  /// - Parameter lines: numbers of the file's lines, from 1; a `---` line may start them.
+  static func parse(_ lines: Range<Int>, of text: SourceText) throws(Refusal) -> YAMLValue {
+    let start = lines.isEmpty ? 0 : text.lineStarts[lines.lowerBound - 1]
+    let end =
+      lines.upperBound <= text.lineStarts.count
+      ? text.lineStarts[lines.upperBound - 1] : text.bytes.count
+    let source = YAMLSource(
+      text: text, bytes: text.bytes[start..<max(start, end)], firstLine: lines.lowerBound)
+    if let simple = source.simpleMapping() { return simple }
+    try source.checkIsPlain()
+    return try source.compose()
+  }
+}
+
+/// Some lines of a file, on their way through the YAML parser.
+struct YAMLSource {
+  let text: SourceText
+  let bytes: ArraySlice<UInt8>
+  let firstLine: Int
+
+  /// Refuses what is valid YAML, yet has no place in a site: it is costly, or hides what is said.
+  func checkIsPlain() throws(Refusal) {
+    if let offset = offsetOfForeignLineBreak(in: bytes) {
+      throw Refusal(.controlCharacter(at: text.position(ofByte: offset)))
+    }
+    guard let (fault, offset) = YAMLGuard.firstFault(in: bytes) else { return }
+    let place = text.position(ofByte: min(offset, bytes.endIndex))
+    switch fault {
+    case .anchor: throw Refusal(.yamlAnchor(at: place))
+    case .tag: throw Refusal(.yamlTag(at: place))
+    case .depth: throw Refusal(.yamlTooDeep(limit: YAMLGuard.greatestDepth, at: place))
+    }
+  }
+
+  func compose() throws(Refusal) -> YAMLValue {
+    let start = position(of: nil)
+    do {
+      // The default encoding would read the environment at each call, the default resolver run a
+      // dozen regular expressions on each scalar.
+      let node = try Yams.compose(
+        yaml: String(decoding: bytes, as: UTF8.self), Resolver.basic, .default, .utf8)
+      return try node.map(value) ?? YAMLValue(content: .null, position: start)
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch let error as YamlError {
+      throw Refusal(diagnostic(for: error))
+    } catch {
+      throw Refusal(.yamlSyntax(.other, at: start))
+    }
+  }
+
+  private func value(_ node: Node) throws -> YAMLValue {
+    let place = position(of: node.mark)
+    switch node {
+    case .mapping(let mapping):
+      let entries = try mapping.map { try entry(key: $0.key, value: $0.value) }
+      return YAMLValue(content: .mapping(entries), position: place)
+    case .sequence(let sequence):
+      return YAMLValue(content: .sequence(try sequence.map(value)), position: place)
+    case .scalar(let scalar):
+      let isNull = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+      return YAMLValue(content: isNull ? .null : .scalar(scalar.string), position: place)
+    case .alias: throw Refusal(.yamlAnchor(at: place))
+    }
+  }
+
+  private func entry(key: Node, value: Node) throws -> YAMLValue.Entry {
+    let place = position(of: key.mark)
+    guard case .scalar(let scalar) = key else {
+      throw Refusal(.yamlSyntax(.keyIsNoText, at: place))
+    }
+    return YAMLValue.Entry(
+      key: scalar.string, keyPosition: place, value: try self.value(value))
+  }
+
+  /// The parser counts lines within `bytes` and columns in Unicode scalars.
+  private func position(of mark: Mark?) -> SourcePosition {
+    guard let mark else { return text.position(line: firstLine) }
+    let number = firstLine + max(1, mark.line) - 1
+    guard number <= text.lineStarts.count else {
+      return text.position(ofByte: max(bytes.startIndex, bytes.endIndex - 1))
+    }
+    let before = text.line(number).scalarPrefix(max(1, mark.column) - 1)
+    return text.position(line: number, column: before.count + 1)
+  }
+
+  private func diagnostic(for error: YamlError) -> Diagnostic {
+    switch error {
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let words = problem + " " + (context?.text ?? "")
+      return .yamlSyntax(YAMLProblem(words), at: position(of: mark))
+    case .duplicatedKeysInMapping(let keys, let context):
+      let first = position(of: context.mark)
+      return .duplicateKey(keys.first ?? "", at: secondPlace(of: keys.first ?? "", after: first))
+    default: return .yamlSyntax(.other, at: position(of: nil))
+    }
+  }
+
+  /// Where a key stands again: below itself in a block, else the next time that it is a key.
+  private func secondPlace(of key: String, after first: SourcePosition) -> SourcePosition {
+    let word = Array(key.utf8)
+    let keys = places(of: word, from: text.offset(of: first) + word.count)
+      .filter { isKey(at: $0, length: word.count) }
+      .map(text.position)
+    let below = keys.first { abs($0.column - first.column) <= 1 && $0.line > first.line }
+    return below ?? keys.first ?? first
+  }
+
+  private func places(of word: [UInt8], from start: Int) -> [Int] {
+    guard let letter = word.first, start < bytes.endIndex else { return [] }
+    return bytes[start...].indices.filter {
+      bytes[$0] == letter && bytes[$0...].starts(with: word)
+    }
+  }
+
+  private func isKey(at offset: Int, length: Int) -> Bool {
+    let blanksAndQuotes = Set(" \"'".utf8)
+    let startsWord =
+      bytes[offset - 1] == UInt8(ascii: "\n") || "{, \"'".utf8.contains(bytes[offset - 1])
+    let rest = bytes[(offset + length)...].first { !blanksAndQuotes.contains($0) }
+    return startsWord && rest == UInt8(ascii: ":")
+  }
+}
+
+/// The parser's complaints, in our words.
+enum YAMLProblem: CaseIterable {
+  case colonInValue, noColon, indentation, unusableStart, tabIndent, openQuote, openBracket
+  case twoDocuments, badEscape, keyIsNoText, other
+
+  /// - Parameter words: the parser's own; others than those known here are `other`.
+  init(_ words: String) {
+    let known: [(String, YAMLProblem)] = [
+      ("mapping values are not allowed", .colonInValue),
+      ("could not find expected ':'", .noColon),
+      ("cannot start any token", .unusableStart),
+      ("found a tab character", .tabIndent),
+      ("quoted scalar", .openQuote),
+      ("expected ',' or", .openBracket),
+      ("another document", .twoDocuments),
+      ("unknown escape character", .badEscape),
+      ("block collection", .indentation),
+      ("block mapping", .indentation),
+      ("block sequence entries are not allowed", .indentation),
+      ("block end", .indentation),
+      ("document start", .indentation),
+    ]
+    self = known.first { Substring(words).hasPart($0.0) }?.1 ?? .other
+  }
+}
+
+extension Substring {
+  /// Whether `part` stands somewhere in this text.
+  func hasPart(_ part: String) -> Bool {
+    let part = Array(part.utf8)
+    let bytes = Array(utf8)
+    guard bytes.count >= part.count else { return false }
+    return (0...bytes.count - part.count).contains { bytes[$0...].starts(with: part) }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The bytes of the first `count` Unicode scalars.
+  fileprivate func scalarPrefix(_ count: Int) -> ArraySlice<UInt8> {
+    var scalars = 0
+    return prefix { byte in
+      if byte & 0xC0 != 0x80 { scalars += 1 }
+      return scalars <= count
+    }
+  }
+}
+
+/// U+2028 and U+2029, which YAML takes for line breaks and editors do not.
+private func offsetOfForeignLineBreak(in bytes: ArraySlice<UInt8>) -> Int? {
+  bytes.indices.first { index in
+    bytes[index] == 0xE2 && index + 2 < bytes.endIndex && bytes[index + 1] == 0x80
+      && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9)
+  }
+}

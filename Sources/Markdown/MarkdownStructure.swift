@@ -1,0 +1,228 @@
+import Ccmark
+
+/// How a CommonMark text is built at its top level: where it can be cut, and what a cut would break.
+///
+/// Lines and columns count from 1 within the text that was given, columns in UTF-8 bytes.
+package struct MarkdownStructure: Hashable, Sendable {
+  /// A heading outside of any list, quote or code block.
+  package struct Heading: Hashable, Sendable {
+    /// 1 to 6.
+    package let level: Int
+    /// As it is written, without the marks around it; the lines of an underlined one joined by spaces.
+    package let text: String
+    /// Where `text` starts.
+    package let column: Int
+    package let firstLine: Int
+    /// The underline's, of an underlined heading.
+    package let lastLine: Int
+  }
+
+  /// `[label]: https://…`, which every part of the text may use.
+  package struct LinkDefinition: Hashable, Sendable {
+    package let firstLine: Int
+    package let text: String
+  }
+
+  package struct Place: Hashable, Sendable {
+    package let line: Int
+    package let column: Int
+  }
+
+  package let headings: [Heading]
+  /// The first line of the first block that is no heading of level 1 or 2.
+  package let firstTextLine: Int?
+  /// Those outside of lists and quotes.
+  package let linkDefinitions: [LinkDefinition]
+  /// Where raw HTML starts that is no comment.
+  package let rawHTML: [Place]
+}
+
+extension MarkdownStructure {
+  /// - Parameter source: UTF-8 without NUL bytes.
+  /// - Complexity: O(bytes), but for shapes that libcmark itself is slow on.
+  package init(of source: ArraySlice<UInt8>) {
+    let document = source.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+      }
+    }
+    defer { cmark_node_free(document) }
+
+    let lines = SourceLines(source)
+    let blocks = topLevelBlocks(of: document)
+    headings = blocks.compactMap { Heading($0, in: lines) }
+    firstTextLine = blocks.first { $0.kind != CMARK_NODE_HEADING || $0.level > 2 }?.firstLine
+    linkDefinitions = definitions(in: lines, between: blocks)
+    rawHTML = source.contains(UInt8(ascii: "<")) ? rawHTMLPlaces(in: document) : []
+  }
+}
+
+/// A child of the document.
+private struct Block {
+  let kind: cmark_node_type
+  /// 0 for all but headings.
+  let level: Int
+  let firstLine: Int
+  let lastLine: Int
+}
+
+private func topLevelBlocks(of document: OpaquePointer?) -> [Block] {
+  var blocks: [Block] = []
+  var next = cmark_node_first_child(document)
+  while let node = next {
+    blocks.append(
+      Block(
+        kind: cmark_node_get_type(node), level: Int(cmark_node_get_heading_level(node)),
+        firstLine: Int(cmark_node_get_start_line(node)),
+        lastLine: Int(cmark_node_get_end_line(node))))
+    next = cmark_node_next(node)
+  }
+  return blocks
+}
+
+/// A text cut at its line feeds.
+private struct SourceLines {
+  let source: ArraySlice<UInt8>
+  /// The first byte of each line.
+  let starts: [Int]
+
+  init(_ source: ArraySlice<UInt8>) {
+    var starts = [source.startIndex]
+    for index in source.indices where source[index] == UInt8(ascii: "\n") {
+      starts.append(index + 1)
+    }
+    self.source = source
+    self.starts = starts
+  }
+
+  /// Without the line feed; empty past the end.
+  subscript(number: Int) -> ArraySlice<UInt8> {
+    guard number >= 1, number <= starts.count else { return source[source.endIndex...] }
+    let end = number < starts.count ? starts[number] - 1 : source.endIndex
+    return source[starts[number - 1]..<max(starts[number - 1], end)]
+  }
+}
+
+extension MarkdownStructure.Heading {
+  /// Nil for a block that is no heading.
+  fileprivate init?(_ block: Block, in lines: SourceLines) {
+    guard block.kind == CMARK_NODE_HEADING else { return nil }
+    let first = lines[block.firstLine]
+    let isUnderlined = block.lastLine > block.firstLine
+    let inner = isUnderlined ? trimmed(first) : withoutMarks(first)
+    let rest = isUnderlined ? (block.firstLine + 1..<block.lastLine).map { trimmed(lines[$0]) } : []
+    level = block.level
+    text = ([inner] + rest).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    column = inner.startIndex - first.startIndex + 1
+    firstLine = block.firstLine
+    lastLine = block.lastLine
+  }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+}
+
+private func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  let start = line.firstIndex { !isBlank($0) } ?? line.endIndex
+  let end = line.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
+  return line[start..<max(start, end)]
+}
+
+/// What stands between the `##` of a heading and the `##` that may close it.
+private func withoutMarks(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  let mark = UInt8(ascii: "#")
+  let inner = trimmed(trimmed(line).drop { $0 == mark })
+  let unclosed = inner[..<(inner.lastIndex { $0 != mark }.map { $0 + 1 } ?? inner.startIndex)]
+  guard unclosed.count < inner.count else { return inner }
+  // Marks that close a heading stand apart from its words: `## C#` keeps its last letter.
+  return unclosed.isEmpty || unclosed.last.map(isBlank) == true ? trimmed(unclosed) : inner
+}
+
+/// The definitions that libcmark took out of the text. It does not tell where they stood, so each
+/// line that looks like one is tried by itself.
+private func definitions(
+  in lines: SourceLines, between blocks: [Block]
+) -> [MarkdownStructure.LinkDefinition] {
+  var found: [MarkdownStructure.LinkDefinition] = []
+  var blocks = blocks[...]
+  var line = 1
+  while line <= lines.starts.count {
+    guard looksLikeDefinition(lines[line]) else {
+      line += 1
+      continue
+    }
+    blocks = blocks.drop { max($0.lastLine, $0.firstLine) < line }
+    let canStandHere = blocks.first.map { block in
+      line < block.firstLine || block.kind == CMARK_NODE_PARAGRAPH
+        || (block.kind == CMARK_NODE_HEADING && block.lastLine > block.firstLine)
+    }
+    let length = canStandHere ?? true ? definitionLength(at: line, in: lines) : 0
+    if length > 0 {
+      let text = (line..<line + length).map { String(decoding: lines[$0], as: UTF8.self) }
+      found.append(.init(firstLine: line, text: text.joined(separator: "\n")))
+    }
+    line += max(1, length)
+  }
+  return found
+}
+
+private func looksLikeDefinition(_ line: ArraySlice<UInt8>) -> Bool {
+  let start = line.prefix(4).firstIndex { $0 != UInt8(ascii: " ") } ?? line.endIndex
+  guard start < line.endIndex, line[start] == UInt8(ascii: "[") else { return false }
+  guard let end = line.firstIndex(of: UInt8(ascii: "]")) else { return false }
+  return end + 1 < line.endIndex && line[end + 1] == UInt8(ascii: ":")
+}
+
+/// How many lines from `first` on are nothing but definitions: the address and the title may each
+/// stand on a line of their own. 0 for none.
+private func definitionLength(at first: Int, in lines: SourceLines) -> Int {
+  let longest = (1...3).prefix { !trimmed(lines[first + $0 - 1]).isEmpty }.count
+  return (1...3).prefix(longest).last { length in
+    let text = (first..<first + length).flatMap { lines[$0] + [UInt8(ascii: "\n")] }
+    return isAllDefinitions(text)
+  } ?? 0
+}
+
+private func isAllDefinitions(_ text: [UInt8]) -> Bool {
+  let document = text.withUnsafeBufferPointer { bytes in
+    bytes.withMemoryRebound(to: CChar.self) {
+      cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+    }
+  }
+  defer { cmark_node_free(document) }
+  return cmark_node_first_child(document) == nil
+}
+
+/// Walks by libcmark's own iterator, since a recursion of ours would meet the end of the stack.
+private func rawHTMLPlaces(in document: OpaquePointer?) -> [MarkdownStructure.Place] {
+  var places: [MarkdownStructure.Place] = []
+  let iterator = cmark_iter_new(document)
+  defer { cmark_iter_free(iterator) }
+  while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
+    let node = cmark_iter_get_node(iterator)
+    let kind = cmark_node_get_type(node)
+    guard kind == CMARK_NODE_HTML_BLOCK || kind == CMARK_NODE_HTML_INLINE else { continue }
+    if let literal = cmark_node_get_literal(node), isComment(literal) { continue }
+    places.append(
+      .init(
+        line: Int(cmark_node_get_start_line(node)), column: Int(cmark_node_get_start_column(node))))
+  }
+  return places
+}
+
+/// A comment is meant to be left out, so nobody need be told.
+private func isComment(_ literal: UnsafePointer<CChar>) -> Bool {
+  let text = String(cString: literal).trimmingSpaces
+  return text.hasPrefix("<!--") && text.hasSuffix("-->")
+}
+
+extension String {
+  private static let blanks: Set<Character> = [" ", "\t", "\n"]
+
+  fileprivate var trimmingSpaces: Substring {
+    let start = drop { Self.blanks.contains($0) }
+    let end = start.lastIndex { !Self.blanks.contains($0) }
+    return end.map { start[...$0] } ?? ""
+  }
+}
