@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Nothing was published. What visitors see has not changed.
+package enum PublishError: Error, Hashable, CustomStringConvertible {
+  /// A planned path is absolute, leads out of the output folder, or is not plain text.
+  case unsafePath(String)
+  /// Two planned files have this path.
+  case duplicatePath(String)
+  /// A planned file stands where another planned file needs a folder.
+  case fileAndFolder(String)
+  /// The output folder holds files, and we did not make it.
+  case foreignFolder(path: String)
+  /// The output is something else than a folder.
+  case notAFolder(path: String)
+  /// Replacing the output would take away the site folder, or everything.
+  case protectedFolder(path: String)
+  /// The output lies in a folder that another build replaces as a whole.
+  case insideOutput(path: String, outer: String)
+  /// A mounted folder cannot change places with the one beside it.
+  case mountPoint(path: String)
+  /// Somebody put this into the output folder, just where a file of the site belongs.
+  case inTheWay(path: String)
+  /// A file name in the output folder that is not UTF-8, or holds a line break.
+  case unreadableName(path: String)
+  /// Another build is writing to the same output.
+  case locked(path: String)
+  /// A system call failed: which one, on which path, with which `errno`.
+  case system(call: String, path: String, errno: Int32)
+
+  package var description: String { what + ". What readers see was not changed." }
+
+  private var what: String {
+    switch self {
+    case .unsafePath(let path): "'\(path)' is not a path inside the output folder"
+    case .duplicatePath(let path): "Two files would be written to '\(path)'"
+    case .fileAndFolder(let path): "'\(path)' would be both a file and a folder"
+    case .foreignFolder(let path):
+      "'\(path)' holds files that Allclear did not write; choose an empty folder or a new one"
+    case .notAFolder(let path): "'\(path)' is not a folder"
+    case .protectedFolder(let path):
+      "'\(path)' is, or holds, the site folder; choose a folder of its own for the output"
+    case .insideOutput(let path, let outer):
+      "'\(path)' lies inside '\(outer)', which is an output folder itself"
+    case .mountPoint(let path): "'\(path)' is a mount point; choose a folder inside it"
+    case .inTheWay(let path):
+      "'\(path)' was not written by Allclear and stands where a file of the site belongs; "
+        + "move it away"
+    case .unreadableName(let path): "'\(path)' has a name that is not plain UTF-8; rename it"
+    case .locked(let path): "Another build is writing to '\(path)'; wait for it to end"
+    case .system(let call, let path, let errno):
+      "Could not write '\(path)': \(String(cString: strerror(errno))) (\(call))"
+    }
+  }
+}
