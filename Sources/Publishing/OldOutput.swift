@@ -1,52 +1,33 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The output folder as the last build left it, and as others changed it since.
 struct OldOutput: Sendable {
   let path: String
+  let tree: FolderTree
   /// Our files that are still there.
-  private(set) var ours: Set<String> = []
+  let ours: Set<String>
   /// What others put there, in byte order; it is carried over.
-  private(set) var foreignFiles: [String] = []
-  /// Folders in which nothing of ours is, parents first.
-  private(set) var foreignFolders: [String] = []
+  let foreignFiles: [String]
+  /// Folders in which nothing of ours is, at any depth.
+  let foreignFolders: [String]
 
   /// - Throws: `PublishError.foreignFolder` when the folder is not one of ours, nor as good as
   ///   empty.
-  init(at path: String) throws(PublishError) {
-    self.path = path
+  init(at path: String) async throws {
     let listed = try markedPaths(in: path)
     if listed == nil {
       let isFree = try entries(ofFolder: path).allSatisfy {
         $0.name == ".gitignore" || $0.name == ".gitkeep"
       }
-      guard isFree else { throw .foreignFolder(path: path) }
+      guard isFree else { throw PublishError.foreignFolder(path: path) }
     }
-    let marked = listed == nil ? [] : Set((listed ?? []) + [Marker.name])
-    _ = try add("", marked: marked)
-    foreignFiles.sort()
-    foreignFolders.sort()
-  }
-
-  /// Returns whether anything of ours lies in the folder, at any depth.
-  private mutating func add(_ folder: String, marked: Set<String>) throws(PublishError) -> Bool {
-    var holdsOurs = false
-    for entry in try entries(ofFolder: folder == "" ? path : path + "/" + folder) {
-      let inside = folder == "" ? entry.name : folder + "/" + entry.name
-      if entry.isFolder {
-        holdsOurs = try add(inside, marked: marked) || holdsOurs
-      } else if entry.isFile, marked.contains(inside) {
-        ours.insert(inside)
-        holdsOurs = true
-      } else {
-        foreignFiles.append(inside)
-      }
-    }
-    if !holdsOurs, folder != "" { foreignFolders.append(folder) }
-    return holdsOurs
+    let marked = Set(listed.map { $0 + [Marker.name] } ?? [])
+    let tree = try await FolderTree(of: path)
+    let ours = Set(tree.entries.filter { $0.isFile && marked.contains($0.path) }.map(\.path))
+    let ourFolders = Set(ours.flatMap { foldersAbove($0) })
+    self.path = path
+    self.tree = tree
+    self.ours = ours
+    foreignFiles = tree.entries.filter { !$0.isFolder && !ours.contains($0.path) }.map(\.path)
+    foreignFolders = tree.folders.filter { !ourFolders.contains($0) }
   }
 
   /// Folders that the new site needs for what others put into the old one.

@@ -27,7 +27,7 @@ package func publish(
   let written: [WrittenFile]
   do {
     try workspace.takeOver()
-    old = try OldOutput(at: workspace.output)
+    old = try await OldOutput(at: workspace.output)
     written = try await write(plan, beside: old, into: workspace.next)
     try workspace.switchSites()
   } catch {
@@ -35,7 +35,7 @@ package func publish(
     do throws(PublishError) { try workspace.giveUp() } catch {}
     throw error
   }
-  let leftover = await removed(workspace)
+  let leftover = await removed(workspace, old)
   return PublishReport(
     written: written.count { $0.isChanged }, unchanged: written.count { !$0.isChanged },
     removed: old.ours.subtracting(plan.paths + [Marker.name]).count,
@@ -66,24 +66,13 @@ private func write(
   return try await concurrentMap(plan.batches, runLength: 16) { try sites.write($0) }.flatMap { $0 }
 }
 
-/// Deletes the old site with all workers, then the workspace. Returns what stood against it.
-private func removed(_ workspace: borrowing Workspace) async -> PublishError? {
+/// Deletes the old site, then the workspace. Returns what stood against it.
+private func removed(_ workspace: borrowing Workspace, _ old: OldOutput) async -> PublishError? {
   do {
-    let folders = try foldersTwoBelow(workspace.next)
-    _ = try await concurrentMap(folders) { try removeTree($0) }
+    try await old.tree.remove(below: workspace.next)
     try workspace.remove()
     return nil
   } catch {
     return error as? PublishError
   }
-}
-
-private func foldersTwoBelow(_ folder: String) throws(PublishError) -> [String] {
-  var below: [String] = []
-  for parent in try entries(ofFolder: folder) where parent.isFolder {
-    for child in try entries(ofFolder: folder + "/" + parent.name) where child.isFolder {
-      below.append(folder + "/" + parent.name + "/" + child.name)
-    }
-  }
-  return below
 }

@@ -1,8 +1,14 @@
 import Foundation
 import SiteFiles
+import Synchronization
 import Testing
 
 @testable import Publishing
+
+/// Counted by all workers.
+private final class Count: Sendable {
+  let value = Atomic(0)
+}
 
 struct PublishTests {
   private let site = files([
@@ -173,6 +179,19 @@ struct PublishTests {
     #expect(try await publish(pages + flat, to: folder.output).unchanged == 550)
     #expect(try folder.text(of: "public/incidents/417/index.html") == "page 417")
     #expect(try folder.text(of: "public/history/49.html") == "month 49")
+  }
+
+  @Test func `each file is made once, also where an old one is compared`() async throws {
+    let folder = try TemporaryFolder()
+    for text in ["one", "one", "two"] {
+      let count = Count()
+      let file = OutputFile(path: "index.html") {
+        count.value.add(1, ordering: .relaxed)
+        return Array(text.utf8)
+      }
+      _ = try await publish([file], to: folder.output)
+      #expect(count.value.load(ordering: .relaxed) == 1)
+    }
   }
 
   @Test func `the order in which files are planned does not matter`() async throws {
