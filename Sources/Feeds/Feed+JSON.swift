@@ -1,0 +1,49 @@
+import StatusModel
+
+extension Feed {
+  /// The feed as JSON Feed 1.1.
+  ///
+  /// - Source: jsonfeed.org, version 1.1.
+  var json: JSONValue {
+    let head: JSONValue = [
+      "version": "https://jsonfeed.org/version/1.1",
+      "title": .string(title),
+      "home_page_url": .string(homeURL),
+      "feed_url": .string(selfURL),
+    ]
+    let about: JSONValue = description.map { ["description": .string($0)] } ?? .object([])
+    return head.adding(about).adding([
+      "language": .string(language),
+      "items": .array(items.map(jsonItem)),
+    ])
+  }
+
+  private func jsonItem(_ item: FeedItem) -> JSONValue {
+    let address = address(of: item)
+    return [
+      "id": .string(address),
+      "url": .string(address),
+      "title": .string(title(of: item)),
+      "content_html": .string(contentHTML(of: item)),
+      "content_text": .string(contentText(of: item)),
+      "date_published": .string(item.time.iso8601),
+      "tags": .array(item.components.map { .string($0.name) }),
+      "_allclear": extra(of: item),
+    ]
+  }
+
+  /// What a program would otherwise have to read out of the words.
+  private func extra(of item: FeedItem) -> JSONValue {
+    [
+      "incident": .string(item.entry),
+      "kind": .string(item.kind),
+      "state": .string(item.state.id),
+      "severity": .string(orNull: item.severity?.id),
+      "components": .array(
+        item.components.map {
+          ["id": .string($0.id), "name": .string($0.name), "status": .string($0.new.rawValue)]
+        }),
+      "next_update_at": .string(orNull: item.nextUpdate?.iso8601),
+    ]
+  }
+}

@@ -1,0 +1,68 @@
+package import StatusModel
+
+/// The words of one language that the feeds say beside what the team wrote.
+///
+/// The API has none of them: its words are part of the hosted standard.
+package struct FeedWords: Hashable, Sendable {
+  package let incidentStates: [Incident.State: String]
+  package let maintenanceStates: [Maintenance.State: String]
+  /// In the middle of a sentence.
+  package let statuses: [ComponentStatus: String]
+  /// For an update that changes no state.
+  package let update: String
+  package let postmortem: String
+  /// A sentence with `{id}` and `{name}`.
+  package let severityIsNow: String
+  /// A sentence with `{time}`.
+  package let nextUpdateBy: String
+  /// A sentence with `{start}` and `{end}`.
+  package let scheduledFor: String
+
+  package init(
+    incidentStates: [Incident.State: String], maintenanceStates: [Maintenance.State: String],
+    statuses: [ComponentStatus: String], update: String, postmortem: String,
+    severityIsNow: String, nextUpdateBy: String, scheduledFor: String
+  ) {
+    self.incidentStates = incidentStates
+    self.maintenanceStates = maintenanceStates
+    self.statuses = statuses
+    self.update = update
+    self.postmortem = postmortem
+    self.severityIsNow = severityIsNow
+    self.nextUpdateBy = nextUpdateBy
+    self.scheduledFor = scheduledFor
+  }
+
+  package static let english = FeedWords(
+    incidentStates: [
+      .investigating: "Investigating", .identified: "Identified", .monitoring: "Monitoring",
+      .resolved: "Resolved", .retracted: "Retracted",
+    ],
+    maintenanceStates: [
+      .scheduled: "Scheduled", .inProgress: "In progress", .verifying: "Verifying",
+      .completed: "Completed", .cancelled: "Cancelled",
+    ],
+    statuses: [
+      .operational: "operational", .underMaintenance: "under maintenance",
+      .degradedPerformance: "degraded performance", .partialOutage: "partial outage",
+      .majorOutage: "major outage",
+    ],
+    update: "Update",
+    postmortem: "Postmortem",
+    severityIsNow: "Severity is now {id} ({name}).",
+    nextUpdateBy: "Next update by {time}.",
+    scheduledFor: "Planned from {start} to {end}.")
+
+  /// The word in a title's brackets; the state's own id where a language lacks a word.
+  func word(for state: FeedItem.State) -> String {
+    switch state {
+    case .incident(let state): incidentStates[state] ?? state.rawValue
+    case .maintenance(let state): maintenanceStates[state] ?? state.rawValue
+    case .postmortem: postmortem
+    }
+  }
+
+  func word(for status: ComponentStatus) -> String {
+    statuses[status] ?? status.rawValue
+  }
+}

@@ -1,0 +1,151 @@
+import Markdown
+import StatusModel
+
+extension StatusAPI {
+  func incident(_ incident: IncidentSnapshot) -> JSONValue {
+    // The standard knows a postmortem only as the state after resolved.
+    let postmortem = incident.state == .resolved ? incident.postmortem : nil
+    let entry = Entry(
+      id: incident.id, title: incident.title, page: "incidents",
+      status: postmortem == nil ? apiWord(for: incident.state) : "postmortem",
+      impact: incident.impact.rawValue, createdAt: incident.createdAt,
+      updatedAt: incident.updatedAt, monitoringAt: incident.monitoringAt,
+      resolvedAt: incident.resolvedAt, startedAt: incident.startedAt,
+      components: incident.effects.map(\.component))
+    return members(of: entry, updates: updates(of: incident, postmortem)).adding([
+      "_severity": .string(incident.severity.id),
+      "_next_update_at": time(orNull: incident.nextUpdateDue),
+    ])
+  }
+
+  func maintenance(_ maintenance: MaintenanceSnapshot) -> JSONValue {
+    let entry = Entry(
+      id: maintenance.id, title: maintenance.title, page: "maintenance",
+      status: apiWord(for: maintenance.state), impact: "maintenance",
+      createdAt: maintenance.createdAt, updatedAt: maintenance.updatedAt,
+      monitoringAt: maintenance.verifyingAt, resolvedAt: maintenance.overAt,
+      startedAt: maintenance.createdAt, components: maintenance.components)
+    let updates = maintenance.updates.reversed().map {
+      update($0, status: apiWord(for: $0.state), of: maintenance.id)
+    }
+    return members(of: entry, updates: updates).adding([
+      "scheduled_for": time(maintenance.window.lowerBound),
+      "scheduled_until": time(maintenance.window.upperBound),
+    ])
+  }
+
+  /// The members that incidents and maintenances share.
+  private func members(of entry: Entry, updates: [JSONValue]) -> JSONValue {
+    [
+      "id": .string(entry.id),
+      "name": .string(entry.title),
+      "status": .string(entry.status),
+      "created_at": time(entry.createdAt),
+      "updated_at": time(entry.updatedAt),
+      "monitoring_at": time(orNull: entry.monitoringAt),
+      "resolved_at": time(orNull: entry.resolvedAt),
+      "impact": .string(entry.impact),
+      "shortlink": .string("\(url)/\(entry.page)/\(entry.id)/"),
+      "started_at": time(entry.startedAt),
+      "page_id": .string(pageID),
+      "incident_updates": .array(updates),
+      "components": .array(entry.components.map { componentRows[$0] }),
+      "reminder_intervals": nil,
+    ]
+  }
+
+  /// Newest first, with the postmortem in its place.
+  private func updates(
+    of incident: IncidentSnapshot, _ postmortem: PostmortemSnapshot?
+  ) -> [JSONValue] {
+    let told = incident.updates.reversed()
+    guard let postmortem else {
+      return told.map { update($0, status: apiWord(for: $0.state), of: incident.id) }
+    }
+    let after = told.prefix { $0.time > postmortem.publishedAt }
+    return after.map {
+      update(
+        $0, status: $0.declared == nil ? "postmortem" : apiWord(for: $0.state), of: incident.id)
+    } + [update(postmortem, of: incident)]
+      + told.dropFirst(after.count).map {
+        update($0, status: apiWord(for: $0.state), of: incident.id)
+      }
+  }
+
+  private func update<State>(
+    _ update: UpdateSnapshot<State>, status: String, of entry: String
+  ) -> JSONValue {
+    members(
+      ofUpdate: update.anchor, status: status, text: update.text, of: entry, at: update.time,
+      affected: update.changes.map { affectedComponent($0.component, $0.old, $0.new) })
+  }
+
+  private func update(
+    _ postmortem: PostmortemSnapshot, of incident: IncidentSnapshot
+  ) -> JSONValue {
+    let last = incident.updates.last?.changes ?? []
+    return members(
+      ofUpdate: PostmortemSnapshot.anchor, status: "postmortem", text: postmortem.text,
+      of: incident.id, at: postmortem.publishedAt,
+      affected: last.map { affectedComponent($0.component, $0.new, $0.new) })
+  }
+
+  private func members(
+    ofUpdate anchor: String, status: String, text: String, of entry: String, at moment: Timestamp,
+    affected: [JSONValue]
+  ) -> JSONValue {
+    [
+      // Unlike an anchor, an update's id is unique in the whole API: clients keep a flat set of them.
+      "id": .string("\(entry)-\(anchor)"),
+      "status": .string(status),
+      "body": .string(plainText(fromMarkdown: text, base: url + "/")),
+      "incident_id": .string(entry),
+      "created_at": time(moment),
+      "updated_at": time(moment),
+      "display_at": time(moment),
+      "affected_components": .array(affected),
+      "deliver_notifications": true,
+      "custom_tweet": nil,
+      "tweet_id": nil,
+    ]
+  }
+
+  private func affectedComponent(
+    _ index: ComponentIndex, _ old: ComponentStatus, _ new: ComponentStatus
+  ) -> JSONValue {
+    let component = snapshot.components[index].component
+    return [
+      "code": .string(component.id),
+      "name": .string(component.name),
+      "old_status": .string(old.rawValue),
+      "new_status": .string(new.rawValue),
+    ]
+  }
+}
+
+/// What the API says of an incident and of a maintenance alike.
+private struct Entry {
+  let id: String
+  let title: String
+  /// The folder of its permanent page.
+  let page: String
+  let status: String
+  let impact: String
+  let createdAt: Timestamp
+  let updatedAt: Timestamp
+  let monitoringAt: Timestamp?
+  let resolvedAt: Timestamp?
+  let startedAt: Timestamp
+  let components: [ComponentIndex]
+}
+
+/// The standard's word; it has none for a retraction, after which nothing is wrong either.
+private func apiWord(for state: Incident.State) -> String {
+  state == .retracted ? Incident.State.resolved.rawValue : state.rawValue
+}
+
+/// The standard's word; it has none for a cancellation, which only a work that was put back on the
+/// plan can have among its updates.
+private func apiWord(for state: Maintenance.State) -> String {
+  state == .cancelled ? Maintenance.State.completed.rawValue : state.rawValue
+}
