@@ -1,0 +1,161 @@
+import StatusModel
+import Testing
+
+/// A file of the API, and what it says of `busy`, written over several lines to be read.
+struct ExpectedFile: Sendable, CustomTestStringConvertible {
+  let path: String
+  let text: String
+
+  var testDescription: String { path }
+}
+
+let expectedFiles = [
+  ExpectedFile(
+    path: "api/v2/summary.json",
+    text: """
+      {"page":\(page),
+      "components":[\(apiRow),\(groupRow),\(dashboardRow),\(mobileRow)],
+      "incidents":[\(openIncident)],
+      "scheduled_maintenances":[\(upcomingMaintenance),\(runningMaintenance)],
+      "status":{"indicator":"minor","description":"Minor Service Outage"},
+      "_breadth":{"affected":2,"total":3}}
+      """),
+  ExpectedFile(
+    path: "api/v2/status.json",
+    text: """
+      {"page":\(page),
+      "status":{"indicator":"minor","description":"Minor Service Outage"}}
+      """),
+  ExpectedFile(
+    path: "api/v2/components.json",
+    text: """
+      {"page":\(page),
+      "components":[\(apiRow),\(groupRow),\(dashboardRow),\(mobileRow)]}
+      """),
+  ExpectedFile(
+    path: "api/v2/incidents.json",
+    text: """
+      {"page":\(page),
+      "incidents":[\(openIncident),\(incidentWithPostmortem),\(retractedIncident)]}
+      """),
+  ExpectedFile(
+    path: "api/v2/incidents/unresolved.json",
+    text: """
+      {"page":\(page),
+      "incidents":[\(openIncident)]}
+      """),
+  ExpectedFile(
+    path: "api/v2/scheduled-maintenances.json",
+    text: """
+      {"page":\(page),
+      "scheduled_maintenances":[\(upcomingMaintenance),\(runningMaintenance)]}
+      """),
+  ExpectedFile(
+    path: "api/v2/scheduled-maintenances/upcoming.json",
+    text: """
+      {"page":\(page),
+      "scheduled_maintenances":[\(upcomingMaintenance)]}
+      """),
+  ExpectedFile(
+    path: "api/v2/scheduled-maintenances/active.json",
+    text: """
+      {"page":\(page),
+      "scheduled_maintenances":[\(runningMaintenance)]}
+      """),
+]
+
+@Suite struct StatusAPITests {
+  @Test(arguments: expectedFiles)
+  func `every file of the API says what the standard says, byte for byte`(
+    _ expected: ExpectedFile
+  ) throws {
+    #expect(try published(expected.path, of: acme(busy)) == compact(expected.text))
+  }
+
+  @Test func `a site without any history has empty lists`() throws {
+    let site = acme(catalog: Catalog(entries: []))
+    let page = page.replacing("2026-11-20T10:35", with: "1970-01-01T00:00")
+    let status = #""status":{"indicator":"none","description":"All Systems Operational"}"#
+    #expect(
+      try published("api/v2/summary.json", of: site)
+        == compact(
+          """
+          {"page":\(page),"components":[],"incidents":[],"scheduled_maintenances":[],
+          \(status),"_breadth":{"affected":0,"total":0}}
+          """))
+    #expect(
+      try published("api/v2/components.json", of: site) == #"{"page":\#(page),"components":[]}"#)
+    for list in ["incidents", "incidents/unresolved"] {
+      #expect(
+        try published("api/v2/\(list).json", of: site) == #"{"page":\#(page),"incidents":[]}"#)
+    }
+    for list in ["", "/upcoming", "/active"] {
+      #expect(
+        try published("api/v2/scheduled-maintenances\(list).json", of: site)
+          == #"{"page":\#(page),"scheduled_maintenances":[]}"#)
+    }
+  }
+
+  @Test func `an incident that is open again is no postmortem any more`() throws {
+    let again = Incident.Update(
+      state: .investigating, time: utc("2026-11-13 08:00"), text: "It is back.")
+    let site = acme(
+      History(incidents: [slowLogins + again], postmortems: [slowLoginsPostmortem]))
+    let incident = try #require(try incidents(of: site).first)
+    #expect(incident.status == "investigating")
+    #expect(incident.updates.map(\.status).first == "investigating")
+    #expect(!incident.updates.map(\.status).contains("postmortem"))
+  }
+
+  @Test func `an update after the postmortem leaves its state as it is`() throws {
+    let later = Incident.Update(state: nil, time: utc("2026-11-13 08:00"), text: "All is done.")
+    let site = acme(
+      History(incidents: [slowLogins + later], postmortems: [slowLoginsPostmortem]))
+    let incident = try #require(try incidents(of: site).first)
+    #expect(incident.status == "postmortem")
+    #expect(
+      incident.updates.map(\.status).prefix(3) == ["postmortem", "postmortem", "resolved"])
+    #expect(incident.updates.map(\.body).first == "All is done.")
+  }
+
+  @Test func `a retraction outweighs a postmortem`() throws {
+    let report = Postmortem(
+      incident: falseAlarm.id, published: CivilDate(year: 2026, month: 11, day: 6), text: "A probe."
+    )
+    let site = acme(History(incidents: [falseAlarm], postmortems: [report]))
+    let incident = try #require(try incidents(of: site).first)
+    #expect(incident.status == "resolved")
+    #expect(incident.updates.map(\.status) == ["resolved", "investigating"])
+  }
+
+  @Test func `a promise that is past is not repeated`() throws {
+    let site = acme(History(incidents: [apiErrors]))
+    let text = try published("api/v2/incidents.json", of: site, at: utc("2026-11-20 11:01"))
+    #expect(text.hasSuffix(#""_severity":"SEV2","_next_update_at":null}]}"#))
+  }
+
+  @Test(arguments: [
+    (utc("2026-10-25 00:30"), "2026-10-25T02:30:00.000+02:00"),
+    (utc("2026-10-25 01:30"), "2026-10-25T02:30:00.000+01:00"),
+    (utc("2026-07-01 22:00"), "2026-07-02T00:00:00.000+02:00"),
+  ])
+  func `times carry the offset that held in the site's zone`(
+    _ moment: Timestamp, written: String
+  ) throws {
+    let incident = Incident(
+      id: "short", title: "Short", severity: "SEV3",
+      updates: [.init(state: .resolved, time: moment, text: "Over.")])
+    let site = acme(History(incidents: [incident]), timeZone: berlin)
+    let text = try published("api/v2/incidents.json", of: site)
+    #expect(
+      text.split(separator: #""updated_at":""#).dropFirst().map { $0.prefix(29) }
+        == [written, written, written].map { $0[...] })
+    #expect(text.contains(#""time_zone":"Europe/Berlin""#))
+  }
+}
+
+func + (incident: Incident, update: Incident.Update) -> Incident {
+  Incident(
+    id: incident.id, title: incident.title, severity: incident.severity,
+    components: incident.components, updates: incident.updates + [update])
+}
