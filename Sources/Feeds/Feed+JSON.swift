@@ -38,7 +38,7 @@ extension Feed {
       "incident": .string(item.entry),
       "kind": .string(item.kind),
       "state": .string(item.state.id),
-      "severity": .string(orNull: item.severity?.id),
+      "severity": .string(orNull: item.severity),
       "components": .array(
         item.components.map {
           ["id": .string($0.id), "name": .string($0.name), "status": .string($0.new.rawValue)]

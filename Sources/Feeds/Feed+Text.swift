@@ -27,7 +27,7 @@ extension Feed {
   }
 
   private func severitySentence(of item: FeedItem) -> String? {
-    guard item.changesSeverity, let severity = item.severity else { return nil }
+    guard let severity = item.newSeverity else { return nil }
     return filled(words.severityIsNow, ["{id}": severity.id, "{name}": severity.name])
   }
 

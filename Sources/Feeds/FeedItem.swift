@@ -3,7 +3,7 @@ import StatusModel
 /// One thing that a team told its readers: an update, or a postmortem.
 ///
 /// Nothing in it depends on the moment of the build, so a feed without news keeps its bytes. What the
-/// team does later changes an item only where it takes back what was said, as a retraction does.
+/// team says later changes an item only where it answers a promise or takes back what was said.
 struct FeedItem: Hashable, Sendable {
   enum State: Hashable, Sendable {
     case incident(Incident.State)
@@ -45,11 +45,12 @@ struct FeedItem: Hashable, Sendable {
   let changesState: Bool
   let time: Timestamp
   /// The level after the update; nil for a maintenance.
-  let severity: Severity?
-  let changesSeverity: Bool
+  let severity: Severity.ID?
+  /// The new level, when the update changed it.
+  let newSeverity: Severity?
   /// Every component of the entry so far.
   let components: [AffectedComponent]
-  /// What this update promised, also when that moment is long past; nil when it promised none.
+  /// By when the team promised to say more, also once that is past; nil when more was said since.
   let nextUpdate: Timestamp?
   /// When the work is planned, for a maintenance.
   let window: Range<Timestamp>?

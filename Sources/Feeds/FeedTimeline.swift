@@ -6,18 +6,12 @@ import StatusModel
 /// only the items of a feed are made.
 struct FeedTimeline: Sendable {
   private let snapshot: Snapshot
-  /// As the team wrote them: the promises of past updates are only there.
-  private let written: [Incident.ID: Incident]
-  private let severities: [Severity]
   /// The order of the feeds.
   private let places: [Place]
 
   /// - Complexity: O(n log n) in the number of updates.
-  init(of site: Site, _ snapshot: Snapshot) {
+  init(of snapshot: Snapshot) {
     self.snapshot = snapshot
-    written = Dictionary(
-      site.history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    severities = site.severities
     places = (incidentPlaces(in: snapshot) + maintenancePlaces(in: snapshot)).sorted()
   }
 
@@ -39,23 +33,23 @@ struct FeedTimeline: Sendable {
 
   private func item(of incident: IncidentSnapshot, update number: Int, page: String) -> FeedItem {
     let update = incident.updates[number]
-    let severity = level(of: incident, after: number)
+    // The next update answers the promise of the one before it.
+    let isNewest = number == incident.updates.count - 1
     return FeedItem(
       page: page, anchor: update.anchor, entry: incident.id, title: incident.title,
       state: .incident(update.state), changesState: update.declared != nil, time: update.time,
-      severity: severity, changesSeverity: update.newSeverity != nil,
-      components: affected(by: update.changes),
-      nextUpdate: promise(of: update, in: incident.id, number: number, at: severity), window: nil,
-      text: update.text)
+      severity: update.severity, newSeverity: update.newSeverity,
+      components: affected(by: update.changes), nextUpdate: isNewest ? update.nextUpdate : nil,
+      window: nil, text: update.text)
   }
 
   private func item(
     of incident: IncidentSnapshot, postmortem: PostmortemSnapshot, page: String
   ) -> FeedItem {
-    return FeedItem(
+    FeedItem(
       page: page, anchor: PostmortemSnapshot.anchor, entry: incident.id, title: incident.title,
       state: .postmortem, changesState: true, time: postmortem.publishedAt,
-      severity: incident.severity, changesSeverity: false,
+      severity: incident.severity.id, newSeverity: nil,
       components: affected(by: incident.updates.last?.changes ?? []).map(\.unchanged),
       nextUpdate: nil, window: nil, text: postmortem.text)
   }
@@ -67,7 +61,7 @@ struct FeedTimeline: Sendable {
     return FeedItem(
       page: page, anchor: update.anchor, entry: maintenance.id, title: maintenance.title,
       state: .maintenance(update.state), changesState: update.declared != nil, time: update.time,
-      severity: nil, changesSeverity: false, components: affected(by: update.changes),
+      severity: nil, newSeverity: nil, components: affected(by: update.changes),
       nextUpdate: nil, window: maintenance.window, text: update.text)
   }
 
@@ -77,24 +71,6 @@ struct FeedTimeline: Sendable {
       return FeedItem.AffectedComponent(
         id: component.id, name: component.name, old: change.old, new: change.new)
     }
-  }
-
-  private func level(of incident: IncidentSnapshot, after number: Int) -> Severity {
-    if let changed = incident.updates[...number].lazy.compactMap(\.newSeverity).last {
-      return changed
-    }
-    let first = written[incident.id]?.severity
-    return severities.first { $0.id == first } ?? incident.severity
-  }
-
-  /// The moment by which readers were told to expect more; nil where the incident was closed.
-  private func promise(
-    of update: UpdateSnapshot<Incident.State>, in incident: Incident.ID, number: Int,
-    at level: Severity
-  ) -> Timestamp? {
-    guard update.state.isOpen else { return nil }
-    return written[incident]?.updates[number].nextUpdate
-      ?? level.updateEvery.map(update.time.advanced(by:))
   }
 }
 

@@ -25,7 +25,7 @@ let newestCount = 50
 private func planUpdateFeeds(
   of site: Site, _ snapshot: Snapshot, in words: FeedWords
 ) -> [OutputFile] {
-  let timeline = FeedTimeline(of: site, snapshot)
+  let timeline = FeedTimeline(of: snapshot)
   @Sendable func feed(at path: String) -> Feed {
     Feed(path: path, of: site.settings, items: timeline.newestItems(newestCount), in: words)
   }

@@ -40,8 +40,7 @@ import Testing
         <description>&lt;p&gt;Some requests fail. See \
         &lt;a href=&quot;https://status.acme.example/pages/guide&quot;&gt;the \
         &lt;em&gt;guide&lt;/em&gt;&lt;/a&gt;.&lt;/p&gt;
-        &lt;p&gt;Public API: major outage; Dashboard: major outage. \
-        Next update by 2026-11-20 10:40 UTC.&lt;/p&gt;
+        &lt;p&gt;Public API: major outage; Dashboard: major outage.&lt;/p&gt;
         </description>
         </item>
         </channel>
@@ -54,7 +53,7 @@ import Testing
     let incident = "https://status.acme.example/incidents/2026-11-20-api-errors/"
     let maintenance = "https://status.acme.example/maintenance/2026-12-01-db-upgrade/"
     let site = acme(History(incidents: [apiErrors], maintenances: [upgrade]))
-    let first = #"Public API: major outage; Dashboard: major outage. Next update by "#
+    let first = "Public API: major outage; Dashboard: major outage."
     let second = #"Severity is now SEV2 (Major). Public API: partial outage; Dashboard: "#
     #expect(
       try published("feed.json", of: site)
@@ -83,15 +82,15 @@ import Testing
               "content_html":"\u003cp\u003eSome requests fail. See \u003ca href=
                 \"https://status.acme.example/pages/guide\"\u003ethe \u003cem\u003eguide
                 \u003c/em\u003e\u003c/a\u003e.\u003c/p\u003e\n
-                \u003cp\u003e\#(first)2026-11-20 10:40 UTC.\u003c/p\u003e\n",
+                \u003cp\u003e\#(first)\u003c/p\u003e\n",
               "content_text":"Some requests fail. See the guide (https://status.acme.example/pages/guide).\n\n
-                \#(first)2026-11-20 10:40 UTC.",
+                \#(first)",
               "date_published":"2026-11-20T10:10:00Z","tags":["Public API","Dashboard"],
               "_allclear":{"incident":"2026-11-20-api-errors","kind":"incident",
                 "state":"investigating","severity":"SEV1","components":[
                   {"id":"api","name":"Public API","status":"major_outage"},
                   {"id":"dashboard","name":"Dashboard","status":"major_outage"}
-                ],"next_update_at":"2026-11-20T10:40:00Z"}
+                ],"next_update_at":null}
             },
             {"id":"\#(maintenance)#2026-11-19T09-00-00Z",
               "url":"\#(maintenance)#2026-11-19T09-00-00Z",
@@ -193,16 +192,33 @@ import Testing
       try titles(of: History(incidents: [old] + others)) == ["[Resolved] Old"] + newest.prefix(49))
   }
 
-  @Test func `only while it is open does an incident promise a next update`() throws {
-    let site = acme(
-      History(incidents: [slowLogins], postmortems: [slowLoginsPostmortem]))
-    let feed = try published("feed.json", of: site)
-    let promises = feed.split(separator: #""next_update_at":"#).dropFirst().map { $0.prefix(22) }
+  @Test(arguments: [
+    ("2026-11-10 09:29", ["2026-11-10T13:00:00Z"]),
+    ("2026-11-10 09:40", ["2026-11-10T13:40:00Z", nil, nil]),
+    ("2026-11-10 10:00", [nil, nil, nil, nil]),
+    ("2026-11-12 00:00", [nil, nil, nil, nil, nil]),
+  ])
+  func `an item promises a next update until there is one`(
+    _ moment: String, promised: [String?]
+  ) throws {
+    let history = History(incidents: [slowLogins], postmortems: [slowLoginsPostmortem])
+    let feed = try published("feed.json", of: acme(history), at: utc(moment))
+    let promises = feed.split(separator: #""next_update_at":"#).dropFirst()
     #expect(
-      promises.map { $0.prefix { $0 != "}" } } == [
-        "null", "null", #""2026-11-10T13:40:00Z""#, #""2026-11-10T13:30:00Z""#,
-        #""2026-11-10T13:00:00Z""#,
-      ])
+      promises.map { $0.prefix { $0 != "}" } }
+        == promised.map { promise in promise.map { "\"\($0)\"" } ?? "null" }.map { $0[...] })
+  }
+
+  @Test func `a level that was set at the end does not outlive a reopening`() throws {
+    let updates = [
+      Incident.Update(state: .resolved, time: utc("2026-11-20 10:36"), severity: "SEV3"),
+      Incident.Update(state: .investigating, time: utc("2026-11-20 10:38")),
+    ]
+    let incident = updates.reduce(apiErrors) { $0 + $1 }
+    let feed = try published("feed.json", of: acme(History(incidents: [incident])))
+    let levels = feed.split(separator: #""severity":"#).dropFirst().map { $0.prefix(6) }
+    #expect(levels == [#""SEV2""#, #""SEV3""#, #""SEV2""#, #""SEV1""#])
+    #expect(feed.contains("Next update by 2026-11-20 11:38 UTC."))
   }
 
   @Test func `a feed without news keeps its bytes as time goes by`() throws {
