@@ -62,11 +62,10 @@ extension StatusAPI {
     guard let postmortem else {
       return told.map { update($0, status: apiWord(for: $0.state), of: incident.id) }
     }
+    // It was not opened again since: a postmortem is dated after the last closing.
     let after = told.prefix { $0.time > postmortem.publishedAt }
-    return after.map {
-      update(
-        $0, status: $0.declared == nil ? "postmortem" : apiWord(for: $0.state), of: incident.id)
-    } + [update(postmortem, of: incident)]
+    return after.map { update($0, status: "postmortem", of: incident.id) }
+      + [update(postmortem, of: incident)]
       + told.dropFirst(after.count).map {
         update($0, status: apiWord(for: $0.state), of: incident.id)
       }

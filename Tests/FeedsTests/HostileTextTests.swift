@@ -1,6 +1,5 @@
 import Feeds
 import Foundation
-import FoundationXML
 import SiteFiles
 import StatusModel
 import TestSupport
@@ -131,11 +130,8 @@ import Testing
   private func titlesAndCategories(
     inRSS text: String
   ) throws -> (titles: [String], categories: [String]) {
-    let reader = RSSReader()
-    let parser = XMLParser(data: Data(text.utf8))
-    parser.delegate = reader
-    #expect(parser.parse(), "\(String(describing: parser.parserError))")
-    return (reader.texts["title"] ?? [], reader.texts["category"] ?? [])
+    let texts = try texts(inXML: text)
+    return (texts["title"] ?? [], texts["category"] ?? [])
   }
 }
 
@@ -144,29 +140,5 @@ extension String {
   fileprivate func hasTag(with part: String) -> Bool {
     split(separator: "<", omittingEmptySubsequences: false).dropFirst()
       .contains { "<\($0.prefix { $0 != ">" })".contains(part) }
-  }
-}
-
-/// The texts of an XML document, by the name of their element.
-private final class RSSReader: NSObject, XMLParserDelegate {
-  private(set) var texts: [String: [String]] = [:]
-  private var current = ""
-
-  func parser(
-    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?,
-    qualifiedName: String?, attributes: [String: String] = [:]
-  ) {
-    current = ""
-  }
-
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
-    current += string
-  }
-
-  func parser(
-    _ parser: XMLParser, didEndElement element: String, namespaceURI: String?,
-    qualifiedName: String?
-  ) {
-    texts[element, default: []].append(current)
   }
 }
