@@ -1,0 +1,37 @@
+/// The address that a link may lead to, or nil where a link is not let through.
+///
+/// Only `http`, `https`, `mailto`, addresses inside the site and `#fragments` are let through: a
+/// scheme that is not named here may run code (`javascript:`), show what is not ours (`data:`) or
+/// open a program.
+///
+/// - Parameter base: put before an address inside the site, with or without a slash at its front,
+///   since one text stands on pages at several depths: `../../`, or in a feed
+///   `https://status.acme.example/`.
+package func safeLinkTarget(_ address: String, base: String) -> String? {
+  let address = String(
+    String.UnicodeScalarView(address.unicodeScalars.filter { !isInvisible($0) }))
+  if address.isEmpty { return nil }
+  if address.hasPrefix("#") { return base.contains("://") ? base + address : address }
+  // A browser reads a backslash as a slash: `/\evil.example` leads to another host.
+  let slashes = address.prefix { $0 == "/" || $0 == "\\" }
+  if slashes.utf8.count > 1 || slashes.contains("\\") { return nil }
+  if let scheme = scheme(of: address) {
+    return ["http", "https", "mailto"].contains(scheme) ? address : nil
+  }
+  return base + address.dropFirst(slashes.utf8.count)
+}
+
+/// The part before the first colon, in small letters, where no slash, question mark or hash comes
+/// before it.
+private func scheme(of address: String) -> String? {
+  guard let end = address.utf8.firstIndex(where: { ":/?#".utf8.contains($0) }),
+    address.utf8[end] == UInt8(ascii: ":")
+  else { return nil }
+  return address[..<end].lowercased()
+}
+
+/// Browsers drop control characters and blanks at the ends of an address before they read its scheme.
+private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value <= 0x20 || scalar.value == 0x7F || scalar.properties.isWhitespace
+    || scalar.properties.generalCategory == .format || scalar.properties.generalCategory == .control
+}

@@ -1,0 +1,121 @@
+import Ccmark
+import Glibc
+
+/// HTML for a CommonMark text, safe to stand in a page whoever wrote the text.
+///
+/// Raw HTML is left out, since an update is pasted in a hurry; a link that is not let through
+/// becomes its words (see `safeLinkTarget`); an image becomes a link with its description, since a
+/// page makes no request to another host.
+///
+/// - Parameters:
+///   - base: put before addresses inside the site: `../../` on a page, the site's address and a
+///     slash in a feed.
+///   - firstHeading: the level, 1 to 6, of the text's outermost headings. Deeper ones follow
+///     without a gap, whatever the author counted from.
+/// - Complexity: linear in the text, but for `![[]()` repeated, which libcmark 0.30 reads in
+///   quadratic time: cap the text.
+/// - Source: libcmark 0.30, `cmark.h`.
+package func html(
+  fromMarkdown markdown: String, base: String = "", firstHeading: Int = 4
+) -> String {
+  let html = withTree(of: markdown) { root -> String in
+    makeSafe(root, base: base, firstHeading: firstHeading)
+    guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
+    defer { free(rendered) }
+    return String(cString: rendered)
+  }
+  return html ?? ""
+}
+
+/// Takes from the tree what must not reach a reader, and fits its headings into the page's outline.
+private func makeSafe(_ root: OpaquePointer, base: String, firstHeading: Int) {
+  var outline = Outline(firstHeading: firstHeading)
+  var openLinks = 0
+  var openImages = 0
+  walk(root) { node, isEntering in
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
+      remove(node)
+    case CMARK_NODE_HEADING where !isEntering:
+      fit(node, into: &outline)
+    case CMARK_NODE_LINK:
+      openLinks += isEntering ? 1 : -1
+      if !isEntering, openImages == 0 { secureLink(node, base: base) }
+    case CMARK_NODE_IMAGE:
+      openImages += isEntering ? 1 : -1
+      if !isEntering, openImages == 0 {
+        replaceImage(node, base: base, mayLink: openLinks == 0)
+      }
+    default:
+      break
+    }
+  }
+}
+
+private func remove(_ node: OpaquePointer) {
+  cmark_node_unlink(node)
+  cmark_node_free(node)
+}
+
+private func fit(_ heading: OpaquePointer, into outline: inout Outline) {
+  guard cmark_node_first_child(heading) != nil else { return remove(heading) }
+  let level = outline.level(for: Int(cmark_node_get_heading_level(heading)))
+  cmark_node_set_heading_level(heading, Int32(level))
+}
+
+/// Gives a link its safe target; where there is none, leaves only its words.
+private func secureLink(_ link: OpaquePointer, base: String) {
+  let written = address(of: link)
+  if let target = safeLinkTarget(written, base: base) {
+    if target != written { cmark_node_set_url(link, target) }
+    return
+  }
+  while let child = cmark_node_first_child(link) { cmark_node_insert_before(link, child) }
+  remove(link)
+}
+
+private func replaceImage(_ image: OpaquePointer, base: String, mayLink: Bool) {
+  let target = mayLink ? safeLinkTarget(address(of: image), base: base) : nil
+  let description = words(in: image)
+  defer { remove(image) }
+  guard let text = cmark_node_new(CMARK_NODE_TEXT) else { return }
+  cmark_node_set_literal(text, description.isEmpty ? target ?? "" : description)
+  guard let target, let link = cmark_node_new(CMARK_NODE_LINK) else {
+    cmark_node_insert_before(image, text)
+    return
+  }
+  cmark_node_set_url(link, target)
+  cmark_node_append_child(link, text)
+  cmark_node_insert_before(image, link)
+}
+
+/// The text of a node and of all within it, without marks.
+private func words(in root: OpaquePointer) -> String {
+  var words = ""
+  walk(root) { node, isEntering in
+    guard isEntering else { return }
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE: words += literal(of: node)
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words += " "
+    default: break
+    }
+  }
+  return words
+}
+
+/// Which level a heading gets so that the page's outline has no gap.
+private struct Outline {
+  let firstHeading: Int
+  /// The levels, as written, of the headings that the next one may stand under; rising.
+  private var open: [Int] = []
+
+  init(firstHeading: Int) {
+    self.firstHeading = firstHeading
+  }
+
+  mutating func level(for written: Int) -> Int {
+    while let last = open.last, last >= written { open.removeLast() }
+    open.append(written)
+    return min(6, firstHeading + open.count - 1)
+  }
+}

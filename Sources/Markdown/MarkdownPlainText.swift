@@ -1,0 +1,118 @@
+import Ccmark
+
+/// The words of a CommonMark text for readers that know no HTML.
+///
+/// Blocks are parted by a blank line, list items stand on lines of their own after `- ` or `1. `, a
+/// link is `words (address)`, code is kept as it is, raw HTML is left out.
+///
+/// - Parameter base: put before addresses inside the site, as in `html(fromMarkdown:)`.
+package func plainText(fromMarkdown markdown: String, base: String = "") -> String {
+  withTree(of: markdown) { root -> String in
+    var writer = PlainTextWriter(base: base)
+    walk(root) { node, isEntering in writer.visit(node, isEntering: isEntering) }
+    return writer.text
+  } ?? ""
+}
+
+private struct PlainTextWriter {
+  private struct List {
+    /// The next item's number; nil in a bullet list.
+    var number: Int?
+    let isTight: Bool
+  }
+
+  private(set) var text = ""
+  private let base: String
+  private var lists: [List] = []
+  /// Where the words of the links and images that are open begin in `text`, in bytes.
+  private var linkStarts: [Int] = []
+  /// A list item's mark that waits for the item's first block.
+  private var pendingMark: String?
+  /// Nothing has been written since the start of the text.
+  private var isFirstBlock = true
+  /// The item to be written opens a list that is parted from what comes before it.
+  private var opensList = false
+
+  init(base: String) {
+    self.base = base
+  }
+
+  mutating func visit(_ node: OpaquePointer, isEntering: Bool) {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_LIST: isEntering ? enterList(node) : leaveList()
+    case CMARK_NODE_ITEM: if isEntering { enterItem() } else { leaveItem() }
+    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: if isEntering { startBlock() }
+    case CMARK_NODE_CODE_BLOCK: writeCode(literal(of: node))
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE: text += literal(of: node)
+    case CMARK_NODE_SOFTBREAK: text += " "
+    case CMARK_NODE_LINEBREAK: text += "\n" + indentation(after: 0)
+    case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+      if isEntering { linkStarts.append(text.utf8.count) } else { leaveLink(node) }
+    default: break
+    }
+  }
+
+  private mutating func enterList(_ node: OpaquePointer) {
+    opensList = lists.last.map { !$0.isTight } ?? true
+    let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+    lists.append(
+      List(
+        number: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
+        isTight: cmark_node_get_list_tight(node) == 1))
+  }
+
+  private mutating func leaveList() {
+    lists.removeLast()
+  }
+
+  private mutating func enterItem() {
+    guard let list = lists.last else { return }
+    if pendingMark != nil { startBlock() }
+    pendingMark = list.number.map { "\($0). " } ?? "- "
+    if let number = list.number { lists[lists.count - 1].number = number + 1 }
+  }
+
+  private mutating func leaveItem() {
+    if pendingMark != nil { startBlock() }
+  }
+
+  /// Parts a block from the one before it, and writes the mark of the item that it opens.
+  private mutating func startBlock() {
+    let mark = pendingMark
+    pendingMark = nil
+    if !isFirstBlock {
+      let isNextItem = mark != nil && (lists.last?.isTight ?? false) && !opensList
+      text += isNextItem ? "\n" : "\n\n"
+    }
+    text += indentation(after: mark == nil ? 0 : 1) + (mark ?? "")
+    isFirstBlock = false
+    opensList = false
+  }
+
+  private mutating func writeCode(_ code: String) {
+    startBlock()
+    let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+    let kept = lines.last?.isEmpty == true ? lines.dropLast() : lines[...]
+    text += kept.joined(separator: "\n" + indentation(after: 0))
+  }
+
+  /// Writes the address after a link's words, unless they say the same.
+  private mutating func leaveLink(_ node: OpaquePointer) {
+    let start = linkStarts.removeLast()
+    guard linkStarts.isEmpty, let target = safeLinkTarget(address(of: node), base: base) else {
+      return
+    }
+    let words = text.utf8.dropFirst(start)
+    if words.isEmpty {
+      text += target
+    } else if !words.elementsEqual(target.utf8), "mailto:" + String(Substring(words)) != target {
+      text += " (\(target))"
+    }
+  }
+
+  /// Two blanks for each list around the text, at most eight lists deep: what a hostile text nests
+  /// deeper is not worth a line of blanks each.
+  private func indentation(after marks: Int) -> String {
+    String(repeating: "  ", count: min(8, max(0, lists.count - marks)))
+  }
+}

@@ -1,0 +1,59 @@
+/// Where a page stands in the site, and how another page links to it.
+enum PageAddress: Hashable {
+  case home
+  /// Not a folder of its own: it is served at any address that does not exist.
+  case notFound
+  case incident(String)
+  case maintenance(String)
+  case component(String)
+  case history
+  /// `2026-11`.
+  case month(String)
+  case severityLevels
+  case extra(String)
+
+  /// Pages are linked as files, so that the folder can be read from a disk, where nobody turns a
+  /// folder into its `index.html`; their permanent address is the folder.
+  static let file = "index.html"
+
+  /// `incidents/api-errors/`; empty for the home page.
+  var folder: String {
+    switch self {
+    case .home, .notFound: ""
+    case .incident(let id): "incidents/\(id)/"
+    case .maintenance(let id): "maintenance/\(id)/"
+    case .component(let id): "components/\(id)/"
+    case .history: "history/"
+    case .month(let month): "history/\(month)/"
+    case .severityLevels: "severity-levels/"
+    case .extra(let id): "\(id)/"
+    }
+  }
+
+  /// The path in the output folder: `incidents/api-errors/index.html`.
+  var path: String { self == .notFound ? "404.html" : folder + PageAddress.file }
+
+  /// How many folders lie above it.
+  var depth: Int { folder.utf8.count { $0 == UInt8(ascii: "/") } }
+}
+
+/// The way from a page to the site's root.
+struct RootPath: Hashable, Sendable {
+  /// `../../`, or `/sub/` where the depth is not known.
+  let prefix: String
+
+  init(depth: Int) {
+    prefix = String(repeating: "../", count: depth)
+  }
+
+  /// For a page that is served at any depth: the path of the site's own address.
+  ///
+  /// - Parameter url: `https://example.org/status`, with no slash at its end.
+  init(absoluteFor url: String) {
+    let afterScheme = url.split(separator: "://", maxSplits: 1).last ?? ""
+    let path = afterScheme.drop { $0 != "/" }
+    prefix = String(path) + "/"
+  }
+
+  func link(to page: PageAddress) -> String { prefix + page.path }
+}

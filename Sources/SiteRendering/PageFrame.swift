@@ -1,0 +1,63 @@
+import StatusModel
+
+/// The document around a page's content, rendered once for all pages of one depth: what differs
+/// between them is left open.
+struct PageFrame: Sendable {
+  /// What stands before, between and after the holes.
+  private let pieces: [String]
+  private let holes: [Hole]
+
+  private enum Hole: String, CaseIterable, Sendable {
+    case title, address, content
+  }
+
+  /// - Parameter hasAddress: false for `404.html`, which has no permanent address.
+  init(view: SiteView, root: RootPath, style: String, favicon: String, hasAddress: Bool = true) {
+    let header = view.theme.render(.header, HeaderValues(view: view, root: root))
+    let footer = view.theme.render(.footer, FooterValues(view: view, root: root))
+    func document(_ mark: (Hole) -> String) -> String {
+      let values = PageValues(
+        view: view, root: root, title: mark(.title), address: hasAddress ? mark(.address) : "",
+        content: HTML(source: mark(.content)), header: header, footer: footer, style: style,
+        favicon: favicon)
+      return view.theme.render(.page, values).source
+    }
+    // A mark that stands nowhere in the document: no site can forge one.
+    let empty = document { _ in "" }
+    let number = (0...).first { !empty.contains("hole\($0)-") } ?? 0
+    (pieces, holes) = PageFrame.cut(document { "hole\(number)-\($0.rawValue)-" }, number: number)
+  }
+
+  private static func cut(_ document: String, number: Int) -> ([String], [Hole]) {
+    let parts = document.split(separator: "hole\(number)-", omittingEmptySubsequences: false)
+    var pieces = [String(parts[0])]
+    var holes: [Hole] = []
+    for part in parts.dropFirst() {
+      for hole in Hole.allCases where part.hasPrefix(hole.rawValue + "-") {
+        holes.append(hole)
+        pieces.append(String(part.dropFirst(hole.rawValue.count + 1)))
+      }
+    }
+    return (pieces, holes)
+  }
+
+  /// The bytes of a page.
+  ///
+  /// - Parameter title: escaped here.
+  func page(title: String, address: String, content: HTML) -> [UInt8] {
+    let title = escapedForHTML(title)
+    let address = escapedForHTML(address)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(content.source.utf8.count + 16_384)
+    bytes += pieces[0].utf8
+    for (hole, piece) in zip(holes, pieces.dropFirst()) {
+      switch hole {
+      case .title: bytes += title.utf8
+      case .address: bytes += address.utf8
+      case .content: bytes += content.source.utf8
+      }
+      bytes += piece.utf8
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,141 @@
+package import SiteFiles
+package import StatusModel
+
+/// Every page of the site, and its `static/` files, in the order of their paths.
+///
+/// The pages' bytes are made when they are asked for; only what all pages share is made here.
+///
+/// - Parameter statics: the site's files below `static/`, copied as they are; others are left out.
+/// - Complexity: linear in the entries of the history.
+package func planPages(
+  of site: Site, _ snapshot: Snapshot, with theme: Theme, statics: [SourceFile] = []
+) -> [OutputFile] {
+  let view = SiteView(site: site, snapshot: snapshot, theme: theme)
+  let copies = statics.filter { $0.path.hasPrefix("static/") }
+  let plan = PagePlan(view: view, favicon: favicon(among: copies))
+  let files = copies.map { file in OutputFile(path: file.path) { file.bytes } }
+  return (plan.pages + files).sorted { $0.path < $1.path }
+}
+
+/// The site's icon, where it has one, so that browsers do not ask in vain.
+private func favicon(among files: [SourceFile]) -> String {
+  let names = ["static/favicon.svg", "static/favicon.png", "static/favicon.ico"]
+  return names.first { name in files.contains { $0.path == name } } ?? ""
+}
+
+private struct PagePlan {
+  let view: SiteView
+  /// By depth: the home page stands at 0, a month at 2.
+  private let frames: [PageFrame]
+  private let frameOfNotFound: PageFrame
+
+  init(view: SiteView, favicon: String) {
+    self.view = view
+    let style = view.theme.style + accentStyle(view.site.settings.accent)
+    frames = (0...2).map {
+      PageFrame(view: view, root: RootPath(depth: $0), style: style, favicon: favicon)
+    }
+    frameOfNotFound = PageFrame(
+      view: view, root: RootPath(absoluteFor: view.site.settings.url), style: style,
+      favicon: favicon, hasAddress: false)
+  }
+
+  var pages: [OutputFile] {
+    let snapshot = view.snapshot
+    return [homePage, historyPage, severityLevelsPage, notFoundPage]
+      + snapshot.incidents.map(incidentPage)
+      + snapshot.maintenances.map(maintenancePage)
+      + snapshot.components.indices.map(componentPage)
+      + view.index.months.indices.map(monthPage)
+      + view.site.pages.map(extraPage)
+  }
+
+  private var homePage: OutputFile {
+    page(.home, title: view.words.text(.home, ["site": view.site.settings.name]), .home) {
+      HomeValues(view: view, root: $0)
+    }
+  }
+
+  private var historyPage: OutputFile {
+    page(.history, title: pageTitle(view.words.text(.history)), .history) {
+      HistoryValues(view: view, root: $0)
+    }
+  }
+
+  private var severityLevelsPage: OutputFile {
+    page(.severityLevels, title: pageTitle(view.words.text(.severityLevels)), .severityLevels) {
+      _ in SeverityLevelsValues(view: view)
+    }
+  }
+
+  private func incidentPage(_ incident: IncidentSnapshot) -> OutputFile {
+    page(.incident(incident.id), title: pageTitle(incident.title), .incident) {
+      IncidentPageValues(view: view, incident: incident, root: $0)
+    }
+  }
+
+  private func maintenancePage(_ maintenance: MaintenanceSnapshot) -> OutputFile {
+    page(.maintenance(maintenance.id), title: pageTitle(maintenance.title), .maintenance) {
+      MaintenancePageValues(view: view, maintenance: maintenance, root: $0)
+    }
+  }
+
+  private func componentPage(_ index: ComponentIndex) -> OutputFile {
+    let component = view.component(index)
+    return page(.component(component.id), title: pageTitle(component.name), .component) {
+      ComponentPageValues(view: view, index: index, root: $0)
+    }
+  }
+
+  private func monthPage(_ place: Int) -> OutputFile {
+    let start = view.index.months[place].start
+    let title = view.words.text(.historyOf, ["month": view.moments.month(of: start)])
+    return page(.month(start.iso8601Month), title: pageTitle(title), .month) {
+      MonthValues(view: view, place: place, root: $0)
+    }
+  }
+
+  private func extraPage(_ extra: ExtraPage) -> OutputFile {
+    page(.extra(extra.id), title: pageTitle(extra.title), .extraPage) {
+      ExtraPageValues(
+        title: extra.title, text: view.html(extra.text, root: $0, firstHeading: 2))
+    }
+  }
+
+  private var notFoundPage: OutputFile {
+    let root = RootPath(absoluteFor: view.site.settings.url)
+    let view = view
+    let frame = frameOfNotFound
+    let title = pageTitle(view.words.text(.notFound))
+    return OutputFile(path: PageAddress.notFound.path) {
+      let content = view.theme.render(.notFound, NotFoundValues(view: view, root: root))
+      return frame.page(title: title, address: "", content: content)
+    }
+  }
+
+  private func pageTitle(_ title: String) -> String {
+    view.words.text(.pageTitle, ["title": title, "site": view.site.settings.name])
+  }
+
+  private func page(
+    _ address: PageAddress, title: String, _ template: TemplateID,
+    values: @escaping @Sendable (RootPath) -> some TemplateValues
+  ) -> OutputFile {
+    let frame = frames[address.depth]
+    let theme = view.theme
+    let permanent = "\(view.site.settings.url)/\(address.folder)"
+    return OutputFile(path: address.path) {
+      let content = theme.render(template, values(RootPath(depth: address.depth)))
+      return frame.page(title: title, address: permanent, content: content)
+    }
+  }
+}
+
+/// The site's own colour, in place of the theme's; lighter where the page is dark.
+private func accentStyle(_ accent: String?) -> String {
+  guard let accent, accent.hasPrefix("#"), (4...7).contains(accent.utf8.count),
+    accent.dropFirst().utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit })
+  else { return "" }
+  return ":root{--accent:\(accent)}@media(prefers-color-scheme:dark){"
+    + ":root{--accent:color-mix(in srgb,\(accent) 45%,#fff)}}"
+}

@@ -1,0 +1,48 @@
+import Markdown
+import StatusModel
+
+/// Everything that the pages of one build share: what is true at the moment, in the words and the
+/// look of the theme. Made once; the pages only read it.
+struct SiteView: Sendable {
+  let site: Site
+  let snapshot: Snapshot
+  let theme: Theme
+  let moments: MomentWords
+  let index: EntryIndex
+
+  init(site: Site, snapshot: Snapshot, theme: Theme) {
+    self.site = site
+    self.snapshot = snapshot
+    self.theme = theme
+    moments = MomentWords(
+      zone: site.settings.timeZone, words: theme.words, moments: shownMoments(in: snapshot))
+    index = EntryIndex(snapshot, zone: site.settings.timeZone)
+  }
+
+  var words: Words { theme.words }
+
+  func component(_ index: ComponentIndex) -> Component { snapshot.components[index].component }
+
+  /// The HTML of a text that stands on a page at `root`.
+  ///
+  /// - Parameter firstHeading: the level of the text's outermost headings.
+  func html(_ markdown: String, root: RootPath, firstHeading: Int = 4) -> HTML {
+    HTML(
+      source: Markdown.html(
+        fromMarkdown: markdown, base: root.prefix, firstHeading: firstHeading))
+  }
+}
+
+/// Every moment that stands on many pages, so that its words are made once.
+private func shownMoments(in snapshot: Snapshot) -> [Timestamp] {
+  var moments = [snapshot.moment]
+  for incident in snapshot.incidents {
+    moments.append(incident.startedAt)
+    moments += incident.updates.map(\.time)
+  }
+  for maintenance in snapshot.maintenances {
+    moments += [maintenance.window.lowerBound, maintenance.window.upperBound]
+    moments += maintenance.updates.map(\.time)
+  }
+  return moments
+}

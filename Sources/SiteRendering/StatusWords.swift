@@ -1,0 +1,129 @@
+import StatusModel
+
+extension ComponentStatus {
+  var word: Word {
+    switch self {
+    case .operational: .operational
+    case .underMaintenance: .underMaintenance
+    case .degradedPerformance: .degradedPerformance
+    case .partialOutage: .partialOutage
+    case .majorOutage: .majorOutage
+    }
+  }
+
+  /// The name of its icon and its class in the style.
+  var look: String {
+    switch self {
+    case .operational: "ok"
+    case .underMaintenance: "work"
+    case .degradedPerformance: "slow"
+    case .partialOutage: "part"
+    case .majorOutage: "down"
+    }
+  }
+}
+
+extension PageStatus {
+  var word: Word {
+    switch description {
+    case .allSystemsOperational: .allSystemsOperational
+    case .serviceUnderMaintenance: .serviceUnderMaintenance
+    case .partiallyDegradedService: .partiallyDegradedService
+    case .degradedSystemService: .degradedSystemService
+    case .minorServiceOutage: .minorServiceOutage
+    case .partialSystemOutage: .partialSystemOutage
+    case .majorSystemOutage: .majorSystemOutage
+    }
+  }
+
+  var look: String {
+    switch indicator {
+    case .none: "ok"
+    case .maintenance: "work"
+    case .minor: "slow"
+    case .major: "part"
+    case .critical: "down"
+    }
+  }
+}
+
+extension Impact {
+  var look: String {
+    switch self {
+    case .none: "none"
+    case .minor: "slow"
+    case .major: "part"
+    case .critical: "down"
+    }
+  }
+}
+
+/// A state as readers see it: its word, and how it looks.
+protocol StateWords {
+  var word: Word { get }
+  var look: String { get }
+}
+
+extension Incident.State: StateWords {
+  var word: Word {
+    switch self {
+    case .investigating: .investigating
+    case .identified: .identified
+    case .monitoring: .monitoring
+    case .resolved: .resolved
+    case .retracted: .retracted
+    }
+  }
+
+  var look: String {
+    switch self {
+    case .investigating, .identified: "open"
+    case .monitoring: "watch"
+    case .resolved: "ok"
+    case .retracted: "none"
+    }
+  }
+}
+
+extension Maintenance.State: StateWords {
+  var word: Word {
+    switch self {
+    case .scheduled: .scheduled
+    case .inProgress: .inProgress
+    case .verifying: .verifying
+    case .completed: .completed
+    case .cancelled: .cancelled
+    }
+  }
+
+  var look: String {
+    switch self {
+    case .scheduled: "plan"
+    case .inProgress: "work"
+    case .verifying: "watch"
+    case .completed: "ok"
+    case .cancelled: "none"
+    }
+  }
+}
+
+extension Postmortem.Action.Kind {
+  var word: Word {
+    switch self {
+    case .runbook: .actionRunbook
+    case .monitoring: .actionMonitoring
+    case .alert: .actionAlert
+    case .other: .actionOther
+    }
+  }
+}
+
+/// A picture from the theme's icons; it says nothing that a word beside it does not say.
+func icon(_ look: String) -> HTML {
+  "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-\(look)\"/></svg>"
+}
+
+/// A name from the site's files inside a sentence, kept from turning the sentence around.
+func isolated(_ name: String) -> HTML {
+  "<bdi>\(name)</bdi>"
+}

@@ -1,0 +1,109 @@
+package import Diagnostics
+import Mustache
+package import SiteFiles
+
+/// How pages look and what they say in one language: templates, style, icons, words; checked.
+package struct Theme: Sendable {
+  /// Compiled, with the words already in them.
+  let templates: MustacheLibrary
+  /// CSS without comments and needless blanks, ready to be put into a page.
+  let style: String
+  /// SVG symbols, put at the start of each page that uses them.
+  let icons: HTML
+  let words: Words
+
+  func render(_ template: TemplateID, _ values: some TemplateValues) -> HTML {
+    HTML(source: templates.render(values, withTemplate: template.rawValue) ?? "")
+  }
+}
+
+/// The templates that stand for themselves; the others are partials.
+///
+/// The raw value is the file's name in `theme/layouts` without `.mustache`.
+package enum TemplateID: String, CaseIterable, Sendable {
+  case page, header, footer, home, incident, maintenance, component, history, month
+  case severityLevels = "severity-levels"
+  case extraPage = "extra-page"
+  case notFound = "not-found"
+
+  /// The names that a file of this name may use, for the check and the documentation.
+  package var names: [TemplateName] {
+    switch self {
+    case .page: PageValues.fields.names
+    case .header: HeaderValues.fields.names
+    case .footer: FooterValues.fields.names
+    case .home: HomeValues.fields.names
+    case .incident: IncidentPageValues.fields.names
+    case .maintenance: MaintenancePageValues.fields.names
+    case .component: ComponentPageValues.fields.names
+    case .history: HistoryValues.fields.names
+    case .month: MonthValues.fields.names
+    case .severityLevels: SeverityLevelsValues.fields.names
+    case .extraPage: ExtraPageValues.fields.names
+    case .notFound: NotFoundValues.fields.names
+    }
+  }
+}
+
+/// A template as it was written.
+struct TemplateSource {
+  let path: String
+  let text: String
+  let tags: [TemplateTag]
+}
+
+/// Makes the theme of a site: the built-in one, with the site's own files in place of those of the
+/// same name, and the site's own words in place of those of the same key.
+///
+/// - Parameters:
+///   - builtIn: the files of the starter site; those below `theme/` count.
+///   - sources: the files of the site; those below `theme/` count.
+///   - language: BCP 47. `en-GB` takes the words of `en` where it has none of its own.
+/// - Returns: no theme when there is an error; all errors of all files in one run.
+package func readTheme(
+  builtIn: [SourceFile], site sources: [SourceFile], language: String = "en"
+) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+  let own = sources.filter { $0.path.hasPrefix("theme/") }
+  let files = Dictionary(
+    (builtIn.filter { $0.path.hasPrefix("theme/") } + own).map { ($0.path, $0) }
+  ) { _, overriding in overriding }
+
+  let (words, wordErrors) = readWords(builtIn: builtIn, site: own, language: language)
+  let (templates, formErrors) = scanTemplates(files)
+  let fixedWords = words?.fixedTexts ?? [:]
+  let nameErrors = checkTemplates(templates, words: Set(fixedWords.keys), own: own)
+  let (assets, assetErrors) = readAssets(files)
+  let diagnostics = (wordErrors + formErrors + nameErrors + assetErrors).inStableOrder()
+
+  guard !diagnostics.containsErrors, let words, let assets else { return (nil, diagnostics) }
+  let (library, compileErrors) = compile(templates, words: fixedWords)
+  guard compileErrors.isEmpty else {
+    return (nil, (diagnostics + compileErrors).inStableOrder())
+  }
+  let theme = Theme(templates: library, style: assets.style, icons: assets.icons, words: words)
+  return (theme, diagnostics)
+}
+
+private func readAssets(
+  _ files: [String: SourceFile]
+) -> (assets: (style: String, icons: HTML)?, diagnostics: [Diagnostic]) {
+  var texts: [String] = []
+  var diagnostics: [Diagnostic] = []
+  for path in ["theme/assets/style.css", "theme/assets/icons.svg"] {
+    if let file = files[path] {
+      if let text = utf8Text(of: file) {
+        texts.append(text)
+      } else {
+        diagnostics.append(.notUTF8(at: SourcePosition(path: path)))
+      }
+    } else {
+      diagnostics.append(.missingThemeFile(path))
+    }
+  }
+  guard texts.count == 2 else { return (nil, diagnostics) }
+  return ((minifiedCSS(texts[0]), HTML(source: withoutLineBreaks(texts[1]))), diagnostics)
+}
+
+private func withoutLineBreaks(_ text: String) -> String {
+  text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
+}

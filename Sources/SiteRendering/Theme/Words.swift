@@ -1,0 +1,140 @@
+/// A text of `theme/strings` that is filled in by this program.
+///
+/// The raw value is its key in the file. Texts that only templates use are not named here.
+enum Word: String, CaseIterable {
+  // Status of a component.
+  case operational
+  case underMaintenance = "under_maintenance"
+  case degradedPerformance = "degraded_performance"
+  case partialOutage = "partial_outage"
+  case majorOutage = "major_outage"
+  // Status of the page.
+  case allSystemsOperational = "all_systems_operational"
+  case serviceUnderMaintenance = "service_under_maintenance"
+  case partiallyDegradedService = "partially_degraded_service"
+  case degradedSystemService = "degraded_system_service"
+  case minorServiceOutage = "minor_service_outage"
+  case partialSystemOutage = "partial_system_outage"
+  case majorSystemOutage = "major_system_outage"
+  case breadth
+  case breadthNone = "breadth_none"
+  // States.
+  case investigating, identified, monitoring, resolved, retracted, update
+  case scheduled
+  case inProgress = "in_progress"
+  case verifying, completed, cancelled
+  // Changes.
+  case componentChanged = "component_changed"
+  case componentRestored = "component_restored"
+  case severityChanged = "severity_changed"
+  // Times.
+  case moment
+  case dayAndClock = "day_and_clock"
+  case clock
+  case momentRange = "moment_range"
+  case asOf = "as_of"
+  case nextUpdateBy = "next_update_by"
+  case lasted
+  case lastsSince = "lasts_since"
+  case affectedFor = "affected_for"
+  case days, hours, minutes
+  case underAMinute = "under_a_minute"
+  case twoParts = "two_parts"
+  case uptime
+  case dateLocale = "date_locale"
+  case direction
+  // Bars and tables.
+  case barsAllOperational = "bars_all_operational"
+  case barsNoData = "bars_no_data"
+  case barsDays = "bars_days"
+  case barsSummary = "bars_summary"
+  case listSeparator = "list_separator"
+  // Lists.
+  case incidentCount = "incident_count"
+  case maintenanceCount = "maintenance_count"
+  // Postmortems.
+  case actionRunbook = "action_runbook"
+  case actionMonitoring = "action_monitoring"
+  case actionAlert = "action_alert"
+  case actionOther = "action_other"
+  case doneOn = "done_on"
+  case notDoneYet = "not_done_yet"
+  // Titles of pages.
+  case pageTitle = "title"
+  case home = "title_home"
+  case history = "title_history"
+  case historyOf = "title_history_of"
+  case severityLevels = "title_severity_levels"
+  case notFound = "title_not_found"
+  case promiseFirst = "promise_first"
+  case promiseEvery = "promise_every"
+  case promisePostmortem = "promise_postmortem"
+  case continues, maintenance
+}
+
+/// The words of a page in one language.
+package struct Words: Sendable {
+  /// A text cut at its placeholders.
+  enum Piece: Sendable, Hashable {
+    case text(String)
+    case placeholder(String)
+  }
+
+  /// A text, or one text for each plural form.
+  enum Entry: Sendable, Hashable {
+    case text([Piece])
+    case plural([String: [Piece]])
+  }
+
+  /// BCP 47.
+  let language: String
+  let entries: [String: Entry]
+
+  /// What stands under `word`, for a program; a text without placeholders.
+  func text(_ word: Word) -> String {
+    plain(pieces(word, number: nil), [:])
+  }
+
+  func text(_ word: Word, _ values: [String: String], number: Int? = nil) -> String {
+    plain(pieces(word, number: number), values)
+  }
+
+  /// The same as HTML; the words are escaped, the values are HTML already.
+  func html(_ word: Word, _ values: [String: HTML] = [:], number: Int? = nil) -> HTML {
+    var source = ""
+    for piece in pieces(word, number: number) {
+      switch piece {
+      case .text(let text): source += escapedForHTML(text)
+      case .placeholder(let name): source += values[name]?.source ?? ""
+      }
+    }
+    return HTML(source: source)
+  }
+
+  private func pieces(_ word: Word, number: Int?) -> [Piece] {
+    switch entries[word.rawValue] {
+    case .text(let pieces): pieces
+    case .plural(let forms):
+      forms[pluralForm(of: number ?? 0, in: language)] ?? forms["other"] ?? []
+    case nil: []
+    }
+  }
+
+  private func plain(_ pieces: [Piece], _ values: [String: String]) -> String {
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .text(let words): text += words
+      case .placeholder(let name): text += values[name] ?? ""
+      }
+    }
+    return text
+  }
+}
+
+/// Which plural form a whole number takes; `one` or `other` where the language has only these.
+///
+/// - Source: CLDR, plural rules, for the languages that have words.
+func pluralForm(of number: Int, in language: String) -> String {
+  number == 1 ? "one" : "other"
+}

@@ -1,0 +1,141 @@
+import Diagnostics
+import SiteFiles
+import Yams
+
+/// The texts of one strings file, each with the place where it was written.
+struct WordsFile {
+  let path: String
+  let entries: [(key: Located<String>, entry: Words.Entry)]
+}
+
+/// Reads a strings file: `key: text`, or a key with a text for each plural form.
+func parseWords(_ file: SourceFile) -> (file: WordsFile?, diagnostics: [Diagnostic]) {
+  guard let text = utf8Text(of: file) else {
+    return (nil, [.notUTF8(at: SourcePosition(path: file.path))])
+  }
+  do {
+    guard let root = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
+      return (WordsFile(path: file.path, entries: []), [])
+    }
+    return readEntries(of: root, path: file.path)
+  } catch {
+    return (nil, [.invalidStrings(describe(error), at: place(of: error, path: file.path))])
+  }
+}
+
+private func readEntries(
+  of root: Node, path: String
+) -> (file: WordsFile?, diagnostics: [Diagnostic]) {
+  guard let mapping = root.mapping else {
+    return (nil, [.invalidStrings("this is no list of strings", at: position(of: root, path))])
+  }
+  var entries: [(key: Located<String>, entry: Words.Entry)] = []
+  var diagnostics: [Diagnostic] = []
+  for (key, value) in mapping {
+    let place = position(of: key, path)
+    guard let name = key.string, let entry = readEntry(value) else {
+      let problem = "'\(key.string ?? "")' has no text"
+      diagnostics.append(.invalidStrings(problem, at: place))
+      continue
+    }
+    entries.append((Located(name, at: place), entry))
+  }
+  return (WordsFile(path: path, entries: entries), diagnostics)
+}
+
+private func readEntry(_ node: Node) -> Words.Entry? {
+  if let scalar = node.scalar { return .text(pieces(of: scalar.string)) }
+  guard let mapping = node.mapping else { return nil }
+  var forms: [String: [Words.Piece]] = [:]
+  for (key, value) in mapping {
+    guard let form = key.string, let text = value.scalar?.string else { return nil }
+    guard ["zero", "one", "two", "few", "many", "other"].contains(form) else { return nil }
+    forms[form] = pieces(of: text)
+  }
+  return forms["other"] == nil ? nil : .plural(forms)
+}
+
+/// Cuts a text at its `{placeholders}`; a brace that opens none stays as it is.
+private func pieces(of text: String) -> [Words.Piece] {
+  var pieces: [Words.Piece] = []
+  var rest = text[...]
+  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
+    pieces.append(.placeholder(String(rest[rest.index(after: open)..<close])))
+    rest = rest[rest.index(after: close)...]
+  }
+  if !rest.isEmpty { pieces.append(.text(String(rest))) }
+  return pieces
+}
+
+extension Words.Entry {
+  /// In the order of the alphabet.
+  var placeholders: [String] {
+    Set(allPieces.compactMap { if case .placeholder(let name) = $0 { name } else { nil } })
+      .sorted()
+  }
+
+  private var allPieces: [Words.Piece] {
+    switch self {
+    case .text(let pieces): pieces
+    case .plural(let forms): forms.values.flatMap { $0 }
+    }
+  }
+
+  /// A text that can stand in a template as it is: no placeholder, no plural.
+  var fixedText: String? {
+    guard case .text(let pieces) = self else { return nil }
+    switch pieces.first {
+    case nil: return ""
+    case .text(let text) where pieces.count == 1: return text
+    default: return nil
+    }
+  }
+}
+
+/// What a strings file says that the built-in English one does not, or leaves out of a text.
+func check(_ file: WordsFile, against english: [String: Words.Entry]) -> [Diagnostic] {
+  file.entries.flatMap { key, entry -> [Diagnostic] in
+    guard let model = english[key.value] else {
+      let guess = nearest(to: key.value, among: english.keys.sorted())
+      return [.unknownString(key.value, nearest: guess, at: key.position)]
+    }
+    let given = entry.placeholders
+    let wanted = model.placeholders
+    return wanted.filter { !given.contains($0) }.map {
+      .missingPlaceholder($0, in: key.value, at: key.position)
+    }
+      + given.filter { !wanted.contains($0) }.map {
+        .unknownPlaceholder($0, in: key.value, at: key.position)
+      }
+  }
+}
+
+/// Nil where the bytes are not UTF-8. A byte-order mark is left out.
+func utf8Text(of file: SourceFile) -> String? {
+  guard let text = String(validating: file.bytes, as: UTF8.self) else { return nil }
+  return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+}
+
+private func position(of node: Node, _ path: String) -> SourcePosition {
+  SourcePosition(path: path, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+}
+
+private func place(of error: any Error, path: String) -> SourcePosition {
+  switch error as? YamlError {
+  case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+    SourcePosition(path: path, line: mark.line, column: mark.column)
+  default: SourcePosition(path: path)
+  }
+}
+
+private func describe(_ error: any Error) -> String {
+  switch error as? YamlError {
+  case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+    .composer(_, let problem, _, _):
+    "this is not YAML: \(problem)"
+  case .duplicatedKeysInMapping(let duplicates, _):
+    "a key stands here twice: \(duplicates.map(\.description).sorted().joined(separator: ", "))"
+  default: "this is not YAML"
+  }
+}

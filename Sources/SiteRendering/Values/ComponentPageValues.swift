@@ -1,0 +1,90 @@
+import StatusModel
+
+/// What `component.mustache` is given.
+struct ComponentPageValues: TemplateValues {
+  /// A day that was not fully operational.
+  struct Day: TemplateValues {
+    let view: SiteView
+    let day: UptimeRecord.Day
+    let status: ComponentStatus
+
+    static let fields = TemplateFields<Day>([
+      .html("day", "the day") { $0.view.moments.day($0.day.date) },
+      .text("status", "its worst status") { $0.view.words.text($0.status.word) },
+      .text("look", "the class of that status") { $0.status.look },
+      .html("icon", "its picture") { icon($0.status.look) },
+      .text("held", "how long it was not operational, in all") { $0.held },
+      .text("uptime", "the day's uptime") { values in
+        values.day.uptime.map(values.view.moments.percent) ?? ""
+      },
+    ])
+
+    private var held: String {
+      let seconds = day.seconds
+      return view.moments.span(
+        seconds.underMaintenance + seconds.degradedPerformance + seconds.partialOutage
+          + seconds.majorOutage)
+    }
+  }
+
+  /// More stand in the history: the page of a component that fails often stays readable.
+  private static let entryLimit = 50
+
+  let view: SiteView
+  let index: ComponentIndex
+  let root: RootPath
+
+  private var snapshot: ComponentSnapshot { view.snapshot.components[index] }
+
+  static let fields = TemplateFields<ComponentPageValues>([
+    .text("name", "its name") { $0.snapshot.component.name },
+    .text("description", "its description; empty where there is none") {
+      $0.snapshot.component.description ?? ""
+    },
+    .text("link", "where to read more about it; empty where that is not known") {
+      $0.snapshot.component.link ?? ""
+    },
+    .text("status", "its status in words") { $0.view.words.text($0.snapshot.status.word) },
+    .text("look", "the status's class: `ok`, `work`, `slow`, `part` or `down`") {
+      $0.snapshot.status.look
+    },
+    .html("icon", "the status's picture") { icon($0.snapshot.status.look) },
+    .html("bars", "its ninety days as a picture with a text in its place") {
+      uptimeBars($0.snapshot.uptime, words: $0.view.words)
+    },
+    .text("summary", "the ninety days in a sentence") {
+      barsSummary($0.snapshot.uptime, words: $0.view.words)
+    },
+    .text("uptime", "its uptime over ninety days; empty where there is no data") {
+      $0.view.uptime($0.snapshot.uptime)
+    },
+    .flag("has_days", "whether any of the ninety days was not fully operational") {
+      !$0.days.isEmpty
+    },
+    .list("days", "the days that were not fully operational, newest first") { $0.days },
+    .flag("has_incidents", "whether it has incidents") { !$0.incidents.isEmpty },
+    .list("incidents", "its newest fifty incidents") { $0.incidents },
+    .flag("has_maintenances", "whether it has maintenances") { !$0.maintenances.isEmpty },
+    .list("maintenances", "its newest fifty maintenances") { $0.maintenances },
+    .text("history", "a link to the history") { $0.root.link(to: .history) },
+  ])
+
+  private var days: [Day] {
+    snapshot.uptime.days.reversed().compactMap { day in
+      guard let status = day.status, status != .operational else { return nil }
+      return Day(view: view, day: day, status: status)
+    }
+  }
+
+  private var incidents: [EntryValues] {
+    view.index.incidents[index].prefix(ComponentPageValues.entryLimit).map {
+      view.entry(view.snapshot.incidents[$0], root: root)
+    }
+  }
+
+  private var maintenances: [EntryValues] {
+    view.index.maintenances[index].prefix(ComponentPageValues.entryLimit).map {
+      view.entry(view.snapshot.maintenances[$0], root: root)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import StatusModel
+
+/// A day of the home page.
+struct DayValues: TemplateValues {
+  let day: HTML
+  let entries: [EntryValues]
+
+  static let fields = TemplateFields<DayValues>([
+    .html("day", "the day in words") { $0.day },
+    .list("entries", "what was under way, said or closed that day") { $0.entries },
+    .flag("is_quiet", "whether nothing was") { $0.entries.isEmpty },
+  ])
+}
+
+extension SiteView {
+  private static let recentDayCount = 15
+
+  /// The last fifteen days, newest first.
+  ///
+  /// An incident stands in every day that it touched, so that a long one leaves no quiet day.
+  ///
+  /// - Complexity: one look at each entry, and fifteen at those of the last fifteen days.
+  func recentDays(root: RootPath) -> [DayValues] {
+    let zone = site.settings.timeZone
+    let first = snapshot.today.advanced(byDays: 1 - SiteView.recentDayCount)
+    let start = zone.start(of: first)
+    let incidents = snapshot.incidents.filter { touches($0, from: start, to: snapshot.moment) }
+    let maintenances = snapshot.maintenances.filter {
+      touches($0, from: start, to: snapshot.moment)
+    }
+    return (0..<SiteView.recentDayCount).map { back in
+      let day = snapshot.today.advanced(byDays: -back)
+      let from = zone.start(of: day)
+      let to = min(
+        zone.start(of: day.advanced(byDays: 1)).advanced(by: -1), snapshot.moment)
+      let entries =
+        incidents.filter { touches($0, from: from, to: to) }
+        .map { entry($0, root: root, text: lastWords($0.updates, from: from, to: to, root: root)) }
+        + maintenances.filter { touches($0, from: from, to: to) }
+        .map { entry($0, root: root, text: lastWords($0.updates, from: from, to: to, root: root)) }
+      return DayValues(day: moments.weekday(day), entries: entries)
+    }
+  }
+
+  /// Whether an incident was open, was told of, or was closed between two moments, both included.
+  private func touches(_ incident: IncidentSnapshot, from: Timestamp, to: Timestamp) -> Bool {
+    let end = incident.resolvedAt ?? snapshot.moment
+    return (incident.startedAt <= to && end >= from)
+      || incident.updates.contains { $0.time >= from && $0.time <= to }
+  }
+
+  /// The same for a maintenance, whose announcement does not make it last until it begins.
+  private func touches(_ maintenance: MaintenanceSnapshot, from: Timestamp, to: Timestamp) -> Bool {
+    let over = maintenance.overAt.map { $0 >= from && $0 <= to } ?? false
+    return over
+      || maintenance.updates.contains { $0.time >= from && $0.time <= to }
+      || maintenance.activeIntervals.contains {
+        $0.start <= to && ($0.end ?? snapshot.moment) >= from
+      }
+  }
+
+  /// The last update between two moments; that it goes on where there is none.
+  private func lastWords<State: StateWords>(
+    _ updates: [UpdateSnapshot<State>], from: Timestamp, to: Timestamp, root: RootPath
+  ) -> HTML {
+    guard let update = updates.last(where: { $0.time >= from && $0.time <= to }) else {
+      return "<p>\(words.html(.continues))</p>"
+    }
+    let state = words.html(update.declared?.word ?? .update)
+    let time = moments.moment(update.time, seenFrom: from)
+    return
+      "<p class=\"last\"><b>\(state)</b> \(time)</p>\(html(update.text, root: root, firstHeading: 5))"
+  }
+}

@@ -1,0 +1,114 @@
+import StatusModel
+
+/// What `page.mustache` is given: the whole document around a page's own content.
+struct PageValues: TemplateValues {
+  let view: SiteView
+  let root: RootPath
+  let title: String
+  let address: String
+  let content: HTML
+  let header: HTML
+  let footer: HTML
+  let style: String
+  let favicon: String
+
+  static let fields = TemplateFields<PageValues>([
+    .text("language", "the language of the page, BCP 47") { $0.view.words.language },
+    .text("direction", "`ltr` or `rtl`") { $0.view.words.text(.direction) },
+    .text("title", "the page's title, with the site's name") { $0.title },
+    .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
+    .text("description", "`description` of `status.yml`; empty where there is none") {
+      $0.view.site.settings.description ?? ""
+    },
+    .text("address", "the page's permanent address; empty on `404.html`") { $0.address },
+    .text("policy", "the page's Content-Security-Policy") { securityPolicy(style: $0.style) },
+    .text("root", "the way to the site's root: `../../`") { $0.root.prefix },
+    .text("favicon", "the path of the site's icon below `root`; empty where there is none") {
+      $0.favicon
+    },
+    .html("style", "`theme/assets/style.css`, to stand in a `style` element unchanged") {
+      HTML(source: $0.style)
+    },
+    .html("icons", "`theme/assets/icons.svg`") { $0.view.theme.icons },
+    .html("header", "`header.mustache`, rendered") { $0.header },
+    .html("content", "the page's own template, rendered") { $0.content },
+    .html("footer", "`footer.mustache`, rendered") { $0.footer },
+  ])
+}
+
+/// What `header.mustache` is given.
+struct HeaderValues: TemplateValues {
+  let view: SiteView
+  let root: RootPath
+
+  static let fields = TemplateFields<HeaderValues>([
+    .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
+    .text("home", "a link to the home page") { $0.root.link(to: .home) },
+    .text("history", "a link to the history") { $0.root.link(to: .history) },
+    .text("logo", "a link to the logo; empty where there is none") { values in
+      values.view.site.settings.logo.map { values.root.prefix + $0 } ?? ""
+    },
+    .text("support", "`support` of `status.yml`; empty where there is none") {
+      $0.view.site.settings.support ?? ""
+    },
+  ])
+}
+
+/// What `footer.mustache` is given.
+struct FooterValues: TemplateValues {
+  let view: SiteView
+  let root: RootPath
+
+  static let fields = TemplateFields<FooterValues>([
+    .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
+    .text("root", "the way to the site's root: `../../`") { $0.root.prefix },
+    .text("home", "a link to the home page") { $0.root.link(to: .home) },
+    .text("history", "a link to the history") { $0.root.link(to: .history) },
+    .text("severity_levels", "a link to the severity levels") {
+      $0.root.link(to: .severityLevels)
+    },
+    .text("support", "`support` of `status.yml`; empty where there is none") {
+      $0.view.site.settings.support ?? ""
+    },
+    .list("pages", "the extra pages") { values in
+      values.view.site.pages.map {
+        LinkValues(link: values.root.link(to: .extra($0.id)), name: $0.title)
+      }
+    },
+    .html("as_of", "the moment that the page speaks of, in a sentence") {
+      let moment = $0.view.moments.moment($0.view.snapshot.moment)
+      return $0.view.words.html(.asOf, ["moment": moment])
+    },
+  ])
+}
+
+/// A link and its words.
+struct LinkValues: TemplateValues {
+  let link: String
+  let name: String
+
+  static let fields = TemplateFields<LinkValues>([
+    .text("link", "where it leads") { $0.link },
+    .text("name", "its words") { $0.name },
+  ])
+}
+
+/// Nothing is loaded but the style in the page, known by its digest, and the site's own pictures.
+func securityPolicy(style: String) -> String {
+  "default-src 'none'; style-src 'sha256-\(base64(sha256(style.utf8)))'; img-src 'self'; "
+    + "base-uri 'none'; form-action 'none'"
+}
+
+private func base64(_ bytes: [UInt8]) -> String {
+  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  var text: [UInt8] = []
+  for start in stride(from: 0, to: bytes.count, by: 3) {
+    let group = bytes[start..<min(start + 3, bytes.count)]
+    let bits = group.reduce(0) { $0 << 8 | Int($1) } << ((3 - group.count) * 8)
+    for place in 0..<4 {
+      let isFilled = place <= group.count
+      text.append(isFilled ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+    }
+  }
+  return String(decoding: text, as: UTF8.self)
+}

@@ -1,0 +1,196 @@
+import StatusModel
+
+/// What `home.mustache` is given.
+struct HomeValues: TemplateValues {
+  let view: SiteView
+  let root: RootPath
+
+  static let fields = TemplateFields<HomeValues>([
+    .text("status", "the page's status: `Partial System Outage`") {
+      $0.view.words.text($0.view.snapshot.pageStatus.word)
+    },
+    .text("look", "the status's class: `ok`, `work`, `slow`, `part` or `down`") {
+      $0.view.snapshot.pageStatus.look
+    },
+    .html("icon", "the status's picture") { icon($0.view.snapshot.pageStatus.look) },
+    .text("breadth", "how many components are affected, of how many; empty without components") {
+      $0.view.breadth
+    },
+    .html("as_of", "the moment that the page speaks of, in a sentence") {
+      $0.view.words.html(.asOf, ["moment": $0.view.moments.moment($0.view.snapshot.moment)])
+    },
+    .list("announcements", "the notices to be shown now") { values in
+      values.view.snapshot.announcements.map {
+        TextValues(
+          id: "notice-\($0.id)", title: $0.title,
+          text: values.view.html($0.text, root: values.root, firstHeading: 3))
+      }
+    },
+    .flag("has_incidents", "whether an incident is open") { !$0.incidents.isEmpty },
+    .list("incidents", "the open incidents, newest first") { $0.incidents },
+    .flag("has_running", "whether a maintenance is running") { !$0.running.isEmpty },
+    .list("running", "the maintenances that are running") { $0.running },
+    .flag("has_upcoming", "whether a maintenance is planned") { !$0.upcoming.isEmpty },
+    .list("upcoming", "the maintenances that are planned, the next one first") { $0.upcoming },
+    .flag("has_components", "whether any component is listed") { !$0.sections.isEmpty },
+    .list("sections", "the components, in groups") { $0.sections },
+    .list("days", "the last fifteen days, newest first") { $0.view.recentDays(root: $0.root) },
+    .text("history", "a link to the history") { $0.root.link(to: .history) },
+  ])
+
+  private var incidents: [IncidentPageValues] {
+    view.snapshot.incidents.filter(\.state.isOpen).map {
+      IncidentPageValues(view: view, incident: $0, root: root, page: .incident($0.id))
+    }
+  }
+
+  private var running: [MaintenancePageValues] {
+    maintenances(view.snapshot.maintenances.filter(\.state.isActive))
+  }
+
+  private var upcoming: [MaintenancePageValues] {
+    maintenances(view.snapshot.maintenances.filter { $0.state == .scheduled })
+  }
+
+  private func maintenances(_ snapshots: [MaintenanceSnapshot]) -> [MaintenancePageValues] {
+    snapshots.sorted { ($0.window.lowerBound, $0.id) < ($1.window.lowerBound, $1.id) }.map {
+      MaintenancePageValues(
+        view: view, maintenance: $0, root: root, page: .maintenance($0.id))
+    }
+  }
+
+  private var sections: [SectionValues] { view.sections(root: root) }
+}
+
+/// A titled text: an announcement.
+struct TextValues: TemplateValues {
+  let id: String
+  let title: String
+  let text: HTML
+
+  static let fields = TemplateFields<TextValues>([
+    .text("id", "an id for its element, unlike any other on the page") { $0.id },
+    .text("title", "its title") { $0.title },
+    .html("text", "its text") { $0.text },
+  ])
+}
+
+/// Components that stand together on the home page: a group, or neighbours outside any group.
+struct SectionValues: TemplateValues {
+  let id: String
+  let name: String
+  let status: ComponentStatus?
+  let words: Words
+  let components: [ComponentValues]
+
+  static let fields = TemplateFields<SectionValues>([
+    .text("id", "an id for its element, unlike any other on the page") { $0.id },
+    .text("name", "the group's name; empty for components outside a group") { $0.name },
+    .text("status", "the group's worst status") { values in
+      values.status.map { values.words.text($0.word) } ?? ""
+    },
+    .text("look", "the class of that status") { $0.status?.look ?? "" },
+    .html("icon", "its picture") { $0.status.map { icon($0.look) } ?? .empty },
+    .list("components", "its components") { $0.components },
+  ])
+}
+
+/// A component in a list.
+struct ComponentValues: TemplateValues {
+  let view: SiteView
+  let snapshot: ComponentSnapshot
+  let root: RootPath
+
+  static let fields = TemplateFields<ComponentValues>([
+    .text("name", "its name") { $0.snapshot.component.name },
+    .text("link", "a link to its page") { $0.root.link(to: .component($0.snapshot.component.id)) },
+    .text("status", "its status in words") { $0.view.words.text($0.snapshot.status.word) },
+    .text("look", "the status's class: `ok`, `work`, `slow`, `part` or `down`") {
+      $0.snapshot.status.look
+    },
+    .html("icon", "the status's picture") { icon($0.snapshot.status.look) },
+    .html("bars", "its ninety days as a picture with a text in its place") {
+      uptimeBars($0.snapshot.uptime, words: $0.view.words)
+    },
+    .text("uptime", "its uptime over ninety days; empty where there is no data") {
+      $0.view.uptime($0.snapshot.uptime)
+    },
+  ])
+}
+
+extension SiteView {
+  /// `1 of 63 components affected`.
+  var breadth: String {
+    let breadth = snapshot.breadth
+    guard breadth.total > 0 else { return "" }
+    let values = ["affected": String(breadth.affected), "total": String(breadth.total)]
+    return words.text(
+      breadth.affected == 0 ? .breadthNone : .breadth, values,
+      number: breadth.affected == 0 ? breadth.total : breadth.affected)
+  }
+
+  /// `99.97% uptime`; empty where there is no data.
+  func uptime(_ record: UptimeRecord) -> String {
+    record.uptime.map { words.text(.uptime, ["percent": moments.percent($0)]) } ?? ""
+  }
+
+  /// The components that are listed now, in the order of `status.yml`.
+  func sections(root: RootPath) -> [SectionValues] {
+    var sections: [SectionValues] = []
+    var loose: [ComponentValues] = []
+    func closeLoose() {
+      guard !loose.isEmpty else { return }
+      sections.append(
+        SectionValues(
+          id: "components-\(sections.count + 1)", name: "", status: nil, words: words,
+          components: loose))
+      loose = []
+    }
+    for entry in listedEntries {
+      switch entry {
+      case .component(let place):
+        loose.append(ComponentValues(view: self, snapshot: snapshot.components[place], root: root))
+      case .group(let group, let members):
+        closeLoose()
+        let components = members.map {
+          ComponentValues(view: self, snapshot: snapshot.components[$0], root: root)
+        }
+        sections.append(
+          SectionValues(
+            id: "components-\(sections.count + 1)", name: group.name, status: group.status,
+            words: words, components: components))
+      }
+    }
+    closeLoose()
+    return sections
+  }
+
+  private enum ListedEntry {
+    case component(ComponentIndex)
+    case group(GroupSnapshot, members: [ComponentIndex])
+  }
+
+  /// Groups and components outside groups, without those that are listed only while they fail, and
+  /// without groups that this leaves empty.
+  private var listedEntries: [ListedEntry] {
+    let groups = Dictionary(snapshot.groups.map { ($0.id, $0) }) { first, _ in first }
+    var seen: Set<ComponentGroup.ID> = []
+    var entries: [ListedEntry] = []
+    for (place, component) in snapshot.components.enumerated() {
+      guard let group = component.group.flatMap({ groups[$0] }) else {
+        if isListed(place) { entries.append(.component(place)) }
+        continue
+      }
+      let members = group.members.filter(isListed)
+      if seen.insert(group.id).inserted, !members.isEmpty {
+        entries.append(.group(group, members: members))
+      }
+    }
+    return entries
+  }
+
+  private func isListed(_ place: ComponentIndex) -> Bool {
+    let component = snapshot.components[place]
+    return !component.component.showsOnlyWhenDegraded || component.status != .operational
+  }
+}

@@ -1,0 +1,145 @@
+import StatusModel
+
+/// What `incident.mustache` is given, and an open incident on the home page.
+struct IncidentPageValues: TemplateValues {
+  struct Effect: TemplateValues {
+    let link: String
+    let name: String
+    let look: String
+    let words: HTML
+
+    static let fields = TemplateFields<Effect>([
+      .text("link", "a link to the component's page") { $0.link },
+      .text("name", "the component's name") { $0.name },
+      .text("look", "the class of its worst status in this incident") { $0.look },
+      .html("icon", "the picture of that status") { icon($0.look) },
+      .html("words", "what it suffers, or suffered, and for how long") { $0.words },
+    ])
+  }
+
+  let view: SiteView
+  let incident: IncidentSnapshot
+  let root: RootPath
+  /// The page of the incident, where it is shown on another page.
+  var page: PageAddress?
+
+  static let fields = TemplateFields<IncidentPageValues>([
+    .text("title", "its title") { $0.incident.title },
+    .text("link", "a link to its page") { $0.root.link(to: .incident($0.incident.id)) },
+    .text("state", "where it stands: `Identified`") {
+      $0.view.words.text($0.incident.state.word)
+    },
+    .text("state_look", "the state's class: `open`, `watch`, `ok` or `none`") {
+      $0.incident.state.look
+    },
+    .text("severity", "the severity's name") { $0.incident.severity.name },
+    .text("look", "the class of its impact: `down`, `part`, `slow` or `none`") {
+      $0.incident.impact.look
+    },
+    .html("icon", "the picture of its impact") { icon($0.incident.impact.look) },
+    .html("when", "when it began, and when it ended or that it lasts") {
+      $0.view.when($0.incident)
+    },
+    .html("promise", "by when the next update is promised; empty without a promise") {
+      $0.promise
+    },
+    .flag("is_retracted", "whether it turned out to be no incident") {
+      $0.incident.state == .retracted
+    },
+    .flag("has_effects", "whether it affects or affected any component") {
+      $0.incident.effects.contains { !$0.intervals.isEmpty }
+    },
+    .list("effects", "the components that it affects or affected") { $0.effects },
+    .list("updates", "its updates, newest first") {
+      $0.view.updates($0.incident.updates, root: $0.root, page: $0.page)
+    },
+    .list("postmortem", "its postmortem, where it is published: one row or none") { values in
+      values.incident.postmortem.map {
+        [PostmortemValues(view: values.view, postmortem: $0, root: values.root)]
+      } ?? []
+    },
+  ])
+
+  private var promise: HTML {
+    guard let due = incident.nextUpdateDue else { return .empty }
+    let time = view.moments.moment(due, seenFrom: view.snapshot.moment)
+    return view.words.html(.nextUpdateBy, ["time": time])
+  }
+
+  /// On the home page what a component suffers now, on the incident's own page for how long.
+  private var effects: [Effect] {
+    incident.effects.compactMap { effect in
+      guard let worst = effect.intervals.map(\.status).max() else { return nil }
+      let component = view.component(effect.component)
+      let isBrief = page != nil
+      let look = (isBrief ? effect.status : worst).look
+      return Effect(
+        link: root.link(to: .component(component.id)), name: component.name, look: look,
+        words: isBrief
+          ? view.words.html(effect.status.word) : history(of: effect.intervals))
+    }
+  }
+
+  /// `Major outage for 33 minutes, partial outage for 45 minutes`.
+  private func history(of intervals: [StatusInterval]) -> HTML {
+    let held = ComponentStatus.allCases.reversed().compactMap { status -> HTML? in
+      let seconds = intervals.filter { $0.status == status }.reduce(0) {
+        $0 + ($1.end ?? view.snapshot.moment).seconds(since: $1.start)
+      }
+      guard seconds > 0 else { return nil }
+      return view.words.html(
+        .affectedFor,
+        [
+          "status": view.words.html(status.word),
+          "span": HTML(escaping: view.moments.span(seconds)),
+        ])
+    }
+    return held.joined(separator: escapedForHTML(view.words.text(.listSeparator)))
+  }
+}
+
+/// A published postmortem.
+struct PostmortemValues: TemplateValues {
+  struct Action: TemplateValues {
+    let kind: String
+    let what: String
+    let done: HTML
+    let isDone: Bool
+
+    static let fields = TemplateFields<Action>([
+      .text("kind", "`Alert`") { $0.kind },
+      .text("what", "what is to be done") { $0.what },
+      .html("done", "when it was done, or that it is not done yet") { $0.done },
+      .flag("is_done", "whether it is done") { $0.isDone },
+    ])
+  }
+
+  let view: SiteView
+  let postmortem: PostmortemSnapshot
+  let root: RootPath
+
+  static let fields = TemplateFields<PostmortemValues>([
+    .text("anchor", "the fragment of its permanent address: `postmortem`") { _ in
+      PostmortemSnapshot.anchor
+    },
+    .html("published", "the day on which it was published") {
+      $0.view.moments.day($0.view.site.settings.timeZone.date(at: $0.postmortem.publishedAt))
+    },
+    .html("text", "its text") {
+      $0.view.html($0.postmortem.text, root: $0.root, firstHeading: 3)
+    },
+    .list("actions", "what the team does about it") { values in
+      values.postmortem.actions.map(values.action)
+    },
+    .flag("has_actions", "whether there are any actions") { !$0.postmortem.actions.isEmpty },
+  ])
+
+  private func action(_ action: PostmortemSnapshot.Action) -> Action {
+    let done = action.done.map {
+      view.words.html(.doneOn, ["day": view.moments.day($0)])
+    }
+    return Action(
+      kind: view.words.text(action.kind.word), what: action.what,
+      done: done ?? view.words.html(.notDoneYet), isDone: action.done != nil)
+  }
+}

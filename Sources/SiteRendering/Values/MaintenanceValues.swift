@@ -1,0 +1,46 @@
+import StatusModel
+
+/// What `maintenance.mustache` is given, and a maintenance on the home page.
+struct MaintenancePageValues: TemplateValues {
+  let view: SiteView
+  let maintenance: MaintenanceSnapshot
+  let root: RootPath
+  /// The page of the maintenance, where it is shown on another page.
+  var page: PageAddress?
+
+  static let fields = TemplateFields<MaintenancePageValues>([
+    .text("title", "its title") { $0.maintenance.title },
+    .text("link", "a link to its page") { $0.root.link(to: .maintenance($0.maintenance.id)) },
+    .text("state", "where it stands: `Scheduled`") {
+      $0.view.words.text($0.maintenance.state.word)
+    },
+    .text("state_look", "the state's class: `plan`, `work`, `watch`, `ok` or `none`") {
+      $0.maintenance.state.look
+    },
+    .html("when", "its window, and how long it is") { $0.when },
+    .flag("has_components", "whether it concerns any component") {
+      !$0.maintenance.components.isEmpty
+    },
+    .list("components", "the components that it concerns") { values in
+      values.maintenance.components.map {
+        let component = values.view.component($0)
+        return LinkValues(
+          link: values.root.link(to: .component(component.id)), name: component.name)
+      }
+    },
+    .list("updates", "its updates, newest first") {
+      $0.view.updates($0.maintenance.updates, root: $0.root, page: $0.page)
+    },
+  ])
+
+  private var when: HTML {
+    let window = maintenance.window
+    let length = window.upperBound.seconds(since: window.lowerBound)
+    return view.words.html(
+      .lasted,
+      [
+        "range": view.moments.range(window.lowerBound, window.upperBound),
+        "span": HTML(escaping: view.moments.span(length)),
+      ])
+  }
+}
