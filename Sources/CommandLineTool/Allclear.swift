@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// The command, with everything below it.
+struct Allclear: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "allclear",
+    abstract: "A status page that its readers can believe, from a folder of Markdown files.",
+    discussion: """
+      The site folder is the one with `status.yml`, here or further up; --site names another.
+
+      Examples:
+        allclear init my-status          a new site to start from
+        allclear check                   everything that is wrong, with its line
+        allclear build                   write the page, the feeds and the API to public/
+
+      Exit status: 0 done; 1 the content is wrong, nothing was changed; 2 the machine failed, what
+      readers see was not changed; 64 wrong usage.
+      """,
+    version: "allclear \(version)",
+    subcommands: [InitCommand.self, BuildCommand.self, CheckCommand.self, ThemeCommand.self])
+
+  static let version = "0.1.0"
+}
+
+/// Which site folder a command works on.
+struct SiteOption: ParsableArguments {
+  @Option(
+    name: .long, help: "The site folder. Default: the one with status.yml, here or further up.",
+    completion: .directory)
+  var site: String?
+
+  /// The site folder's path.
+  func folder() throws -> String {
+    try site ?? siteFolder(from: currentFolder())
+  }
+}

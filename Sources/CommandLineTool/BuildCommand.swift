@@ -1,0 +1,98 @@
+import ArgumentParser
+import Diagnostics
+import Feeds
+import Foundation
+import Publishing
+import SiteRendering
+import StatusModel
+
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Check everything, then write the site in one step.",
+    discussion: """
+      With any error nothing is written and the old page stays.
+
+      Examples:
+        allclear build
+        allclear build --output /var/www/status
+        allclear build --as-of '2026-11-20 10:30 UTC'
+      """)
+
+  @OptionGroup var site: SiteOption
+  @OptionGroup var moment: MomentOption
+
+  @Option(
+    name: .long, help: "The folder to write. Default: public, in the site folder.",
+    completion: .directory)
+  var output: String?
+
+  @Flag(name: .long, help: "Print the result as JSON.")
+  var json = false
+
+  func run() async throws {
+    try await leavingWithStatus { terminal in
+      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let target = output.map { absolutePath($0, below: currentFolder()) }
+      let outcome = try await build(
+        folder, into: target ?? folder + "/public", at: try moment.moment(), on: terminal)
+      answer(json ? try outcome.json() : outcome.text)
+    }
+  }
+}
+
+/// What a build wrote, and what the page says.
+struct BuildOutcome: Sendable {
+  let output: String
+  let asOf: Timestamp
+  let status: PageStatus
+  let published: PublishReport
+
+  var text: String {
+    """
+    \(status.description.rawValue), as of \(asOf.iso8601)
+    \(plural(published.written, "file")) written, \(published.unchanged) unchanged, \
+    \(published.removed) removed in \(output)
+    Open \(output)/index.html
+    """
+  }
+
+  /// One object, sorted keys, one line.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let row = Row(
+      as_of: asOf.iso8601, description: status.description.rawValue,
+      indicator: status.indicator.rawValue, output: output, removed: published.removed,
+      unchanged: published.unchanged, written: published.written)
+    return String(decoding: try encoder.encode(row), as: UTF8.self)
+  }
+
+  private struct Row: Encodable {
+    let as_of: String
+    let description: String
+    let indicator: String
+    let output: String
+    let removed: Int
+    let unchanged: Int
+    let written: Int
+  }
+}
+
+/// The whole program: what people wrote in `folder` becomes what visitors read in `output`.
+func build(
+  _ folder: String, into output: String, at moment: Moment, on terminal: Terminal
+) async throws -> BuildOutcome {
+  try await ProgressLine.during("Reading \(folder)", on: terminal) { progress in
+    let content = try await readFolder(folder, latest: moment.latest)
+    await progress.now("Deriving the status")
+    let (site, theme) = try content.checked()
+    let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+    let pages = planPages(of: site, snapshot, with: theme, statics: content.statics)
+    let feeds = planFeeds(of: site, snapshot)
+    await progress.now("Writing \(plural(pages.count + feeds.count, "file"))")
+    let published = try await publish(pages + feeds, to: output, protecting: [folder])
+    return BuildOutcome(
+      output: output, asOf: snapshot.moment, status: snapshot.pageStatus, published: published)
+  }
+}

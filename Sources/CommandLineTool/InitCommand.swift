@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import SiteFiles
+import SiteLoading
+
+struct InitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a new site from the starter.",
+    discussion: """
+      The starter is an invented company with incidents, maintenance and messages to learn from;
+      --empty leaves its history out.
+
+      Examples:
+        allclear init my-status
+        allclear init --empty my-status
+      """)
+
+  @Argument(help: "The folder to make; it must not exist, or be empty.", completion: .directory)
+  var folder: String
+
+  @Flag(name: .long, help: "Only the settings, the messages and the about page; no history.")
+  var empty = false
+
+  func run() async throws {
+    try await leavingWithStatus { _ in
+      let target = absolutePath(folder, below: currentFolder())
+      let (sources, _) = try await loadSources(from: try starterFolder())
+      let files = sources.filter { isForNewSite($0.path) }
+      try copyNew(files, into: target)
+      answer(
+        """
+        Made \(target) with \(plural(files.count, "file"))
+        Next: edit \(folder)/status.yml, then run `allclear build --site \(folder)`
+        """)
+    }
+  }
+
+  /// The theme stays built in, so that a new version of it reaches the site.
+  private func isForNewSite(_ path: String) -> Bool {
+    let folder = path.split(separator: "/").first.map(String.init) ?? ""
+    let history = ["incidents", "maintenance", "postmortems", "announcements"]
+    return folder != "theme" && !(empty && history.contains(folder))
+  }
+}
+
+/// Writes `files` into a folder that is empty or not there yet, the whole or nothing.
+func copyNew(_ files: [SourceFile], into target: String) throws {
+  let manager = FileManager.default
+  do {
+    if manager.fileExists(atPath: target) {
+      guard isFolder(target), try manager.contentsOfDirectory(atPath: target).isEmpty else {
+        throw Refusal.content(
+          "\(target) is not an empty folder", hint: "name a folder that does not exist yet")
+      }
+    }
+    let staging = target + ".allclear-new"
+    defer { try? manager.removeItem(atPath: staging) }
+    try manager.createDirectory(atPath: staging, withIntermediateDirectories: true)
+    for file in files { try writeFile(file.bytes, to: staging + "/" + file.path) }
+    if manager.fileExists(atPath: target) { try manager.removeItem(atPath: target) }
+    try manager.moveItem(atPath: staging, toPath: target)
+  } catch let error as CocoaError {
+    throw Refusal.machine(
+      "cannot make \(target): \(error.localizedDescription)",
+      hint: "check that the folder above it exists and may be written to")
+  }
+}
+
+/// Writes one file, with the folders above it.
+func writeFile(_ bytes: [UInt8], to path: String) throws {
+  let url = URL(fileURLWithPath: path)
+  try FileManager.default.createDirectory(
+    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+  try Data(bytes).write(to: url, options: .atomic)
+}

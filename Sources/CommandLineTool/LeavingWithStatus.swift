@@ -1,0 +1,53 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Publishing
+import SiteLoading
+import SiteRendering
+import StatusModel
+
+/// Runs a command's work; what goes wrong in it is printed and becomes the exit status.
+func leavingWithStatus(_ work: (Terminal) async throws -> Void) async throws {
+  let terminal = Terminal.standardError(ProcessInfo.processInfo.environment)
+  do {
+    try await work(terminal)
+  } catch let refusal as Refusal {
+    say(refusal.text)
+    throw refusal.status
+  } catch let problems as ContentProblems {
+    report(problems.diagnostics, to: terminal)
+    say("nothing was changed: the old page stays until the errors are mended")
+    throw ExitCode(1)
+  } catch let error as LoadError {
+    say("error: \(error)")
+    throw error.isMistyped ? ExitCode(64) : ExitCode(2)
+  } catch let error as PublishError {
+    say("error: \(error)")
+    throw ExitCode(2)
+  }
+}
+
+/// The content has errors: they are printed, and nothing is published.
+struct ContentProblems: Error {
+  let diagnostics: [Diagnostic]
+}
+
+extension ReadFolder {
+  /// The site and its theme, or all that is wrong with them.
+  func checked() throws -> (Site, Theme) {
+    guard let site, let theme, !diagnostics.containsErrors else {
+      throw ContentProblems(diagnostics: diagnostics)
+    }
+    return (site, theme)
+  }
+}
+
+extension LoadError {
+  /// The machine did what it could: there is no such folder.
+  fileprivate var isMistyped: Bool {
+    switch self {
+    case .noSuchFolder, .notAFolder: true
+    case .system: false
+    }
+  }
+}

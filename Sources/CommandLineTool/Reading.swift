@@ -1,0 +1,39 @@
+import ContentReading
+import Diagnostics
+import SiteFiles
+import SiteLoading
+import SiteRendering
+import StatusModel
+
+/// A site folder as it was read: what is true in it, and all that is wrong.
+struct ReadFolder: Sendable {
+  /// Nil where the content has errors.
+  let site: Site?
+  /// Nil where the theme has errors.
+  let theme: Theme?
+  /// Copied as they are.
+  let statics: [SourceFile]
+  let fileCount: Int
+  /// In stable order.
+  let diagnostics: [Diagnostic]
+}
+
+/// Loads, parses and checks everything in `folder`; the disk is read here and nowhere later.
+///
+/// - Parameter latest: no entry may be dated later; nil where later ones are simply not yet known.
+func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder {
+  let (sources, loadDiagnostics) = try await loadSources(from: folder)
+  let builtIn = try await loadTheme(from: starterFolder())
+  let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
+  let (theme, themeDiagnostics) = readTheme(
+    builtIn: builtIn, site: sources, language: site?.settings.language ?? "en")
+  return ReadFolder(
+    site: site, theme: theme, statics: sources.filter { $0.path.hasPrefix("static/") },
+    fileCount: sources.count,
+    diagnostics: (loadDiagnostics + contentDiagnostics + themeDiagnostics).inStableOrder())
+}
+
+/// The files of the built-in theme, with the paths that a site's own would have.
+func loadTheme(from starter: String) async throws -> [SourceFile] {
+  try await loadSources(from: starter).sources.filter { $0.path.hasPrefix("theme/") }
+}

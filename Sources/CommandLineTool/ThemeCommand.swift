@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import SiteFiles
+
+struct ThemeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "theme",
+    abstract: "Change how the page looks.",
+    subcommands: [EjectCommand.self])
+}
+
+struct EjectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eject",
+    abstract: "Copy a file of the built-in theme into the site, to change it.",
+    discussion: """
+      A file in the site's theme/ takes the place of the built-in one of the same name. Without
+      FILE, the whole theme is copied. A file that is there already is never overwritten.
+
+      Examples:
+        allclear theme eject layouts/footer.mustache
+        allclear theme eject strings/en.yml
+        allclear theme eject
+      """)
+
+  @Argument(help: "Its path in the theme: assets/style.css.")
+  var file: String?
+
+  @OptionGroup var site: SiteOption
+
+  func run() async throws {
+    try await leavingWithStatus { _ in
+      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let files = try chosen(from: try await loadTheme(from: starterFolder()))
+      try refuseOverwriting(files, in: folder)
+      for file in files {
+        do {
+          try writeFile(file.bytes, to: folder + "/" + file.path)
+        } catch let error as CocoaError {
+          throw Refusal.machine(
+            "cannot write \(folder)/\(file.path): \(error.localizedDescription)",
+            hint: "check that the site folder may be written to")
+        }
+      }
+      for file in files { answer("Copied \(file.path)") }
+    }
+  }
+
+  private func chosen(from theme: [SourceFile]) throws -> [SourceFile] {
+    guard let file else { return theme }
+    let path = file.hasPrefix("theme/") ? file : "theme/" + file
+    guard let found = theme.first(where: { $0.path == path }) else {
+      let names = theme.map { String($0.path.dropFirst("theme/".count)) }
+      throw Refusal.usage(
+        "the built-in theme has no file '\(file)'",
+        hint: "its files: \(names.joined(separator: ", "))")
+    }
+    return [found]
+  }
+
+  private func refuseOverwriting(_ files: [SourceFile], in folder: String) throws {
+    let present = files.map(\.path).filter {
+      FileManager.default.fileExists(atPath: folder + "/" + $0)
+    }
+    guard present.isEmpty else {
+      throw Refusal.content(
+        "the site has its own \(present.joined(separator: ", ")) already; nothing was copied",
+        hint: "move it away first, to start from the built-in one again")
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Diagnostics
+package import StatusModel
+
+/// Why a text is no moment: what is wrong with it, and what to write.
+package struct MomentProblem: Error, Hashable {
+  package let message: String
+  package let hint: String
+}
+
+/// The moment that a person typed, in the forms that content files know.
+///
+/// - Parameter zone: for a time that names no zone.
+package func parseMoment(
+  _ text: String, in zone: TimeZoneRules
+) throws(MomentProblem) -> Timestamp {
+  let typed = Located(text, at: SourcePosition(path: ""))
+  do throws(Refusal) {
+    return try WrittenTime(typed).moment(in: zone, of: typed)
+  } catch {
+    throw MomentProblem(message: error.diagnostic.message, hint: error.diagnostic.hint)
+  }
+}
