@@ -25,11 +25,13 @@ func runBenchmark(_ plan: RunPlan) throws -> Bool {
       complain("warning: \(plan.work.path) could not be removed: \(error)")
     }
   }
+  complain("working in \(plan.work.path), which is removed at the end")
   let sites = try plan.sizes.map { try generate($0, in: plan.work) }
   var rows = sites.map { ResultRow(name: "\(grouped($0.incidents)) incidents", site: $0) }
   var unchanged = ResultRow(name: "  nothing changed", site: sites[sites.count - 1])
   var oneMore = ResultRow(name: "  one update added", site: sites[sites.count - 1])
   for round in 1...plan.rounds {
+    complain("round \(round) of \(plan.rounds)")
     for index in sites.indices {
       rows[index].add(try build(sites[index], round, plan))
     }
