@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sees to it that libcmark, the Markdown library that a build links, is on this machine.
+# Sees to it that libcmark, the Markdown library that a build links, is on this machine, and
+# pkg-config, through which the build finds it.
 # Says nothing and takes no time where it is. `make` calls this before each build.
 set -eu
 
@@ -8,9 +9,8 @@ if ! command -v swift >/dev/null 2>&1; then
   exit 2
 fi
 
-# The compiler finds the header by itself in /usr/include, elsewhere with pkg-config's help.
 libcmark_is_there() {
-  [ -e /usr/include/cmark.h ] || pkg-config --exists libcmark 2>/dev/null
+  pkg-config --exists libcmark 2>/dev/null
 }
 
 # apt-get, as root or through sudo.
@@ -33,19 +33,21 @@ if [ "$(uname -s)" = Darwin ] && command -v brew >/dev/null 2>&1; then
   echo "Installing cmark and pkgconf with Homebrew ..." >&2
   brew install --quiet cmark pkgconf >&2 || true
 elif may_use_apt; then
-  echo "Installing libcmark-dev with apt-get ..." >&2
+  echo "Installing libcmark-dev and pkg-config with apt-get ..." >&2
   apt update || true # one unreachable source need not stop the others
-  apt install -y --no-install-recommends libcmark-dev || true
+  apt install -y --no-install-recommends libcmark-dev pkg-config || true
 fi
 
 libcmark_is_there && exit 0
+# The compiler looks here by itself: without pkg-config the build warns, and works.
+[ -e /usr/include/cmark.h ] && exit 0
 
 cat >&2 <<'TEXT'
-Building Allclear needs libcmark with its header. Please install it:
-  Debian, Ubuntu   sudo apt-get update && sudo apt-get install libcmark-dev
-  Fedora           sudo dnf install cmark-devel
-  Arch             sudo pacman -S cmark
-  Alpine           sudo apk add cmark-dev
+Building Allclear needs libcmark with its header, and pkg-config. Please install them:
+  Debian, Ubuntu   sudo apt-get update && sudo apt-get install libcmark-dev pkg-config
+  Fedora           sudo dnf install cmark-devel pkgconf-pkg-config
+  Arch             sudo pacman -S cmark pkgconf
+  Alpine           sudo apk add cmark-dev pkgconf
   macOS            brew install cmark pkgconf
 then run the same make command again.
 TEXT
