@@ -70,6 +70,7 @@ private func write(
 private func removed(_ workspace: borrowing Workspace, _ old: OldOutput) async -> PublishError? {
   do {
     try await old.tree.remove(below: workspace.next)
+    try await workspace.bringOverLatecomers()
     try workspace.remove()
     return nil
   } catch {

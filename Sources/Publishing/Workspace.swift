@@ -56,6 +56,22 @@ struct Workspace: ~Copyable {
     return mine.st_ino == there.st_ino && mine.st_dev == there.st_dev
   }
 
+  /// Moves to the output what others put into the old site while this build was running.
+  ///
+  /// What was known of the old site must be deleted by now. A place that is taken stays as it is.
+  func bringOverLatecomers() async throws {
+    for late in try await FolderTree(of: next).entries where !late.isFolder {
+      guard try status(ofPath: output + "/" + late.path) == nil else { continue }
+      for folder in foldersAbove(late.path).reversed() where folder != "" {
+        let folder = output + "/" + folder
+        guard try status(ofPath: folder) == nil else { continue }
+        try attempt("mkdir", folder) { mkdir(folder, 0o777) }
+      }
+      let place = output + "/" + late.path
+      try attempt("rename", place) { rename(next + "/" + late.path, place) }
+    }
+  }
+
   /// Deletes what a killed build left; a site that it had moved aside goes back first.
   func takeOver() throws(PublishError) {
     if try status(ofPath: aside) != nil, try status(ofPath: output) == nil {
@@ -98,7 +114,11 @@ struct Workspace: ~Copyable {
       throw .system(call: "rename", path: output, errno: errno)
     }
     try attempt("rename", output) { rename(output, aside) }
-    guard rename(next, output) != 0 else { return }
+    guard rename(next, output) != 0 else {
+      // Should this fail, the old site is deleted from where it is.
+      _ = rename(aside, next)
+      return
+    }
     let failure = errno
     try attempt("rename", output) { rename(aside, output) }
     throw .system(call: "rename", path: output, errno: failure)

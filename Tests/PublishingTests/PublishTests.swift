@@ -181,6 +181,23 @@ struct PublishTests {
     #expect(try folder.text(of: "public/history/49.html") == "month 49")
   }
 
+  @Test func `what others put there while a build runs is not lost`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await publish(site, to: folder.output)
+    let output = folder.output
+    let file = OutputFile(path: "index.html") {
+      _ = mkdir(output + "/.well-known", 0o755)
+      return Array("\(symlink("challenge", output + "/.well-known/x"))".utf8)
+    }
+    let report = try await publish([file], to: output)
+    #expect(report.leftover == nil)
+    #expect(try folder.text(of: "public/index.html") == "0")
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: output + "/.well-known/x")
+        == "challenge")
+    #expect(try folder.names == ["public"])
+  }
+
   @Test func `each file is made once, also where an old one is compared`() async throws {
     let folder = try TemporaryFolder()
     for text in ["one", "one", "two"] {
