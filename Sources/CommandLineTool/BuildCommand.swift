@@ -36,6 +36,8 @@ struct BuildCommand: AsyncParsableCommand {
       let target = output.map { absolutePath($0, below: currentFolder()) }
       let outcome = try await build(
         folder, into: target ?? folder + "/public", at: try moment.moment(), on: terminal)
+      report(outcome.warnings, to: terminal)
+      if let leftover = outcome.published.leftover { say("warning: \(leftover)") }
       answer(json ? try outcome.json() : outcome.text)
     }
   }
@@ -47,6 +49,7 @@ struct BuildOutcome: Sendable {
   let asOf: Timestamp
   let status: PageStatus
   let published: PublishReport
+  let warnings: [Diagnostic]
 
   var text: String {
     """
@@ -93,6 +96,7 @@ func build(
     await progress.now("Writing \(plural(pages.count + feeds.count, "file"))")
     let published = try await publish(pages + feeds, to: output, protecting: [folder])
     return BuildOutcome(
-      output: output, asOf: snapshot.moment, status: snapshot.pageStatus, published: published)
+      output: output, asOf: snapshot.moment, status: snapshot.pageStatus, published: published,
+      warnings: content.diagnostics)
   }
 }

@@ -17,8 +17,7 @@ extension Incident {
       severity: severity, components: components.map { (indices[$0.component], $0.status) })
     let standings = opening.standings(after: known, severities: severities, indices: indices)
     let final = standings[standings.count - 1]
-    // A start that is dated later than now is not yet known.
-    let startedAt = started.flatMap { $0 <= moment ? $0 : nil } ?? first.time
+    let startedAt = started ?? first.time
     let report = postmortem?.snapshot(at: moment, closedAt: final.closedAt, zone: zone)
     return IncidentSnapshot(
       id: id, title: title, state: final.state, severity: final.severity,
@@ -29,14 +28,16 @@ extension Incident {
       nextUpdateDue: final.promise(after: last).flatMap { $0 >= moment ? $0 : nil },
       effects: Incident.effects(
         of: [(startedAt, opening)] + zip(known.map { max($0.time, startedAt) }, standings),
-        final: final),
+        final: final, hasEffect: startedAt <= moment && final.state != .retracted),
       updates: Incident.updateSnapshots(known, standings, wasRetracted: final.state == .retracted),
       postmortem: report)
   }
 
   /// How long each component was held at what, joined over the updates that left it as it was.
+  ///
+  /// - Parameter hasEffect: false for a false alarm, and before a start that is yet to come.
   private static func effects(
-    of steps: [(from: Timestamp, standing: Standing)], final: Standing
+    of steps: [(from: Timestamp, standing: Standing)], final: Standing, hasEffect: Bool
   ) -> [IncidentSnapshot.Effect] {
     final.effects.indices.map { place in
       let spans = steps.indices.map { step in
@@ -45,8 +46,9 @@ extension Incident {
           end: step + 1 < steps.count ? steps[step + 1].from : nil)
       }
       return IncidentSnapshot.Effect(
-        component: final.effects[place].component, status: final.status(at: place),
-        intervals: final.state == .retracted ? [] : spans.joined())
+        component: final.effects[place].component,
+        status: hasEffect ? final.status(at: place) : .operational,
+        intervals: hasEffect ? spans.joined() : [])
     }
   }
 

@@ -34,8 +34,8 @@ extension PageStatus {
     }
   }
 
-  /// The worse of the two; this one when they are equally bad.
+  /// The worse of the two by their words, which tell more than the indicator.
   func lifted(to other: PageStatus) -> PageStatus {
-    other.indicator > indicator ? other : self
+    other.description > description ? other : self
   }
 }

@@ -78,7 +78,10 @@ extension Site {
     _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> Timestamp? {
     let real = incidents.lazy.filter { $0.state != .retracted }
-    return (real.map { min($0.startedAt, $0.createdAt) } + maintenances.map(\.createdAt)).min()
+    let planned = maintenances.lazy.map {
+      min($0.createdAt, $0.activeIntervals.first?.start ?? $0.createdAt)
+    }
+    return (real.map { min($0.startedAt, $0.createdAt) } + planned).min()
   }
 
   private func componentSnapshots(

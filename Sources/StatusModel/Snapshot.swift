@@ -44,8 +44,8 @@ package struct PageStatus: Hashable, Sendable {
     }
   }
 
-  /// The hosted standard's own words.
-  package enum Description: String, CaseIterable, Sendable {
+  /// The hosted standard's own words, best first.
+  package enum Description: String, CaseIterable, Comparable, Sendable {
     case allSystemsOperational = "All Systems Operational"
     case serviceUnderMaintenance = "Service Under Maintenance"
     case partiallyDegradedService = "Partially Degraded Service"
@@ -53,6 +53,23 @@ package struct PageStatus: Hashable, Sendable {
     case minorServiceOutage = "Minor Service Outage"
     case partialSystemOutage = "Partial System Outage"
     case majorSystemOutage = "Major System Outage"
+
+    /// 0 for the best, 6 for the worst.
+    package var rank: Int {
+      switch self {
+      case .allSystemsOperational: 0
+      case .serviceUnderMaintenance: 1
+      case .partiallyDegradedService: 2
+      case .degradedSystemService: 3
+      case .minorServiceOutage: 4
+      case .partialSystemOutage: 5
+      case .majorSystemOutage: 6
+      }
+    }
+
+    package static func < (one: Description, other: Description) -> Bool {
+      one.rank < other.rank
+    }
   }
 
   package let indicator: Indicator

@@ -124,7 +124,7 @@ struct CommandTests {
           status: 1, output: "",
           errors: """
             incidents/2026-11-20-second.md:4:14: error: unknown component 'wbe'; did you mean 'web'? [unknown-component]
-              hint: the components in status.yml are api, web
+              hint: components are listed in status.yml
             1 error
             nothing was changed: the old page stays until the errors are mended
 
@@ -163,7 +163,7 @@ struct CommandTests {
   }
 
   @Test(arguments: [
-    (["build", "--as-of", "yesterday"], "--as-of 'yesterday' is not a time"),
+    (["build", "--as-of", "yesterday"], "error: --as-of: 'yesterday' is not a time"),
     (["build", "--nope"], "Unknown option '--nope'"),
     (["frobnicate"], "Unexpected argument 'frobnicate'"),
   ])

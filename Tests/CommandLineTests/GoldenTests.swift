@@ -20,7 +20,10 @@ struct GoldenTests {
       .trimmingCharacters(in: .whitespacesAndNewlines)
     let output = try TemporaryFolder()
     let run = try Program.run(
-      ["build", "--site", fixture + "/site", "--output", output.path + "/public", "--as-of", moment])
+      [
+        "build", "--site", fixture + "/site", "--output", output.path + "/public", "--as-of",
+        moment,
+      ])
     #expect(run.status == 0, "\(run.errors)")
     let written = try tree(output.path + "/public")
     if ProcessInfo.processInfo.environment["ALLCLEAR_GOLDEN"] == "rewrite" {

@@ -32,9 +32,8 @@ struct TemplateTests {
 
   @Test func `the starter shows an open incident, breadth and a promise`() throws {
     let built = try builtTemplate()
-    let summary = try #require(
-      JSONSerialization.jsonObject(with: try #require(built["api/v2/summary.json"]))
-        as? [String: Any])
+    let file = try #require(built["api/v2/summary.json"])
+    let summary = try #require(JSONSerialization.jsonObject(with: file) as? [String: Any])
     #expect(
       summary["status"] as? [String: String]
         == ["indicator": "minor", "description": "Minor Service Outage"])
