@@ -27,10 +27,7 @@ struct MomentWords: Sendable {
     let numbers = Set(moments.map { zone.date(at: $0).daysSinceEpoch })
     days = Dictionary(
       uniqueKeysWithValues: numbers.map { ($0, date(ofDay: $0).formatted(style)) })
-    let minuteStyle = timeStyle(locale)
-    minutes = (0..<1_440).map {
-      Date(timeIntervalSince1970: Double($0) * 60).formatted(minuteStyle)
-    }
+    minutes = minutesOfDay(locale)
     zoneNames = namesOfOffsets(in: zone, locale: locale)
   }
 
@@ -143,9 +140,18 @@ private func dayStyle(_ locale: Locale) -> Date.FormatStyle {
     date: .abbreviated, time: .omitted, locale: locale, calendar: gregorian, timeZone: .gmt)
 }
 
-private func timeStyle(_ locale: Locale) -> Date.FormatStyle {
-  Date.FormatStyle(
-    date: .omitted, time: .shortened, locale: locale, calendar: gregorian, timeZone: .gmt)
+/// `02:00`, as the locale writes a short time; by the older formatter, since the newer one drops the
+/// zero that British English wants.
+private func minutesOfDay(_ locale: Locale) -> [String] {
+  let formatter = DateFormatter()
+  formatter.locale = locale
+  formatter.calendar = gregorian
+  formatter.timeZone = .gmt
+  formatter.dateStyle = .none
+  formatter.timeStyle = .short
+  return (0..<1_440).map { minute in
+    formatter.string(from: Date(timeIntervalSince1970: Double(minute) * 60))
+  }
 }
 
 /// `UTC`, `CET`, `GMT+5:30`: what the language calls each offset that the zone ever had.

@@ -58,6 +58,13 @@ extension Impact {
   }
 }
 
+extension IncidentSnapshot {
+  /// The look of the level that it has now, or had last, so that it goes with the level's name.
+  var look: String {
+    state == .retracted ? Impact.none.look : severity.impact.look
+  }
+}
+
 /// A state as readers see it: its word, and how it looks.
 protocol StateWords {
   var word: Word { get }

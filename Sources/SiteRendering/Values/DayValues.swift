@@ -35,9 +35,9 @@ extension SiteView {
         zone.start(of: day.advanced(byDays: 1)).advanced(by: -1), snapshot.moment)
       let entries =
         incidents.filter { touches($0, from: from, to: to) }
-        .map { entry($0, root: root, text: lastWords($0.updates, from: from, to: to, root: root)) }
+        .map { entry($0, root: root, text: words(of: $0, from: from, to: to, root: root)) }
         + maintenances.filter { touches($0, from: from, to: to) }
-        .map { entry($0, root: root, text: lastWords($0.updates, from: from, to: to, root: root)) }
+        .map { entry($0, root: root, text: words(of: $0, from: from, to: to, root: root)) }
       return DayValues(day: moments.weekday(day), entries: entries)
     }
   }
@@ -59,16 +59,34 @@ extension SiteView {
       }
   }
 
-  /// The last update between two moments; that it goes on where there is none.
-  private func lastWords<State: StateWords>(
-    _ updates: [UpdateSnapshot<State>], from: Timestamp, to: Timestamp, root: RootPath
+  /// What was said last of an incident between two moments, or that it went on; nothing while it is
+  /// open, since all its updates stand at the top of the page.
+  private func words(
+    of incident: IncidentSnapshot, from: Timestamp, to: Timestamp, root: RootPath
   ) -> HTML {
-    guard let update = updates.last(where: { $0.time >= from && $0.time <= to }) else {
-      return "<p>\(words.html(.continues))</p>"
-    }
+    guard !incident.state.isOpen else { return .empty }
+    return lastUpdate(incident.updates, from: from, to: to, root: root)
+      ?? "<p>\(words.html(.continues))</p>"
+  }
+
+  /// The same for a maintenance; one that is moved by the clock has its state to tell.
+  private func words(
+    of maintenance: MaintenanceSnapshot, from: Timestamp, to: Timestamp, root: RootPath
+  ) -> HTML {
+    guard maintenance.state.isOver else { return .empty }
+    if let said = lastUpdate(maintenance.updates, from: from, to: to, root: root) { return said }
+    let ended = maintenance.overAt.map { $0 >= from && $0 <= to } ?? false
+    return ended ? .empty : "<p>\(words.html(.continues))</p>"
+  }
+
+  private func lastUpdate<State: StateWords>(
+    _ updates: [UpdateSnapshot<State>], from: Timestamp, to: Timestamp, root: RootPath
+  ) -> HTML? {
+    guard let update = updates.last(where: { $0.time >= from && $0.time <= to }) else { return nil }
     let state = words.html(update.declared?.word ?? .update)
     let time = moments.moment(update.time, seenFrom: from)
-    return
-      "<p class=\"last\"><b>\(state)</b> \(time)</p>\(html(update.text, root: root, firstHeading: 5))"
+    return """
+      <p class="last"><b>\(state)</b> \(time)</p>\(html(update.text, root: root, firstHeading: 5))
+      """
   }
 }

@@ -28,7 +28,7 @@ extension SiteView {
   func entry(_ incident: IncidentSnapshot, root: RootPath, text: HTML = .empty) -> EntryValues {
     EntryValues(
       link: root.link(to: .incident(incident.id)), title: incident.title,
-      look: incident.impact.look, label: incident.severity.name,
+      look: incident.look, label: incident.severity.name,
       state: words.text(incident.state.word), when: when(incident), text: text,
       isRetracted: incident.state == .retracted)
   }

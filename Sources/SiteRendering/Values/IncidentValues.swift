@@ -33,10 +33,10 @@ struct IncidentPageValues: TemplateValues {
       $0.incident.state.look
     },
     .text("severity", "the severity's name") { $0.incident.severity.name },
-    .text("look", "the class of its impact: `down`, `part`, `slow` or `none`") {
-      $0.incident.impact.look
+    .text("look", "the class of its present impact: `down`, `part`, `slow` or `none`") {
+      $0.incident.look
     },
-    .html("icon", "the picture of its impact") { icon($0.incident.impact.look) },
+    .html("icon", "the picture of that impact") { icon($0.incident.look) },
     .html("when", "when it began, and when it ended or that it lasts") {
       $0.view.when($0.incident)
     },
