@@ -93,7 +93,7 @@ let package = Package(
       "CommandLineTests",
       imports: [
         "CommandLineTool", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
-        "TestSupport", yams,
+        "SiteLoading", "SiteRendering", "TestSupport", yams,
       ], exclude: ["site-template-by-hand.txt"]),
   ]
 )
