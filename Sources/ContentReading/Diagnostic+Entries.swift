@@ -83,6 +83,13 @@ extension Diagnostic {
       at: SourcePosition(path: path))
   }
 
+  static func badNext(_ text: Located<String>) -> Diagnostic {
+    .error(
+      .badNext, "\(quoted(text.value)) is neither a time nor a span of time",
+      hint: "write 'next: 2h', 'next: 12:30 UTC' or 'next: 2026-11-20 12:30 UTC'",
+      at: text.position)
+  }
+
   static func nextNotLater(_ text: Located<String>) -> Diagnostic {
     .error(
       .nextNotLater, "the next update is promised for \(quoted(text.value)), not after this one",

@@ -33,7 +33,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let near = nearest(to: text.value, among: known)
     return .error(
-      .unknownValue, "unknown \(key) \(quoted(text.value))\(guess(near))",
+      .unknownValue, "'\(key)' cannot be \(quoted(text.value))\(guess(near))",
       hint: "write \(known.count > 1 ? "one of " : "")\(list(known))", at: text.position)
   }
 

@@ -36,7 +36,10 @@ extension YAMLProblem {
   fileprivate var words: (message: String, hint: String) {
     switch self {
     case .colonInValue:
-      ("a second ': ' stands in one line", "put quotes around a text that contains ': '")
+      (
+        "a colon stands where none can be",
+        "put quotes around a text with ': ' in it; else look for a colon missing in the line above"
+      )
     case .noColon:
       ("this line is no 'key: value'", "write a colon and a space after the key")
     case .indentation:

@@ -71,6 +71,7 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case textBeforeUpdate = "text-before-update"
   case topLevelHeading = "top-level-heading"
   case noUpdate = "no-update"
+  case badNext = "bad-next"
   case nextNotLater = "next-not-later"
   case tooManyDefinitions = "too-many-definitions"
   case endsBeforeStart = "ends-before-start"

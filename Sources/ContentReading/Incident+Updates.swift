@@ -94,9 +94,8 @@ extension Vocabulary {
     _ text: Located<String>, after time: Timestamp
   ) throws(Refusal) -> Timestamp {
     if let clock = try WrittenClock(text) { return clock.first(after: time, in: zone) }
-    if text.value.utf8.last.map({ "wdhm".utf8.contains($0) }) == true {
-      return time.advanced(by: try parseDuration(text))
-    }
+    if let seconds = duration(of: text.value) { return time.advanced(by: seconds) }
+    guard text.value.utf8.count >= 16 else { throw Refusal(.badNext(text)) }
     let next = try self.time(text)
     guard next > time else { throw Refusal(.nextNotLater(text)) }
     return next

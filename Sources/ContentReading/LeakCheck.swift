@@ -6,13 +6,14 @@ struct PrivateWord: Sendable {
   let pattern: String
   /// The bytes in lower case of a pattern that means only itself; nil for any other.
   private let literal: [UInt8]?
+  private let expression: NSRegularExpression
 
   /// - Throws: when the pattern is no regular expression.
   init(_ text: Located<String>) throws(Refusal) {
     pattern = text.value
     literal = literalBytes(of: text.value)
     do {
-      _ = try NSRegularExpression(pattern: text.value, options: [.caseInsensitive])
+      expression = try NSRegularExpression(pattern: text.value, options: [.caseInsensitive])
     } catch {
       throw Refusal(.badPattern(text))
     }
@@ -25,9 +26,17 @@ struct PrivateWord: Sendable {
 func leakDiagnostics(
   in text: ArraySlice<UInt8>, privateWords: [PrivateWord], at place: (Int) -> SourcePosition
 ) -> [Diagnostic] {
-  privateWords.flatMap { word in
-    word.offsets(in: text).map { .privateWord(pattern: word.pattern, at: place($0)) }
+  let words = privateWords.flatMap { word in
+    word.offsets(in: text).map { Diagnostic.privateWord(pattern: word.pattern, at: place($0)) }
   }
+  return words
+    + leaks(in: text).map { leak in
+      let word = String(decoding: text[leak.offset..<leak.offset + leak.length], as: UTF8.self)
+      switch leak.kind {
+      case .privateAddress: return .privateAddress(word, at: place(leak.offset))
+      case .secret: return .secret(word, at: place(leak.offset))
+      }
+    }
 }
 
 extension EntryText {
@@ -56,21 +65,11 @@ extension PrivateWord {
   /// The offset of each match, in order; of empty ones none.
   fileprivate func offsets(in text: ArraySlice<UInt8>) -> [Int] {
     if let literal, text.allSatisfy({ $0 < 0x80 }) { return text.offsets(ofLowercased: literal) }
-    guard let expression = expression else { return [] }
     let string = String(decoding: text, as: UTF8.self)
     let all = NSRange(string.startIndex..., in: string)
     return expression.matches(in: string, range: all).compactMap { match in
       guard match.range.length > 0, let range = Range(match.range, in: string) else { return nil }
       return text.startIndex + string.utf8.distance(from: string.startIndex, to: range.lowerBound)
-    }
-  }
-
-  /// Never nil: `init` has made one of the same pattern.
-  private var expression: NSRegularExpression? {
-    do {
-      return try NSRegularExpression(pattern: pattern, options: [.caseInsensitive])
-    } catch {
-      return nil
     }
   }
 }

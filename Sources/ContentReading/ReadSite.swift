@@ -94,23 +94,40 @@ private func orphanedPostmortems(in entries: [EntryFile]) -> [Diagnostic] {
 private func site(of file: StatusFile, _ entries: [Entry]) -> Site? {
   guard let settings = file.settings, let catalog = file.catalog, let severities = file.severities
   else { return nil }
-  func sorted<Kind>(_ kind: (Entry) -> Kind?, by id: (Kind) -> String) -> [Kind] {
-    entries.compactMap(kind).sorted { id($0) < id($1) }
-  }
+  let sorted = SortedEntries(entries)
   return Site(
     settings: settings, catalog: catalog, severities: severities, uptimeWeights: file.weights,
     history: History(
-      incidents: sorted(\.incident, by: \.id), maintenances: sorted(\.maintenance, by: \.id),
-      postmortems: sorted(\.postmortem, by: \.incident)),
-    announcements: sorted(\.announcement, by: \.id), pages: sorted(\.page, by: \.id),
-    messages: sorted(\.message, by: \.name))
+      incidents: sorted.incidents, maintenances: sorted.maintenances,
+      postmortems: sorted.postmortems),
+    announcements: sorted.announcements, pages: sorted.pages, messages: sorted.messages)
 }
 
-extension Entry {
-  var incident: Incident? { if case .incident(let value) = self { value } else { nil } }
-  var maintenance: Maintenance? { if case .maintenance(let value) = self { value } else { nil } }
-  var postmortem: Postmortem? { if case .postmortem(let value) = self { value } else { nil } }
-  var announcement: Announcement? { if case .announcement(let value) = self { value } else { nil } }
-  var page: ExtraPage? { if case .page(let value) = self { value } else { nil } }
-  var message: MessageTemplate? { if case .message(let value) = self { value } else { nil } }
+/// The entries of each folder, in the order of their ids.
+private struct SortedEntries {
+  private(set) var incidents: [Incident] = []
+  private(set) var maintenances: [Maintenance] = []
+  private(set) var postmortems: [Postmortem] = []
+  private(set) var announcements: [Announcement] = []
+  private(set) var pages: [ExtraPage] = []
+  private(set) var messages: [MessageTemplate] = []
+
+  init(_ entries: [Entry]) {
+    for entry in entries {
+      switch entry {
+      case .incident(let incident): incidents.append(incident)
+      case .maintenance(let maintenance): maintenances.append(maintenance)
+      case .postmortem(let postmortem): postmortems.append(postmortem)
+      case .announcement(let announcement): announcements.append(announcement)
+      case .page(let page): pages.append(page)
+      case .message(let message): messages.append(message)
+      }
+    }
+    incidents.sort { $0.id < $1.id }
+    maintenances.sort { $0.id < $1.id }
+    postmortems.sort { $0.incident < $1.incident }
+    announcements.sort { $0.id < $1.id }
+    pages.sort { $0.id < $1.id }
+    messages.sort { $0.name < $1.name }
+  }
 }

@@ -12,7 +12,8 @@ extension YAMLSource {
     var number = firstLine
     if text.line(number).elementsEqual("---".utf8) { number += 1 }
     while number <= text.lineStarts.count, text.lineStarts[number - 1] < bytes.endIndex {
-      guard let entry = simpleEntry(onLine: number),
+      // Few enough that looking through them for each key costs nothing.
+      guard entries.count < 64, let entry = simpleEntry(onLine: number),
         !entries.contains(where: { $0.key == entry.key })
       else { return nil }
       entries.append(entry)
@@ -44,6 +45,7 @@ extension YAMLSource {
     if first == UInt8(ascii: "\""), last == first {
       let inner = written.dropFirst().dropLast()
       return written.count >= 2 && inner.allSatisfy(isQuotedByte)
+        && offsetOfForeignLineBreak(in: inner) == nil
         ? .scalar(String(decoding: inner, as: UTF8.self)) : nil
     }
     if first == UInt8(ascii: "["), last == UInt8(ascii: "]") {
@@ -99,7 +101,7 @@ private func isPlainByte(_ byte: UInt8) -> Bool {
   isLetterOrDigit(byte) || " -_.:/+,()%;".utf8.contains(byte)
 }
 
-/// ASCII that stands for itself between double quotes.
+/// What stands for itself between double quotes; beyond ASCII all but two line breaks does.
 private func isQuotedByte(_ byte: UInt8) -> Bool {
-  (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "\"")
+  byte >= 0x20 && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "\"")
 }

@@ -36,8 +36,12 @@ struct SourceText: Sendable {
     if file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF]) {
       throw Refusal(.utf16(at: SourcePosition(path: file.path)))
     }
-    let bytes = withoutMarkAndReturns(file.bytes)
-    let scan = ByteScan(bytes)
+    var bytes = file.bytes
+    var scan = ByteScan(bytes)
+    if scan.hasReturns || bytes.starts(with: byteOrderMark) {
+      bytes = withoutMarkAndReturns(bytes)
+      scan = ByteScan(bytes)
+    }
     path = file.path
     self.bytes = bytes
     lineStarts = scan.lineStarts
@@ -74,15 +78,14 @@ struct SourceText: Sendable {
   }
 }
 
-/// The same array, not copied, where there is neither a byte-order mark nor a carriage return.
+private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
 private func withoutMarkAndReturns(_ bytes: [UInt8]) -> [UInt8] {
-  let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
   let carriageReturn = UInt8(ascii: "\r")
   let lineFeed = UInt8(ascii: "\n")
-  guard hasMark || bytes.contains(carriageReturn) else { return bytes }
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count)
-  let text = bytes.dropFirst(hasMark ? 3 : 0)
+  let text = bytes.dropFirst(bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0)
   for index in text.indices {
     guard text[index] == carriageReturn else {
       result.append(text[index])
@@ -103,6 +106,7 @@ private struct ByteScan {
 
   private(set) var lineStarts = [0]
   private(set) var firstFault: Fault?
+  private(set) var hasReturns = false
 
   init(_ bytes: [UInt8]) {
     lineStarts.reserveCapacity(bytes.count / 48)
@@ -115,6 +119,8 @@ private struct ByteScan {
           lineStarts.append(index + 1)
         } else if byte >= 0x80 {
           isASCII = false
+        } else if byte == 0x0D {
+          hasReturns = true
         } else if byte != 0x09, firstFault == nil {
           firstFault = Fault(offset: index, isControl: true)
         }

@@ -45,9 +45,17 @@ struct Timeline: Sendable {
       diagnostics.append(
         .tooManyDefinitions(limit: Timeline.longestDefinitions, at: place(first.firstLine, 1)))
     }
-    diagnostics += structure.rawHTML.map { .rawHTML(at: place($0.line, $0.column)) }
+    diagnostics += firstOfEachLine(structure.rawHTML).map {
+      .rawHTML(at: place($0.line, $0.column))
+    }
     self.diagnostics = diagnostics
   }
+}
+
+/// One place a line: a tag that is opened and closed is one matter to its author.
+private func firstOfEachLine(_ places: [MarkdownStructure.Place]) -> [MarkdownStructure.Place] {
+  var lines: Set<Int> = []
+  return places.filter { lines.insert($0.line).inserted }
 }
 
 extension EntryText {

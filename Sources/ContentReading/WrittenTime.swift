@@ -65,11 +65,17 @@ func parseDate(_ text: Located<String>) throws(Refusal) -> CivilDate {
 
 /// `5m`, `1h30m`, `3d`, `2w` in seconds: one to three units, the greater ones first, up to a year.
 func parseDuration(_ text: Located<String>) throws(Refusal) -> Int {
+  guard let seconds = duration(of: text.value) else { throw Refusal(.notADuration(text)) }
+  return seconds
+}
+
+/// Nil for a text that is no such span.
+func duration(of text: String) -> Int? {
   let units: [(letter: UInt8, seconds: Int)] = [
     (UInt8(ascii: "w"), 604_800), (UInt8(ascii: "d"), 86_400), (UInt8(ascii: "h"), 3_600),
     (UInt8(ascii: "m"), 60),
   ]
-  var reader = ClockReader(text.value)
+  var reader = ClockReader(text)
   var total = 0
   for unit in units {
     var attempt = reader
@@ -77,10 +83,7 @@ func parseDuration(_ text: Located<String>) throws(Refusal) -> Int {
     total += count * unit.seconds
     reader = attempt
   }
-  guard reader.isAtEnd, (60...366 * 86_400).contains(total) else {
-    throw Refusal(.notADuration(text))
-  }
-  return total
+  return reader.isAtEnd && (60...366 * 86_400).contains(total) ? total : nil
 }
 
 extension TimeZoneRules {

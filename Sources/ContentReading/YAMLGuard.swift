@@ -6,9 +6,8 @@ enum YAMLFault: Hashable {
 /// Looks over a YAML text for what would make composing it costly: aliases, which as the key of a
 /// mapping cost a time exponential in their number, and deep nesting, which costs stack.
 ///
-/// It knows quotes, comments and block scalars well enough for texts that people write; where it is
-/// wrong about a text made to mislead it, `hasAliasBomb` and the parser's own limit of a thousand
-/// levels still hold.
+/// It follows quotes, comments, block scalars and texts of many lines as the parser does, since what
+/// it took for a text would go unseen. Where it doubts, it refuses.
 struct YAMLGuard {
   static let greatestDepth = 32
 
@@ -24,6 +23,8 @@ struct YAMLGuard {
   private var opensLevel = true
   /// Whether the last token was a quoted text or a closed bracket, after which a bare colon parts.
   private var followsClosed = false
+  /// While an unquoted text goes on: the column that its further lines lie beyond.
+  private var textParent: Int?
   private var fault: YAMLFault?
 
   private init(_ text: ArraySlice<UInt8>) {
@@ -56,24 +57,49 @@ struct YAMLGuard {
     switch byte {
     case UInt8(ascii: "\n"): startLine()
     case UInt8(ascii: " "), UInt8(ascii: "\t"): index += 1
-    case UInt8(ascii: "#") where index == lineStart || isBlank(text[index - 1]): skipLine()
+    case UInt8(ascii: "#") where startsComment: skipLine()
     default: if startsNode { startNode() } else { continueNode() }
     }
   }
 
+  private var startsComment: Bool {
+    startsNode || followsClosed || index == lineStart || isBlank(text[index - 1])
+  }
+
+  /// Steps to the next line that is not blank, which may go on with an unquoted text.
   private mutating func startLine() {
-    index += 1
-    lineStart = index
+    var word = index
+    while word < text.endIndex, text[word] == 0x0A || text[word] == 0x20 {
+      if text[word] == 0x0A { lineStart = word + 1 }
+      word += 1
+    }
+    index = word
+    let goesOn = textParent.map { flowDepth > 0 || word - lineStart > $0 } ?? false
+    if goesOn, !isDocumentMark { return }
+    textParent = nil
     startsNode = true
     followsClosed = false
     opensLevel = flowDepth == 0
   }
 
+  private var isDocumentMark: Bool {
+    guard index == lineStart, index + 2 < text.endIndex else { return false }
+    return ["---", "..."].contains { text[index...].starts(with: $0.utf8) }
+      && (byte(after: index + 2).map { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A } ?? true)
+  }
+
   private mutating func skipLine() {
+    textParent = nil
     index = text[index...].firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
   }
 
   private mutating func startNode() {
+    if isDocumentMark {
+      blockColumns = []
+      opensLevel = true
+      index += 3
+      return
+    }
     let isBlockScalar = byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">")
     if opensLevel, !isBlockScalar { openBlockLevel() }
     guard fault == nil else { return }
@@ -84,16 +110,18 @@ struct YAMLGuard {
       if byte(after: index).map(isNameByte) == true { fault = .anchor } else { startText() }
     case UInt8(ascii: "!"): fault = .tag
     case UInt8(ascii: "-") where isFollowedByBlank && flowDepth == 0,
-      UInt8(ascii: "?") where isFollowedByBlank && flowDepth == 0:
+      UInt8(ascii: "?") where isFollowedByBlank || flowDepth > 0:
       opensLevel = true
       index += 1
-    case UInt8(ascii: ":") where isFollowedByBlank: index += 1
+    case UInt8(ascii: ":") where isFollowedByBlank || flowDepth > 0: index += 1
     case _ where isBlockScalar && flowDepth == 0: skipBlockScalar()
     default: if !changesFlowDepth() { startText() }
     }
   }
 
   private mutating func startText() {
+    let column = index - lineStart
+    textParent = blockColumns.last { $0 < column } ?? -1
     startsNode = false
     followsClosed = false
     index += 1
@@ -105,6 +133,7 @@ struct YAMLGuard {
     if byte == UInt8(ascii: ":"),
       isFollowedByBlank || followsClosed || (flowDepth > 0 && isFlowMark)
     {
+      textParent = nil
       startsNode = true
       index += 1
     } else if flowDepth == 0 || !changesFlowDepth() {
@@ -128,6 +157,7 @@ struct YAMLGuard {
       startsNode = true
     default: return false
     }
+    textParent = nil
     if fault == nil { index += 1 }
     return true
   }
@@ -173,7 +203,8 @@ struct YAMLGuard {
 
   /// Its lines are blank, or further in than what it belongs to.
   private mutating func skipBlockScalar() {
-    let parent = blockColumns.last ?? -1
+    // The parser takes no content from the first column.
+    let parent = blockColumns.last ?? 0
     skipLine()
     while index < text.endIndex {
       let line = text[(index + 1)...]

@@ -95,13 +95,23 @@ struct YAMLSource {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let words = problem + " " + (context?.text ?? "")
-      return .yamlSyntax(YAMLProblem(words), at: position(of: mark))
+      if Substring(problem).hasPart("undefined alias") {
+        return .yamlAnchor(at: position(of: mark))
+      }
+      let problem = YAMLProblem(problem + " " + (context?.text ?? ""))
+      // What is never closed is told where it was opened, not where the text ended.
+      let isOpen = problem == .openQuote || problem == .openBracket
+      let place = position(of: isOpen ? context?.mark ?? mark : mark)
+      return .yamlSyntax(isTab(at: place) ? .tabIndent : problem, at: place)
     case .duplicatedKeysInMapping(let keys, let context):
       let first = position(of: context.mark)
       return .duplicateKey(keys.first ?? "", at: secondPlace(of: keys.first ?? "", after: first))
     default: return .yamlSyntax(.other, at: position(of: nil))
     }
+  }
+
+  private func isTab(at place: SourcePosition) -> Bool {
+    text.line(place.line).dropFirst(place.column - 1).first == UInt8(ascii: "\t")
   }
 
   /// Where a key stands again: below itself in a block, else the next time that it is a key.
@@ -142,10 +152,10 @@ enum YAMLProblem: CaseIterable {
       ("could not find expected ':'", .noColon),
       ("cannot start any token", .unusableStart),
       ("found a tab character", .tabIndent),
+      ("unknown escape character", .badEscape),
       ("quoted scalar", .openQuote),
       ("expected ',' or", .openBracket),
       ("another document", .twoDocuments),
-      ("unknown escape character", .badEscape),
       ("block collection", .indentation),
       ("block mapping", .indentation),
       ("block sequence entries are not allowed", .indentation),
@@ -178,7 +188,7 @@ extension ArraySlice<UInt8> {
 }
 
 /// U+2028 and U+2029, which YAML takes for line breaks and editors do not.
-private func offsetOfForeignLineBreak(in bytes: ArraySlice<UInt8>) -> Int? {
+func offsetOfForeignLineBreak(in bytes: ArraySlice<UInt8>) -> Int? {
   bytes.indices.first { index in
     bytes[index] == 0xE2 && index + 2 < bytes.endIndex && bytes[index + 1] == 0x80
       && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9)

@@ -108,15 +108,33 @@ extension MarkdownStructure.Heading {
   fileprivate init?(_ block: Block, in lines: SourceLines) {
     guard block.kind == CMARK_NODE_HEADING else { return nil }
     let first = lines[block.firstLine]
-    let isUnderlined = block.lastLine > block.firstLine
-    let inner = isUnderlined ? trimmed(first) : withoutMarks(first)
-    let rest = isUnderlined ? (block.firstLine + 1..<block.lastLine).map { trimmed(lines[$0]) } : []
+    // libcmark's own last line of an underlined heading is the one after it.
+    let underline =
+      startsWithMarks(first)
+      ? nil : (block.firstLine...block.lastLine).dropFirst().first { isUnderline(lines[$0]) }
+    let inner = underline == nil ? withoutMarks(first) : trimmed(first)
+    let rest = (block.firstLine + 1..<(underline ?? block.firstLine + 1)).map { trimmed(lines[$0]) }
     level = block.level
     text = ([inner] + rest).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
     column = inner.startIndex - first.startIndex + 1
     firstLine = block.firstLine
-    lastLine = block.lastLine
+    lastLine = underline ?? block.firstLine
   }
+}
+
+/// Whether a heading of one line is meant: one to six `#`, and a blank or nothing after them.
+private func startsWithMarks(_ line: ArraySlice<UInt8>) -> Bool {
+  let marks = trimmed(line).prefix { $0 == UInt8(ascii: "#") }
+  let isApart = marks.endIndex == line.endIndex || isBlank(line[marks.endIndex])
+  return (1...6).contains(marks.count) && isApart
+}
+
+private func isUnderline(_ line: ArraySlice<UInt8>) -> Bool {
+  let marks = trimmed(line)
+  guard let mark = marks.first, mark == UInt8(ascii: "-") || mark == UInt8(ascii: "=") else {
+    return false
+  }
+  return marks.allSatisfy { $0 == mark }
 }
 
 private func isBlank(_ byte: UInt8) -> Bool {

@@ -1,0 +1,106 @@
+import ContentReading
+import Diagnostics
+import StatusModel
+import TestSupport
+import Testing
+
+/// 28 November 2026.
+private let latest = Timestamp(seconds: 1_795_900_000)
+
+@Test(arguments: brokenSites.indices)
+func `a mistake is told once, at its place, with what to write instead`(index: Int) async throws {
+  let broken = brokenSites[index]
+  let found = try await broken.site.diagnostics(latest: latest)
+  #expect(found.map(\.text).joined(separator: "\n") == broken.report)
+  #expect(found.contains { $0.id == broken.id.rawValue })
+}
+
+@Test func `every finding of the catalogue is shown by an example`() {
+  let shown = Set(brokenSites.map(\.id))
+  #expect(DiagnosticCatalog.allCases.filter { !shown.contains($0) } == [])
+}
+
+@Test(arguments: brokenSites.indices)
+func `an error leaves no site, a warning leaves one`(index: Int) async throws {
+  let (site, diagnostics) = try await readSite(brokenSites[index].site.files, latest: latest)
+  #expect((site == nil) == diagnostics.containsErrors)
+}
+
+@Test func `every unknown name is reported where it is written`() async throws {
+  try await expect(
+    """
+    ---
+    title: Slow logins
+    severity: ▶SEV9
+    components: [api, ▶ap, ▶wbe]
+    ▶tile: x
+    ---
+    ## Investigating - 2026-11-20 10:00 UTC - ▶SEV8 - ▶ap: operational - api: ▶down
+    """,
+    reports: [
+      "error: unknown severity 'SEV9'; did you mean 'SEV1'? [unknown-severity]",
+      "error: unknown component 'ap'; did you mean 'api'? [unknown-component]",
+      "error: unknown component 'wbe'; did you mean 'web'? [unknown-component]",
+      "error: unknown key 'tile'; did you mean 'title'? [unknown-key]",
+      "error: unknown severity 'SEV8'; did you mean 'SEV1'? [unknown-severity]",
+      "error: unknown component 'ap'; did you mean 'api'? [unknown-component]",
+      "error: unknown status 'down' [unknown-status]",
+    ])
+}
+
+@Test func `columns are counted in bytes, also after letters beyond ASCII`() async throws {
+  try await expect(
+    """
+    ---
+    {title: "Störung in 東京", severity: ▶SEV9, components: ["é", ▶ap]}
+    ---
+    ## Resolved – 2026-11-20 10:00 UTC — ▶SEV8
+    """.replacingEAcute,
+    reports: [
+      "error: unknown severity 'SEV9'; did you mean 'SEV1'? [unknown-severity]",
+      "error: unknown component 'ap'; did you mean 'api'? [unknown-component]",
+      "error: unknown severity 'SEV8'; did you mean 'SEV1'? [unknown-severity]",
+    ])
+}
+
+extension String {
+  /// The list keeps one wide text before its second item, which is a component.
+  fileprivate var replacingEAcute: String {
+    split(separator: "\"é\"").joined(separator: "\"web\"  ")
+  }
+}
+
+@Test func `a mistake in the list of components is not told again in each incident`() async throws {
+  let site = components("  - {id: API, name: A}").with("incidents/one.md", TinySite.incident)
+  #expect(
+    try await site.diagnostics().map(\.firstLine) == [
+      "status.yml:4:10: error: 'API' cannot be an id [bad-id]"
+    ])
+}
+
+@Test func `a secret is never repeated whole`() async throws {
+  let key = "AKIA" + "IOSFODNN7ABCDEFG"
+  let site = incident("title: T\nseverity: SEV1", "## Resolved - 2026-11-20 10:00\n\nKey \(key).")
+  let texts = try await site.diagnostics().map(\.text)
+  #expect(texts.count == 1)
+  #expect(!texts.contains { $0.utf8.count > 0 && $0.split(separator: key).count > 1 })
+}
+
+@Test func `private values are not searched for private words`() async throws {
+  let site = status("never_publish: [kim]").with(
+    "incidents/one.md",
+    "---\ntitle: T\nseverity: SEV1\nroles: {scribe: Kim}\n---\n## Resolved - 2026-11-20 10:00\n")
+  #expect(try await site.diagnostics() == [])
+}
+
+@Test(arguments: ["dashboard", "DASHBOARD", "Dash-board", "dash.{0,2}board", "das(h|k)-?board"])
+func `a private word is found in whatever case`(pattern: String) async throws {
+  let site = status("never_publish: ['dash-?board']").with(
+    "pages/about.md",
+    "---\ntitle: About\n---\nÜber das \(pattern == "dashboard" ? pattern : "DashBoard").\n")
+  let other = status("never_publish: ['\(pattern)']").with(
+    "pages/about.md", "---\ntitle: About\n---\nThe DASHBOARD of dash-board.\n")
+  let first = try await site.diagnostics().map(\.position)
+  #expect(first == [SourcePosition(path: "pages/about.md", line: 4, column: 11)])
+  #expect(try await other.diagnostics().isEmpty == false)
+}

@@ -1,0 +1,174 @@
+import ContentReading
+import Diagnostics
+import StatusModel
+import TestSupport
+import Testing
+
+@Test func `every key of status.yml is read as it is written`() async throws {
+  let site = try await TinySite(
+    status: """
+      name: Acme Status
+      url: https://status.acme.example/sub/
+      description: Live status of Acme's services
+      language: en
+      timezone: Europe/Berlin
+      support: mailto:help@acme.example
+      logo: static/logo.svg
+      components:
+        - id: api
+          name: Public API
+          description: REST and GraphQL
+          link: https://docs.acme.example/api
+          since: 2024-03-01
+          show: degraded
+        - group: Mobile & web Apps
+          components:
+            - {id: dashboard, name: Dashboard, show: always}
+      severities:
+        P1:
+          name: Critical
+          definition: Core features are down.
+          status: major_outage
+          impact: critical
+          first_update_within: 5m
+          update_every: 1h30m
+          postmortem_within: 3d
+          escalate_to: [on-call lead, VP engineering]
+        Sev-0: {name: Note, status: operational, impact: none}
+      never_publish: [acme-internal\\.net]
+      uptime:
+        weights: {major_outage: 1, partial_outage: 0.25, degraded_performance: 0.000001}
+      theme: {accent: "#0b5cab"}
+      languages: [en, pt-BR]
+      alerts:
+        - {match: {service: checkout, env: 'prod'}, component: api}
+        - {match: {severity: critical}, severity: P1}
+      git: commit
+
+      """
+  ).read()
+  #expect(site.settings.timeZone.identifier == "Europe/Berlin")
+  #expect(
+    site.settings
+      == SiteSettings(
+        name: "Acme Status", url: "https://status.acme.example/sub",
+        description: "Live status of Acme's services", language: "en",
+        timeZone: site.settings.timeZone, support: "mailto:help@acme.example",
+        logo: "static/logo.svg", accent: "#0b5cab", languages: ["en", "pt-BR"],
+        alertRules: [
+          AlertRule(
+            match: [.init(name: "env", value: "prod"), .init(name: "service", value: "checkout")],
+            component: "api", severity: nil),
+          AlertRule(
+            match: [.init(name: "severity", value: "critical")], component: nil, severity: "P1"),
+        ], commitsChanges: true))
+  #expect(
+    site.catalog.entries == [
+      .component(
+        Component(
+          id: "api", name: "Public API", description: "REST and GraphQL",
+          link: "https://docs.acme.example/api", since: CivilDate(year: 2024, month: 3, day: 1),
+          showsOnlyWhenDegraded: true)),
+      .group(
+        ComponentGroup(
+          id: "group-mobile-web-apps", name: "Mobile & web Apps",
+          components: [Component(id: "dashboard", name: "Dashboard")])),
+    ])
+  #expect(
+    site.severities == [
+      Severity(
+        id: "P1", name: "Critical", definition: "Core features are down.", status: .majorOutage,
+        impact: .critical, firstUpdateWithin: 300, updateEvery: 5_400,
+        postmortemWithin: 259_200, escalateTo: ["on-call lead", "VP engineering"]),
+      Severity(id: "Sev-0", name: "Note", status: .operational, impact: .none),
+    ])
+  #expect(
+    site.uptimeWeights
+      == UptimeWeights(
+        underMaintenance: 0, degradedPerformance: 1, partialOutage: 250_000,
+        majorOutage: 1_000_000))
+}
+
+@Test func `what status.yml leaves out has its default`() async throws {
+  let site = try await TinySite().read()
+  #expect(
+    site.settings == SiteSettings(name: "Acme Status", url: "https://status.acme.example"))
+  #expect(site.severities == Severity.defaults)
+  #expect(site.uptimeWeights == .standard)
+  #expect(site.history == History())
+}
+
+@Test func `a site that starts with a language list speaks its first one`() async throws {
+  let site = try await status("languages: [de, en]").read()
+  #expect(site.settings.language == "de")
+}
+
+@Test(arguments: [
+  ("Apps", "api", "group-apps"), ("Éa & B", "api", "group-a-b"),
+  ("日本", "api", "group-121d7e35a6d3ce91"), ("Apps", "group-apps", "group-f7eeef8b4d6e602d"),
+])
+func `a group has an id of its own`(name: String, component: String, id: String) async throws {
+  let site = try await components(
+    "  - {group: \(name), components: [{id: \(component), name: A}]}"
+  ).read()
+  guard case .group(let group) = try #require(site.catalog.entries.first) else {
+    Issue.record("no group")
+    return
+  }
+  #expect(group.id == id)
+}
+
+@Test func `a time zone is the table of its changes`() async throws {
+  let zone = try await status("timezone: Europe/Berlin").read().settings.timeZone
+  #expect(zone.firstOffset == 3_600)
+  let of2026 = zone.transitions.filter { $0.from.civilTime().date.year == 2026 }
+  #expect(of2026.map(\.from.iso8601) == ["2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z"])
+  #expect(of2026.map(\.offset) == [7_200, 3_600])
+  #expect(zone.transitions.contains { $0.from.iso8601 == "2099-10-25T01:00:00Z" })
+}
+
+@Test(arguments: [
+  ("2026-11-20 10:10 UTC", "2026-11-20T10:10:00Z"), ("2026-11-20T10:10Z", "2026-11-20T10:10:00Z"),
+  ("2026-11-20t10:10:59z", "2026-11-20T10:10:59Z"),
+  ("2026-11-20 11:10 +01:00", "2026-11-20T10:10:00Z"),
+  ("2026-11-20 00:10 -0530", "2026-11-20T05:40:00Z"),
+  ("2026-11-20 11:10", "2026-11-20T10:10:00Z"), ("2026-07-01 12:00", "2026-07-01T10:00:00Z"),
+  ("2026-10-25 02:30 +02:00", "2026-10-25T00:30:00Z"),
+  ("2026-03-29 03:00", "2026-03-29T01:00:00Z"), ("2026-10-25 03:00", "2026-10-25T02:00:00Z"),
+  ("1970-01-01 00:00 UTC", "1970-01-01T00:00:00Z"),
+  ("2099-12-31 23:59:59 UTC", "2099-12-31T23:59:59Z"),
+  ("2024-02-29 00:00 UTC", "2024-02-29T00:00:00Z"),
+])
+func `a time is read in its own zone, or in the site's`(
+  written: String, expected: String
+) async throws {
+  let site = try await status("timezone: Europe/Berlin").with(
+    "announcements/a.md", "---\ntitle: A\nstarts: \(written)\n---\n"
+  ).read()
+  #expect(site.announcements.first?.starts.iso8601 == expected)
+}
+
+@Test(arguments: [
+  "2026-11-20", "10:10 UTC", "2026-11-20 10:10 CET", "2026-11-20 1:10", "20.11.2026 10:10",
+  "2026-11-20 10:10:10.5 UTC", "2026-11-20 10", "2026-11-20  10:10 UTC x", "-026-11-20 10:10",
+  "2026-02-29 10:10", "2026-13-01 10:10", "2026-00-10 10:10", "2026-06-31 10:10",
+  "2026-06-30 24:00", "2026-06-30 10:60", "2026-06-30 10:00:60", "2100-01-01 00:00",
+  "2026-06-30 10:00 +14:30", "2026-06-30 10:00 +01:60", "2026-06-30 10:00 +1:00", "now",
+])
+func `a time that is not one is refused`(written: String) async throws {
+  let site = TinySite().with(
+    "announcements/a.md", "---\ntitle: A\nstarts: '\(written)'\n---\n")
+  let ids = try await site.diagnostics().map(\.id)
+  #expect(ids == ["not-a-time"] || ids == ["impossible-time"])
+}
+
+@Test(arguments: [
+  "ftp://a.example", "https://", "https:///x", "https://a b.example", "//a.example",
+  "https://user@a.example", "https://a.example?q", "https://a.example#f", "https://a.example:0",
+  "https://a.example:x", "https://a.example/\\\"", "javascript:alert(1)",
+])
+func `an address that readers cannot follow is refused`(url: String) async throws {
+  let site = TinySite(
+    status: "name: A\nurl: \"\(url)\"\ncomponents: [{id: a, name: A}]\n")
+  #expect(try await site.diagnostics().map(\.id) == ["bad-url"])
+}

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Markdown
+
+private func structure(_ text: String) -> MarkdownStructure {
+  MarkdownStructure(of: Array(text.utf8)[...])
+}
+
+@Test(arguments: [
+  ("## a", "a", 4), ("  ##   a b  ", "a b", 8), ("## a ##", "a", 4), ("## C#", "C#", 4),
+  ("## a # b", "a # b", 4), ("##", "", 3), ("## ##", "", 4), ("##\ta", "a", 4),
+  ("## é **b**", "é **b**", 4),
+])
+func `a heading's text is what stands between its marks`(line: String, text: String, column: Int) {
+  #expect(
+    structure(line + "\n").headings == [
+      .init(level: 2, text: text, column: column, firstLine: 1, lastLine: 1)
+    ])
+}
+
+@Test func `headings are those at the top level, underlined ones too`() {
+  let text = """
+    # one
+
+    two
+    words
+    -----
+    > ## quoted
+
+    - ## listed
+
+    ```
+    ## code
+    ```
+    ### three
+    """
+  #expect(
+    structure(text).headings == [
+      .init(level: 1, text: "one", column: 3, firstLine: 1, lastLine: 1),
+      .init(level: 2, text: "two words", column: 1, firstLine: 3, lastLine: 5),
+      .init(level: 3, text: "three", column: 5, firstLine: 13, lastLine: 13),
+    ])
+  #expect(structure(text).firstTextLine == 6)
+}
+
+@Test func `link definitions are found where CommonMark takes them`() {
+  let text = """
+    [a]: /a
+    [b]: /b 'B'
+    text [c]: /c
+
+    [d]:
+    /d
+
+        [e]: /e
+
+    [f]: /f g h
+
+    - [g]: /g
+    """
+  let found = structure(text).linkDefinitions
+  #expect(found.map(\.text).joined(separator: "\n") == "[a]: /a\n[b]: /b 'B'\n[d]:\n/d")
+  #expect(found.map(\.firstLine).first == 1)
+}
+
+@Test func `raw HTML is found, comments and code are not`() {
+  let text = "a <b>x</b>\n\n`<i>`\n\n<!-- note -->\n\n<div>\n\n\\<u>\n"
+  #expect(
+    structure(text).rawHTML == [
+      .init(line: 1, column: 3), .init(line: 1, column: 7), .init(line: 7, column: 1),
+    ])
+}
+
+@Test func `an empty text has no structure`() {
+  let empty = structure("")
+  #expect(empty.headings == [] && empty.firstTextLine == nil)
+}
