@@ -73,10 +73,10 @@ struct DocumentationTests {
   func `each example of a diagnostic is reported as printed, and its cure works`(
     example: DiagnosticExample
   ) async throws {
-    let wrong = try await diagnostics(in: example.path, reading: example.wrong)
+    let wrong = try await diagnostics(in: example.wrong)
     #expect(wrong.map(\.text).contains(example.message), "\(wrong.map(\.text))")
-    let right = try await diagnostics(in: example.path, reading: example.right)
-    #expect(right.filter { $0.id == example.id }.map(\.text) == [])
+    let right = try await diagnostics(in: example.right)
+    #expect(right.map(\.text) == [])
   }
 
   @Test(arguments: TemplateID.allCases)
@@ -248,10 +248,9 @@ private func themeDiagnosticIDs() throws -> Set<String> {
 /// An example of diagnostics.md: a change that cures, and the message that asks for it.
 struct DiagnosticExample: Sendable, CustomTestStringConvertible {
   let id: String
-  let path: String
-  /// The whole file, before and after the cure.
-  let wrong: String
-  let right: String
+  /// The whole site, before and after the cure.
+  let wrong: [SourceFile]
+  let right: [SourceFile]
   let message: String
 
   var testDescription: String { id }
@@ -263,32 +262,38 @@ private func diagnosticExamples() throws -> [DiagnosticExample] {
   return try page.headings.filter { $0.level == 3 }.compactMap { heading in
     let blocks = page.blocks(of: heading.text)
     guard let change = blocks.first(where: { $0.info.first == "diff" }) else { return nil }
-    let message = try #require(blocks.first { $0.info.first == "text" }).text
-    let path = try #require(change.info.last)
     let lines = change.text.components(separatedBy: "\n")
     let before = lines.filter { !$0.hasPrefix("+") }.map { $0.dropFirst() }.joined(separator: "\n")
     let after = lines.filter { !$0.hasPrefix("-") }.map { $0.dropFirst() }.joined(separator: "\n")
-    guard let file = site.first(where: { $0.path == path }) else {
-      return DiagnosticExample(
-        id: heading.text, path: path, wrong: before + "\n", right: after + "\n", message: message)
-    }
-    let text = String(decoding: file.bytes, as: UTF8.self)
-    try #require(text.ranges(of: after + "\n").count == 1, "\(heading.text): not in content.md")
+    let path = change.info.count > 1 ? change.info[1] : nil
     return DiagnosticExample(
-      id: heading.text, path: path, wrong: text.replacing(after + "\n", with: before + "\n"),
-      right: text, message: message)
+      id: heading.text, wrong: try changed(site, at: path, from: after, to: before),
+      right: try changed(site, at: path, from: after, to: after),
+      message: try #require(blocks.first { $0.info.first == "text" }).text)
   }
 }
 
-/// All that is found in the example site with one file changed or added.
-private func diagnostics(in path: String, reading text: String) async throws -> [Diagnostic] {
-  let file = SourceFile(path: path, bytes: Array(text.utf8))
-  guard path.hasPrefix("theme/") else {
-    let others = try exampleSite().filter { $0.path != path }
-    return try await readSite(others + [file], latest: afterTheExamples).diagnostics
+/// The site with some lines of a file replaced, with a file added, or without a path, renamed.
+private func changed(
+  _ site: [SourceFile], at path: String?, from: String, to: String
+) throws -> [SourceFile] {
+  let old = path ?? from
+  guard let file = site.first(where: { $0.path == old }) else {
+    return site + [SourceFile(path: old, bytes: Array((to + "\n").utf8))]
   }
+  let others = site.filter { $0.path != old }
+  guard path != nil else { return others + [SourceFile(path: to, bytes: file.bytes)] }
+  let text = String(decoding: file.bytes, as: UTF8.self)
+  try #require(text.ranges(of: from + "\n").count == 1, "not once in content.md: \(from)")
+  let replaced = text.replacing(from + "\n", with: to + "\n")
+  return others + [SourceFile(path: old, bytes: Array(replaced.utf8))]
+}
+
+private func diagnostics(in site: [SourceFile]) async throws -> [Diagnostic] {
+  let content = try await readSite(site, latest: afterTheExamples).diagnostics
+  guard site.contains(where: { $0.path.hasPrefix("theme/") }) else { return content }
   let builtIn = try await loadSources(from: projectFolder + "/site-template").sources
-  return readTheme(builtIn: builtIn, site: [file]).diagnostics
+  return content + readTheme(builtIn: builtIn, site: site).diagnostics
 }
 
 /// The rows of a section are these names; a list's row links to the section of its own names.
