@@ -11,10 +11,49 @@ package struct Theme: Sendable {
   /// SVG symbols, put at the start of each page that uses them.
   let icons: HTML
   let words: Words
+  /// Of the templates that allow it.
+  private let stencils: [TemplateID: Stencil]
+
+  init(
+    templates: MustacheLibrary, sources: [String: TemplateSource], style: String, icons: HTML,
+    words: Words
+  ) {
+    self.templates = templates
+    self.style = style
+    self.icons = icons
+    self.words = words
+    stencils = Dictionary(
+      uniqueKeysWithValues: TemplateID.allCases.compactMap { template in
+        let parts = withPartials(template.rawValue, in: sources)
+        let stencil = Stencil(
+          tags: parts.flatMap(\.tags), names: template.names,
+          text: parts.map(\.text).joined()
+        ) { templates.render($0, withTemplate: template.rawValue) ?? "" }
+        return stencil.map { (template, $0) }
+      })
+  }
 
   func render(_ template: TemplateID, _ values: some TemplateValues) -> HTML {
-    HTML(source: templates.render(values, withTemplate: template.rawValue) ?? "")
+    if let stencil = stencils[template] { return stencil.fill(values) }
+    return HTML(source: templates.render(values, withTemplate: template.rawValue) ?? "")
   }
+
+  /// Each row through a template, one after the other, without the last one's line break.
+  func renderAll(_ template: TemplateID, _ rows: [some TemplateValues]) -> HTML {
+    var source = ""
+    for row in rows { source += render(template, row).source }
+    if source.utf8.last == UInt8(ascii: "\n") { source.removeLast() }
+    return HTML(source: source)
+  }
+}
+
+/// A template and all that it includes.
+private func withPartials(
+  _ name: String, in sources: [String: TemplateSource]
+) -> [TemplateSource] {
+  guard let source = sources[name] else { return [] }
+  let partials = source.tags.filter { $0.kind == .partial }.map(\.name)
+  return [source] + partials.flatMap { withPartials($0, in: sources) }
 }
 
 /// The templates that stand for themselves; the others are partials.
@@ -22,6 +61,8 @@ package struct Theme: Sendable {
 /// The raw value is the file's name in `theme/layouts` without `.mustache`.
 package enum TemplateID: String, CaseIterable, Sendable {
   case page, header, footer, home, incident, maintenance, component, history, month
+  case update, effect, postmortem
+  case entryRow = "entry-row"
   case severityLevels = "severity-levels"
   case extraPage = "extra-page"
   case notFound = "not-found"
@@ -34,7 +75,11 @@ package enum TemplateID: String, CaseIterable, Sendable {
     case .footer: FooterValues.fields.names
     case .home: HomeValues.fields.names
     case .incident: IncidentPageValues.fields.names
+    case .update: UpdateValues.fields.names
+    case .effect: IncidentPageValues.Effect.fields.names
+    case .postmortem: PostmortemValues.fields.names
     case .maintenance: MaintenancePageValues.fields.names
+    case .entryRow: EntryValues.fields.names
     case .component: ComponentPageValues.fields.names
     case .history: HistoryValues.fields.names
     case .month: MonthValues.fields.names
@@ -80,7 +125,8 @@ package func readTheme(
   guard compileErrors.isEmpty else {
     return (nil, (diagnostics + compileErrors).inStableOrder())
   }
-  let theme = Theme(templates: library, style: assets.style, icons: assets.icons, words: words)
+  let theme = Theme(
+    templates: library, sources: templates, style: assets.style, icons: assets.icons, words: words)
   return (theme, diagnostics)
 }
 

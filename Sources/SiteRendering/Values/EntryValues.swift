@@ -50,6 +50,11 @@ extension SiteView {
     }
   }
 
+  /// Each entry through `entry-row.mustache`.
+  func rows(_ entries: [EntryValues]) -> HTML {
+    theme.renderAll(.entryRow, entries)
+  }
+
   /// `20 Nov 2026, 10:02 – 11:20 UTC (1 hour 18 minutes)`, or since when it lasts.
   func when(_ incident: IncidentSnapshot) -> HTML {
     guard let end = incident.resolvedAt else {

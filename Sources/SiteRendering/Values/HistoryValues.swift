@@ -73,8 +73,9 @@ struct MonthValues: TemplateValues {
     .text("name", "the month in words: `November 2026`") {
       $0.view.moments.month(of: $0.month.start)
     },
-    .list("entries", "what began in it, newest first") { values in
-      values.month.entries.map { values.view.entry($0, root: values.root) }
+    .list("entries", "what began in it, newest first") { $0.entries },
+    .html("all_entries", "each of `entries` through `entry-row.mustache`") {
+      $0.view.rows($0.entries)
     },
     .list("earlier", "the month before of which there is something to tell: one row or none") {
       $0.neighbour(1)
@@ -84,6 +85,10 @@ struct MonthValues: TemplateValues {
   ])
 
   private var month: EntryIndex.Month { view.index.months[place] }
+
+  private var entries: [EntryValues] {
+    month.entries.map { view.entry($0, root: root) }
+  }
 
   private func neighbour(_ step: Int) -> [LinkValues] {
     guard view.index.months.indices.contains(place + step) else { return [] }

@@ -50,15 +50,27 @@ struct IncidentPageValues: TemplateValues {
       $0.incident.effects.contains { !$0.intervals.isEmpty }
     },
     .list("effects", "the components that it affects or affected") { $0.effects },
-    .list("updates", "its updates, newest first") {
-      $0.view.updates($0.incident.updates, root: $0.root, page: $0.page)
+    .html("all_effects", "each of `effects` through `effect.mustache`") { values in
+      values.view.theme.renderAll(.effect, values.effects)
     },
-    .list("postmortem", "its postmortem, where it is published: one row or none") { values in
-      values.incident.postmortem.map {
-        [PostmortemValues(view: values.view, postmortem: $0, root: values.root)]
-      } ?? []
+    .list("updates", "its updates, newest first") { $0.updates },
+    .html("all_updates", "each of `updates` through `update.mustache`") { values in
+      values.view.theme.renderAll(.update, values.updates)
+    },
+    .html("postmortem", "its postmortem through `postmortem.mustache`; empty without one") {
+      $0.postmortem
     },
   ])
+
+  private var updates: [UpdateValues] {
+    view.updates(incident.updates, root: root, page: page)
+  }
+
+  private var postmortem: HTML {
+    guard let postmortem = incident.postmortem else { return .empty }
+    let values = PostmortemValues(view: view, postmortem: postmortem, root: root)
+    return view.theme.renderAll(.postmortem, [values])
+  }
 
   private var promise: HTML {
     guard let due = incident.nextUpdateDue else { return .empty }

@@ -28,10 +28,15 @@ struct MaintenancePageValues: TemplateValues {
           link: values.root.link(to: .component(component.id)), name: component.name)
       }
     },
-    .list("updates", "its updates, newest first") {
-      $0.view.updates($0.maintenance.updates, root: $0.root, page: $0.page)
+    .list("updates", "its updates, newest first") { $0.updates },
+    .html("all_updates", "each of `updates` through `update.mustache`") { values in
+      values.view.theme.renderAll(.update, values.updates)
     },
   ])
+
+  private var updates: [UpdateValues] {
+    view.updates(maintenance.updates, root: root, page: page)
+  }
 
   private var when: HTML {
     let window = maintenance.window
