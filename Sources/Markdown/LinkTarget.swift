@@ -8,8 +8,7 @@
 ///   since one text stands on pages at several depths: `../../`, or in a feed
 ///   `https://status.acme.example/`.
 package func safeLinkTarget(_ address: String, base: String) -> String? {
-  let address = String(
-    String.UnicodeScalarView(address.unicodeScalars.filter { !isInvisible($0) }))
+  let address = withoutInvisible(address)
   if address.isEmpty { return nil }
   if address.hasPrefix("#") { return base.contains("://") ? base + address : address }
   // A browser reads a backslash as a slash: `/\evil.example` leads to another host.
@@ -30,7 +29,12 @@ private func scheme(of address: String) -> String? {
   return address[..<end].lowercased()
 }
 
-/// Browsers drop control characters and blanks at the ends of an address before they read its scheme.
+/// Browsers drop control characters and blanks from an address before they read its scheme.
+private func withoutInvisible(_ address: String) -> String {
+  if address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return address }
+  return String(String.UnicodeScalarView(address.unicodeScalars.filter { !isInvisible($0) }))
+}
+
 private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   scalar.value <= 0x20 || scalar.value == 0x7F || scalar.properties.isWhitespace
     || scalar.properties.generalCategory == .format || scalar.properties.generalCategory == .control

@@ -65,19 +65,13 @@ struct Text: MustacheCustomRenderable, MustacheParent {
 /// By bytes, not by `Character`: a quote with a combining mark after it is one `Character` and no
 /// quote, and would end an attribute all the same.
 package func escapedForHTML(_ text: String) -> String {
-  var text = text
-  return text.withUTF8 { bytes in
-    guard let first = bytes.firstIndex(where: needsEscape) else {
-      return String(decoding: bytes, as: UTF8.self)
-    }
-    var escaped: [UInt8] = []
-    escaped.reserveCapacity(bytes.count + bytes.count / 4 + 16)
-    escaped += bytes[..<first]
-    for byte in bytes[first...] {
-      if needsEscape(byte) { escaped += reference(for: byte) } else { escaped.append(byte) }
-    }
-    return String(decoding: escaped, as: UTF8.self)
+  guard text.utf8.contains(where: needsEscape) else { return text }
+  var escaped: [UInt8] = []
+  escaped.reserveCapacity(text.utf8.count + text.utf8.count / 4 + 16)
+  for byte in text.utf8 {
+    if needsEscape(byte) { escaped += reference(for: byte) } else { escaped.append(byte) }
   }
+  return String(decoding: escaped, as: UTF8.self)
 }
 
 @inline(__always)

@@ -116,7 +116,7 @@ package func readTheme(
   let (words, wordErrors) = readWords(builtIn: builtIn, site: own, language: language)
   let (templates, formErrors) = scanTemplates(files)
   let fixedWords = words?.fixedTexts ?? [:]
-  let nameErrors = checkTemplates(templates, words: Set(fixedWords.keys), own: own)
+  let nameErrors = checkTemplates(templates, words: words?.templateKeys ?? [], own: own)
   let (assets, assetErrors) = readAssets(files)
   let diagnostics = (wordErrors + formErrors + nameErrors + assetErrors).inStableOrder()
 

@@ -22,9 +22,9 @@ func scanTemplates(
     diagnostics += errors + structureErrors(of: tags)
     templates[name] = TemplateSource(path: path, text: text, tags: tags)
   }
-  for template in TemplateID.allCases where templates[template.rawValue] == nil {
-    diagnostics.append(
-      .missingThemeFile(layoutFolder + template.rawValue + layoutExtension))
+  for template in TemplateID.allCases {
+    let path = layoutFolder + template.rawValue + layoutExtension
+    if files[path] == nil { diagnostics.append(.missingThemeFile(path)) }
   }
   return (templates, diagnostics)
 }

@@ -36,7 +36,10 @@ func readWords(
     diagnostics += check(parsed, against: modelEntries)
     entries.merge(dictionary(of: parsed)) { _, overriding in overriding }
   }
-  return (Words(language: language, entries: entries), diagnostics)
+  let fixedKeys = modelEntries.filter { $0.value.fixedText != nil }.keys
+  return (
+    Words(language: language, entries: entries, templateKeys: Set(fixedKeys)), diagnostics
+  )
 }
 
 private func stringsFiles(in files: [SourceFile]) -> [String: SourceFile] {
@@ -58,6 +61,6 @@ private func primaryPart(of language: String) -> String {
 extension Words {
   /// The texts that can stand in a template, by key.
   var fixedTexts: [String: String] {
-    entries.compactMapValues(\.fixedText)
+    entries.filter { templateKeys.contains($0.key) }.compactMapValues(\.fixedText)
   }
 }

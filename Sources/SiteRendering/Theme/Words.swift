@@ -89,6 +89,8 @@ package struct Words: Sendable {
   /// BCP 47.
   let language: String
   let entries: [String: Entry]
+  /// The keys of texts that can stand in a template, since they have neither placeholder nor plural.
+  let templateKeys: Set<String>
 
   /// What stands under `word`, for a program; a text without placeholders.
   func text(_ word: Word) -> String {
@@ -100,12 +102,12 @@ package struct Words: Sendable {
   }
 
   /// The same as HTML; the words are escaped, the values are HTML already.
-  func html(_ word: Word, _ values: [String: HTML] = [:], number: Int? = nil) -> HTML {
+  func html(_ word: Word, _ values: KeyValuePairs<String, HTML> = [:], number: Int? = nil) -> HTML {
     var source = ""
     for piece in pieces(word, number: number) {
       switch piece {
       case .text(let text): source += escapedForHTML(text)
-      case .placeholder(let name): source += values[name]?.source ?? ""
+      case .placeholder(let name): source += values.first { $0.key == name }?.value.source ?? ""
       }
     }
     return HTML(source: source)

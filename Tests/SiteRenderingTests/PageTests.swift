@@ -1,0 +1,220 @@
+import Diagnostics
+import SiteFiles
+import SiteRendering
+import StatusModel
+import TestSupport
+import Testing
+
+struct PageTests {
+  @Test func `every page of the contract is planned once, in the order of paths`() throws {
+    let site = exampleSite()
+    let statics = [
+      SourceFile(path: "static/logo.svg", bytes: [1, 2, 3]),
+      SourceFile(path: "status.yml", bytes: [4]),
+    ]
+    let pages = planPages(
+      of: site, site.snapshot(at: friday), with: try builtInTheme(), statics: statics)
+    #expect(
+      pages.map(\.path) == [
+        "404.html", "about/index.html", "components/api/index.html",
+        "components/dashboard/index.html", "components/legacy/index.html",
+        "components/mobile/index.html", "history/2026-11/index.html", "history/index.html",
+        "incidents/2026-11-05-alarm/index.html", "incidents/2026-11-10-sync/index.html",
+        "incidents/2026-11-20-api-errors/index.html", "index.html",
+        "maintenance/2026-11-20-mobile/index.html",
+        "maintenance/2026-12-01-db-upgrade/index.html", "severity-levels/index.html",
+        "static/logo.svg",
+      ])
+    #expect(pages.last?.bytes() == [1, 2, 3])
+  }
+
+  @Test func `asked twice, a page is the same byte for byte`() throws {
+    let site = exampleSite()
+    let one = try renderedPages(of: site)
+    let other = try renderedPages(of: site)
+    #expect(one == other)
+  }
+
+  @Test func `the home page says how bad and how broad it is`() throws {
+    let lines = try shown(
+      exampleSite(), on: "index.html", by: "home",
+      template: "{{status}}\n{{look}}\n{{breadth}}\n{{{as_of}}}")
+    #expect(
+      lines == [
+        "Minor service outage", "slow", "2 of 4 components affected",
+        "As of <time datetime=\"2026-11-20T11:00:00Z\">20 Nov 2026, 11:00 UTC</time>",
+      ])
+  }
+
+  @Test func `an open incident shows its promise, its components and its updates`() throws {
+    let lines = try shown(
+      exampleSite(), on: "index.html", by: "home",
+      template: """
+        {{#incidents}}
+        {{title}} ({{severity}}, {{state}}, {{look}}) {{{when}}}
+        {{{promise}}}
+        {{#effects}}
+        {{name}} {{look}} {{{words}}} {{link}}
+        {{/effects}}
+        {{#updates}}
+        {{state}} {{link}} {{{changes}}}
+        {{/updates}}
+        {{/incidents}}
+        """)
+    let page = "incidents/2026-11-20-api-errors/index.html"
+    #expect(
+      lines == [
+        "Elevated API error rates (Major, Identified, part) Since "
+          + "<time datetime=\"2026-11-20T10:02:00Z\">20 Nov 2026, 10:02 UTC</time>",
+        "Next update by <time datetime=\"2026-11-20T11:35:00Z\">11:35 UTC</time>",
+        "Public API part Partial outage components/api/index.html",
+        "Dashboard ok Operational components/dashboard/index.html",
+        "Identified \(page)#2026-11-20T10-35-00Z <ul class=\"changes\">"
+          + "<li>Severity changed to <bdi>Major</bdi></li>"
+          + "<li><bdi>Public API</bdi>: Partial outage</li>"
+          + "<li><bdi>Dashboard</bdi>: operational again</li></ul>",
+        "Investigating \(page)#2026-11-20T10-10-00Z <ul class=\"changes\">"
+          + "<li><bdi>Public API</bdi>: Major outage</li>"
+          + "<li><bdi>Dashboard</bdi>: Major outage</li></ul>",
+      ])
+  }
+
+  @Test func `an incident's page says how long each component was affected`() throws {
+    let lines = try shown(
+      exampleSite(), on: "incidents/2026-11-20-api-errors/index.html", by: "incident",
+      template: "{{#effects}}{{name}}: {{{words}}}\n{{/effects}}")
+    #expect(
+      lines == [
+        "Public API: Major outage for 33 minutes, Partial outage for 25 minutes",
+        "Dashboard: Major outage for 33 minutes",
+      ])
+  }
+
+  @Test func `a postmortem shows its text and which actions are done, and no owner`() throws {
+    let lines = try shown(
+      exampleSite(), on: "incidents/2026-11-10-sync/index.html", by: "incident",
+      template: """
+        {{#postmortem}}{{anchor}} {{{published}}}
+        {{{text}}}
+        {{#actions}}{{kind}}: {{what}} ({{{done}}}){{#is_done}} ✓{{/is_done}}
+        {{/actions}}{{/postmortem}}
+        """)
+    #expect(
+      lines == [
+        "postmortem <time datetime=\"2026-11-17\">17 Nov 2026</time>",
+        "<h3>Summary</h3>", "<p>The queue was full.</p>", "<h3>What failed</h3>",
+        "<h4>Tooling</h4>", "<p>No alert on its length.</p>",
+        "Alert: Alert when the queue holds more than 1,000 jobs (Done on "
+          + "<time datetime=\"2026-11-18\">18 Nov 2026</time>) ✓",
+        "Runbook: Describe how to add a worker (Not done yet)",
+      ])
+  }
+
+  @Test func `a long incident leaves no quiet day, and only quiet days say so`() throws {
+    let lines = try shown(
+      exampleSite(), on: "index.html", by: "home",
+      template: """
+        {{#days}}{{{day}}}:{{#is_quiet}} quiet{{/is_quiet}}{{#entries}} [{{title}}]{{/entries}}
+        {{/days}}
+        """)
+    func day(_ date: String, _ words: String) -> String {
+      "<time datetime=\"\(date)\">\(words)</time>:"
+    }
+    #expect(
+      lines == [
+        day("2026-11-20", "Friday, 20 November 2026")
+          + " [Elevated API error rates] [New push servers]",
+        day("2026-11-19", "Thursday, 19 November 2026") + " quiet",
+        day("2026-11-18", "Wednesday, 18 November 2026") + " [Database upgrade]",
+        day("2026-11-17", "Tuesday, 17 November 2026") + " [New push servers]",
+        day("2026-11-16", "Monday, 16 November 2026") + " quiet",
+        day("2026-11-15", "Sunday, 15 November 2026") + " quiet",
+        day("2026-11-14", "Saturday, 14 November 2026") + " quiet",
+        day("2026-11-13", "Friday, 13 November 2026") + " [Mobile sync is slow]",
+        day("2026-11-12", "Thursday, 12 November 2026") + " [Mobile sync is slow]",
+        day("2026-11-11", "Wednesday, 11 November 2026") + " [Mobile sync is slow]",
+        day("2026-11-10", "Tuesday, 10 November 2026") + " [Mobile sync is slow]",
+        day("2026-11-09", "Monday, 9 November 2026") + " quiet",
+        day("2026-11-08", "Sunday, 8 November 2026") + " quiet",
+        day("2026-11-07", "Saturday, 7 November 2026") + " quiet",
+        day("2026-11-06", "Friday, 6 November 2026") + " quiet",
+      ])
+  }
+
+  @Test func `a component that is listed only while it fails is not listed before`() throws {
+    let template = "{{#sections}}{{name}}:{{#components}} {{name}}{{/components}}\n{{/sections}}"
+    let lines = try shown(exampleSite(), on: "index.html", by: "home", template: template)
+    #expect(lines == [": Public API", "Apps: Dashboard Mobile apps"])
+  }
+
+  @Test func `a retracted incident is marked as none`() throws {
+    let lines = try shown(
+      exampleSite(), on: "incidents/2026-11-05-alarm/index.html", by: "incident",
+      template: "{{state}} {{look}}{{#is_retracted}} retracted{{/is_retracted}}"
+        + "{{#has_effects}} affected{{/has_effects}}")
+    #expect(lines == ["Retracted none retracted"])
+  }
+
+  @Test func `times are told in the site's zone, with the zone named`() throws {
+    let site = Site(
+      settings: SiteSettings(
+        name: "Acme", url: "https://s.example", timeZone: .berlin2026),
+      catalog: exampleSite().catalog, history: exampleSite().history)
+    let lines = try shown(
+      site, on: "incidents/2026-11-20-api-errors/index.html", by: "incident",
+      template: "{{{when}}} {{{promise}}}")
+    #expect(
+      lines == [
+        "Since <time datetime=\"2026-11-20T10:02:00Z\">20 Nov 2026, 11:02 CET</time> "
+          + "Next update by <time datetime=\"2026-11-20T11:35:00Z\">12:35 CET</time>"
+      ])
+  }
+
+  @Test(arguments: [
+    ("https://status.acme.example", "/index.html"),
+    ("https://acme.example/status", "/status/index.html"),
+  ])
+  func `the page for lost readers links from the site's own path`(
+    url: String, home: String
+  ) throws {
+    let pages = try renderedPages(of: exampleSite(url: url))
+    let page = try #require(pages["404.html"])
+    #expect(page.contains("<a class=\"brand\" href=\"\(home)\">"))
+    #expect(!page.contains("href=\"../"))
+    #expect(!page.contains("canonical"))
+  }
+
+  @Test func `the style is allowed by its hash and nothing else is`() throws {
+    let own = SourceFile(path: "theme/assets/style.css", bytes: Array("a { b: c; }".utf8))
+    let page = try #require(try renderedPages(of: exampleSite(), theme: [own])["index.html"])
+    #expect(page.contains("<style>a{b: c}</style>"))
+    let policy =
+      "default-src &#39;none&#39;; style-src &#39;sha256-\(hashOfTinyStyle)&#39;; "
+      + "img-src &#39;self&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"
+    #expect(page.contains("content=\"\(policy)\""))
+    #expect(!page.contains("style="))
+    #expect(!page.contains("<script"))
+  }
+
+  @Test func `an extra page takes the words of its file`() throws {
+    let lines = try shown(
+      exampleSite(), on: "about/index.html", by: "extra-page",
+      template: "{{title}}\n{{{text}}}")
+    #expect(lines == ["About this page", "<h2>Who</h2>", "<p>We are Acme.</p>"])
+  }
+
+  @Test func `a site changes a word without touching a template`() throws {
+    let own = SourceFile(
+      path: "theme/strings/en.yml", bytes: Array("quiet_day: 'All {quiet} <here>'".utf8))
+    let (_, diagnostics) = readTheme(builtIn: try builtInThemeFiles(), site: [own])
+    #expect(diagnostics.map(\.id) == ["unknown-placeholder"])
+    let right = SourceFile(
+      path: "theme/strings/en.yml", bytes: Array("quiet_day: 'All } <here>'".utf8))
+    let page = try #require(try renderedPages(of: exampleSite(), theme: [right])["index.html"])
+    #expect(page.contains("<p class=\"quiet\">All &#125; &lt;here&gt;</p>"))
+    #expect(!page.contains("No incidents reported"))
+  }
+}
+
+/// Of `a{b: c}`, by `openssl dgst -sha256 -binary | base64`.
+private let hashOfTinyStyle = "7fg2k2pa8lvOFM81iUIzjQRtGNxS5up4abNw8d8cQgs="

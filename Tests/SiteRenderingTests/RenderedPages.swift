@@ -1,0 +1,32 @@
+import Diagnostics
+import SiteFiles
+import SiteRendering
+import StatusModel
+import Testing
+
+/// The pages of a site, by path, in the built-in theme with some files of its own.
+func renderedPages(
+  of site: Site, at moment: Timestamp = friday, theme own: [SourceFile] = [],
+  statics: [SourceFile] = []
+) throws -> [String: String] {
+  let (theme, diagnostics) = readTheme(
+    builtIn: try builtInThemeFiles(), site: own, language: site.settings.language)
+  #expect(diagnostics.map(\.text) == [])
+  let pages = planPages(
+    of: site, site.snapshot(at: moment), with: try #require(theme), statics: statics)
+  return Dictionary(
+    uniqueKeysWithValues: pages.map { ($0.path, String(decoding: $0.bytes(), as: UTF8.self)) })
+}
+
+/// What a site shows where each page is nothing but `template`, cut at line ends.
+func shown(
+  _ site: Site, at moment: Timestamp = friday, on path: String, by name: String,
+  template: String
+) throws -> [String] {
+  let own = [
+    SourceFile(path: "theme/layouts/page.mustache", bytes: Array("{{{content}}}".utf8)),
+    SourceFile(path: "theme/layouts/\(name).mustache", bytes: Array(template.utf8)),
+  ]
+  let pages = try renderedPages(of: site, at: moment, theme: own)
+  return try #require(pages[path]).split(separator: "\n").map(String.init)
+}
