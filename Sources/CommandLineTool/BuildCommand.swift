@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Feeds
 import Foundation
+import Logging
 import Publishing
 import SiteRendering
 import StatusModel
@@ -30,12 +31,16 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Print the result as JSON.")
   var json = false
 
+  @Flag(name: .long, help: "Say each step and how long it took.")
+  var verbose = false
+
   func run() async throws {
     try await leavingWithStatus { terminal in
       let folder = absolutePath(try site.folder(), below: currentFolder())
       let target = output.map { absolutePath($0, below: currentFolder()) }
       let outcome = try await build(
-        folder, into: target ?? folder + "/public", at: try moment.moment(), on: terminal)
+        folder, into: target ?? folder + "/public", at: try moment.moment(), on: terminal,
+        log: verbose ? verboseLog : quietLog)
       report(outcome.warnings, to: terminal)
       if let leftover = outcome.published.leftover { say("warning: \(leftover)") }
       answer(json ? try outcome.json() : outcome.text)
@@ -84,13 +89,15 @@ struct BuildOutcome: Sendable {
 
 /// The whole program: what people wrote in `folder` becomes what visitors read in `output`.
 func build(
-  _ folder: String, into output: String, at moment: Moment, on terminal: Terminal
+  _ folder: String, into output: String, at moment: Moment, on terminal: Terminal,
+  log: Logger = quietLog
 ) async throws -> BuildOutcome {
-  try await ProgressLine.during("Reading \(folder)", on: terminal) { progress in
+  try await ProgressLine.during("Reading \(folder)", on: terminal, log: log) { progress in
     let content = try await readFolder(folder, latest: moment.latest)
     await progress.now("Deriving the status")
     let (site, theme) = try content.checked()
     let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+    await progress.now("Planning the pages and feeds")
     let pages = planPages(of: site, snapshot, with: theme, statics: content.statics)
     let feeds = planFeeds(of: site, snapshot)
     await progress.now("Writing \(plural(pages.count + feeds.count, "file"))")

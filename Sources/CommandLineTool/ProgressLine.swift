@@ -1,25 +1,31 @@
 import Foundation
+import Logging
 
 /// A line on the terminal that says what is being done, once that has taken half a second.
 ///
-/// In a pipe it says nothing.
+/// In a pipe it says nothing. Each step goes to the log as well, with the time it took.
 actor ProgressLine {
   private let isShown: Bool
+  private let log: Logger
+  private let clock = ContinuousClock()
   private var step: String
+  private var stepStart: ContinuousClock.Instant
   private var isVisible = false
   private var timer: Task<Void, Never>?
 
-  private init(_ terminal: Terminal, first step: String) {
+  private init(_ terminal: Terminal, _ log: Logger, first step: String) {
     isShown = terminal.isInteractive
+    self.log = log
     self.step = step
+    stepStart = clock.now
   }
 
   /// Does `work`, with the line on the terminal meanwhile and gone after it.
   static func during<Result: Sendable>(
-    _ first: String, on terminal: Terminal,
+    _ first: String, on terminal: Terminal, log: Logger = quietLog,
     _ work: (ProgressLine) async throws -> Result
   ) async rethrows -> Result {
-    let line = ProgressLine(terminal, first: first)
+    let line = ProgressLine(terminal, log, first: first)
     await line.start()
     do {
       let result = try await work(line)
@@ -33,7 +39,9 @@ actor ProgressLine {
 
   /// What is being done from now on: `Writing 412 files`.
   func now(_ step: String) {
+    logStep()
     self.step = step
+    stepStart = clock.now
     if isVisible { draw() }
   }
 
@@ -54,9 +62,21 @@ actor ProgressLine {
     write("\r\u{1B}[K\(step) …", to: STDERR_FILENO)
   }
 
+  private func logStep() {
+    let milliseconds = (clock.now - stepStart) / .milliseconds(1)
+    log.info("\(step)", metadata: ["ms": "\(Int(milliseconds))"])
+  }
+
   private func clear() {
+    logStep()
     timer?.cancel()
     if isVisible { write("\r\u{1B}[K", to: STDERR_FILENO) }
     isVisible = false
   }
 }
+
+/// Says nothing.
+let quietLog = Logger(label: "allclear") { _ in SwiftLogNoOpLogHandler() }
+
+/// Says each step on standard error.
+let verboseLog = Logger(label: "allclear") { StreamLogHandler.standardError(label: $0) }

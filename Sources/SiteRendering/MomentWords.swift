@@ -9,12 +9,41 @@ struct MomentWords: Sendable {
   let zone: TimeZoneRules
   let words: Words
   private let locale: Locale
-  /// By days since 1970.
-  private let days: [Int: String]
+  /// By days since 1970; escaped, like the others.
+  private let days: [Int: HTML]
   /// By minute of the day.
-  private let minutes: [String]
+  private let minutes: [HTML]
   /// By seconds ahead of UTC.
-  private let zoneNames: [Int: String]
+  private let zoneNames: [Int: HTML]
+  private let forms: Forms
+
+  /// How the language puts a moment together.
+  private struct Forms: Sendable {
+    enum Part: Sendable {
+      case mark(HTML)
+      case date, time, zone
+    }
+
+    let moment: [Part]
+    let clock: [Part]
+    let dayAndClock: [Part]
+
+    init(_ words: Words) {
+      func parts(of word: Word) -> [Part] {
+        words.pieces(word).map { piece in
+          switch piece {
+          case .text(let text): .mark(HTML(escaping: text))
+          case .placeholder("date"): .date
+          case .placeholder("time"): .time
+          case .placeholder: .zone
+          }
+        }
+      }
+      moment = parts(of: .moment)
+      clock = parts(of: .clock)
+      dayAndClock = parts(of: .dayAndClock)
+    }
+  }
 
   /// - Parameter moments: those that will be shown; others are formatted when they are.
   init(zone: TimeZoneRules, words: Words, moments: [Timestamp]) {
@@ -26,43 +55,32 @@ struct MomentWords: Sendable {
     let style = dayStyle(locale)
     let numbers = Set(moments.map { zone.date(at: $0).daysSinceEpoch })
     days = Dictionary(
-      uniqueKeysWithValues: numbers.map { ($0, date(ofDay: $0).formatted(style)) })
-    minutes = minutesOfDay(locale)
-    zoneNames = namesOfOffsets(in: zone, locale: locale)
+      uniqueKeysWithValues: numbers.map { ($0, HTML(escaping: date(ofDay: $0).formatted(style))) })
+    minutes = minutesOfDay(locale).map { HTML(escaping: $0) }
+    zoneNames = namesOfOffsets(in: zone, locale: locale).mapValues { HTML(escaping: $0) }
+    forms = Forms(words)
   }
 
   /// `20 Nov 2026, 10:10 UTC`, marked up for programs.
   func moment(_ moment: Timestamp) -> HTML {
-    let time = zone.civilTime(at: moment)
-    return element(
-      moment,
-      words.html(
-        .moment,
-        [
-          "date": HTML(escaping: text(of: time.date)), "time": clock(time),
-          "zone": zoneName(at: moment),
-        ]))
+    element(moment, forms.moment)
   }
 
   /// `10:10 UTC` on the day of `reference`, else the day as well.
   func moment(_ moment: Timestamp, seenFrom reference: Timestamp) -> HTML {
-    let time = zone.civilTime(at: moment)
-    guard time.date == zone.date(at: reference) else { return self.moment(moment) }
-    return element(
-      moment, words.html(.clock, ["time": clock(time), "zone": zoneName(at: moment)]))
+    let isSameDay = zone.date(at: moment) == zone.date(at: reference)
+    return element(moment, isSameDay ? forms.clock : forms.moment)
   }
 
   /// `20 Nov 2026, 10:02 – 11:20 UTC`; the second day is named where it is another one.
   func range(_ start: Timestamp, _ end: Timestamp) -> HTML {
-    let first = zone.civilTime(at: start)
-    guard first.date == zone.date(at: end), zone.offset(at: start) == zone.offset(at: end) else {
+    let isSameDay = zone.date(at: start) == zone.date(at: end)
+    guard isSameDay, zone.offset(at: start) == zone.offset(at: end) else {
       return words.html(.momentRange, ["start": moment(start), "end": moment(end)])
     }
-    let opening = words.html(
-      .dayAndClock, ["date": HTML(escaping: text(of: first.date)), "time": clock(first)])
     return words.html(
       .momentRange,
-      ["start": element(start, opening), "end": moment(end, seenFrom: start)])
+      ["start": element(start, forms.dayAndClock), "end": element(end, forms.clock)])
   }
 
   /// `20 Nov 2026`, marked up for programs.
@@ -107,21 +125,27 @@ struct MomentWords: Sendable {
         .precision(.fractionLength(decimals)))
   }
 
-  private func element(_ moment: Timestamp, _ content: HTML) -> HTML {
-    "<time datetime=\"\(moment.iso8601)\">\(content)</time>"
+  private func element(_ moment: Timestamp, _ form: [Forms.Part]) -> HTML {
+    let offset = zone.offset(at: moment)
+    let time = moment.civilTime(offset: offset)
+    var source = "<time datetime=\""
+    source += moment.iso8601
+    source += "\">"
+    for part in form {
+      switch part {
+      case .mark(let mark): source += mark.source
+      case .date: source += text(of: time.date).source
+      case .time: source += minutes[time.secondOfDay / 60].source
+      case .zone: source += zoneNames[offset]?.source ?? escapedForHTML(zone.identifier)
+      }
+    }
+    source += "</time>"
+    return HTML(source: source)
   }
 
-  private func text(of day: CivilDate) -> String {
+  private func text(of day: CivilDate) -> HTML {
     let number = day.daysSinceEpoch
-    return days[number] ?? date(ofDay: number).formatted(dayStyle(locale))
-  }
-
-  private func clock(_ time: CivilTime) -> HTML {
-    HTML(escaping: minutes[time.secondOfDay / 60])
-  }
-
-  private func zoneName(at moment: Timestamp) -> HTML {
-    HTML(escaping: zoneNames[zone.offset(at: moment)] ?? zone.identifier)
+    return days[number] ?? HTML(escaping: date(ofDay: number).formatted(dayStyle(locale)))
   }
 }
 

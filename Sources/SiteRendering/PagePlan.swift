@@ -43,8 +43,8 @@ private struct PagePlan {
   var pages: [OutputFile] {
     let snapshot = view.snapshot
     return [homePage, historyPage, severityLevelsPage, notFoundPage]
-      + snapshot.incidents.map(incidentPage)
-      + snapshot.maintenances.map(maintenancePage)
+      + snapshot.incidents.indices.map(incidentPage)
+      + snapshot.maintenances.indices.map(maintenancePage)
       + snapshot.components.indices.map(componentPage)
       + view.index.months.indices.map(monthPage)
       + view.site.pages.map(extraPage)
@@ -68,21 +68,24 @@ private struct PagePlan {
     }
   }
 
-  private func incidentPage(_ incident: IncidentSnapshot) -> OutputFile {
-    page(.incident(incident.id), title: pageTitle(incident.title), .incident) {
-      IncidentPageValues(view: view, incident: incident, root: $0)
+  private func incidentPage(_ place: Int) -> OutputFile {
+    let incident = view.snapshot.incidents[place]
+    return page(.incident(incident.id), title: pageTitle(incident.title), .incident) { [view] in
+      IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
     }
   }
 
-  private func maintenancePage(_ maintenance: MaintenanceSnapshot) -> OutputFile {
-    page(.maintenance(maintenance.id), title: pageTitle(maintenance.title), .maintenance) {
-      MaintenancePageValues(view: view, maintenance: maintenance, root: $0)
+  private func maintenancePage(_ place: Int) -> OutputFile {
+    let maintenance = view.snapshot.maintenances[place]
+    let title = pageTitle(maintenance.title)
+    return page(.maintenance(maintenance.id), title: title, .maintenance) { [view] in
+      MaintenancePageValues(view: view, maintenance: view.snapshot.maintenances[place], root: $0)
     }
   }
 
   private func componentPage(_ index: ComponentIndex) -> OutputFile {
     let component = view.component(index)
-    return page(.component(component.id), title: pageTitle(component.name), .component) {
+    return page(.component(component.id), title: pageTitle(component.name), .component) { [view] in
       ComponentPageValues(view: view, index: index, root: $0)
     }
   }
@@ -90,7 +93,7 @@ private struct PagePlan {
   private func monthPage(_ place: Int) -> OutputFile {
     let start = view.index.months[place].start
     let title = view.words.text(.historyOf, ["month": view.moments.month(of: start)])
-    return page(.month(start.iso8601Month), title: pageTitle(title), .month) {
+    return page(.month(start.iso8601Month), title: pageTitle(title), .month) { [view] in
       MonthValues(view: view, place: place, root: $0)
     }
   }
@@ -121,12 +124,10 @@ private struct PagePlan {
     _ address: PageAddress, title: String, _ template: TemplateID,
     values: @escaping @Sendable (RootPath) -> some TemplateValues
   ) -> OutputFile {
-    let frame = frames[address.depth]
-    let theme = view.theme
-    let permanent = "\(view.site.settings.url)/\(address.folder)"
-    return OutputFile(path: address.path) {
-      let content = theme.render(template, values(RootPath(depth: address.depth)))
-      return frame.page(title: title, address: permanent, content: content)
+    OutputFile(path: address.path) { [view, frames] in
+      let content = view.theme.render(template, values(RootPath(depth: address.depth)))
+      let permanent = "\(view.site.settings.url)/\(address.folder)"
+      return frames[address.depth].page(title: title, address: permanent, content: content)
     }
   }
 }

@@ -3,7 +3,9 @@ import StatusModel
 
 /// Everything that the pages of one build share: what is true at the moment, in the words and the
 /// look of the theme. Made once; the pages only read it.
-struct SiteView: Sendable {
+///
+/// A class, because every page's values hold it: one reference, not a copy of all that is in it.
+final class SiteView: Sendable {
   let site: Site
   let snapshot: Snapshot
   let theme: Theme

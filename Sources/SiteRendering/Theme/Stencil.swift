@@ -50,29 +50,22 @@ struct Stencil: Sendable {
     }
   }
 
-  func fill<Values: TemplateValues>(_ values: Values) -> HTML {
+  /// Appends the template with these values.
+  func fill<Values: TemplateValues>(_ values: Values, into output: inout String) {
     let find = Values.fields.find
     var bits = 0
-    for (place, name) in conditions.enumerated() where holds(find[name]?(values)) {
+    for (place, name) in conditions.enumerated() where find[name]?(values).isShown == true {
       bits |= 1 << place
     }
     let outcome = outcomes[bits]
-    var source = outcome.start
+    output += outcome.start
     for hole in outcome.holes {
-      if let value = find[hole.name]?(values) as? any MustacheCustomRenderable {
-        let text = value.renderText
-        source += hole.isEscaped ? escapedForHTML(text) : text
+      switch find[hole.name]?(values) {
+      case .text(let text): output += hole.isEscaped ? escapedForHTML(text) : text
+      case .html(let html): output += hole.isEscaped ? escapedForHTML(html.source) : html.source
+      case .flag, .rows, nil: break
       }
-      source += hole.after
-    }
-    return HTML(source: source)
-  }
-
-  private func holds(_ value: Any?) -> Bool {
-    switch value {
-    case let flag as Bool: flag
-    case let text as any MustacheCustomRenderable: !text.isNull
-    default: value != nil
+      output += hole.after
     }
   }
 }

@@ -10,7 +10,32 @@ protocol TemplateValues: MustacheParent, Sendable {
 
 extension TemplateValues {
   func child(named name: String) -> Any? {
-    Self.fields.find[name]?(self)
+    switch Self.fields.find[name]?(self) {
+    case .text(let text): Text(renderText: text)
+    case .html(let html): html
+    case .flag(let flag): flag
+    case .rows(let rows): rows
+    case nil: nil
+    }
+  }
+}
+
+/// What a name in a template stands for.
+enum TemplateValue {
+  /// Escaped where it is shown.
+  case text(String)
+  case html(HTML)
+  case flag(Bool)
+  case rows([any TemplateValues])
+
+  /// Whether a section of this name shows what it encloses.
+  var isShown: Bool {
+    switch self {
+    case .text(let text): !text.isEmpty
+    case .html(let html): !html.isEmpty
+    case .flag(let flag): flag
+    case .rows(let rows): !rows.isEmpty
+    }
   }
 }
 
@@ -39,39 +64,39 @@ package struct TemplateName: Sendable {
 
 struct TemplateField<Values>: Sendable {
   let name: TemplateName
-  let find: @Sendable (Values) -> Any?
+  let find: @Sendable (Values) -> TemplateValue
 
   static func text(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Values) -> String
   ) -> Self {
     Self(name: TemplateName(name: name, kind: .text, meaning: meaning)) {
-      Text(renderText: value($0))
+      .text(value($0))
     }
   }
 
   static func html(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Values) -> HTML
   ) -> Self {
-    Self(name: TemplateName(name: name, kind: .html, meaning: meaning)) { value($0) }
+    Self(name: TemplateName(name: name, kind: .html, meaning: meaning)) { .html(value($0)) }
   }
 
   static func flag(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Values) -> Bool
   ) -> Self {
-    Self(name: TemplateName(name: name, kind: .flag, meaning: meaning)) { value($0) }
+    Self(name: TemplateName(name: name, kind: .flag, meaning: meaning)) { .flag(value($0)) }
   }
 
   static func list<Row: TemplateValues>(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Values) -> [Row]
   ) -> Self {
     let kind = TemplateName.Kind.list(Row.fields.names)
-    return Self(name: TemplateName(name: name, kind: kind, meaning: meaning)) { value($0) }
+    return Self(name: TemplateName(name: name, kind: kind, meaning: meaning)) { .rows(value($0)) }
   }
 }
 
 struct TemplateFields<Values>: Sendable {
   let names: [TemplateName]
-  let find: [String: @Sendable (Values) -> Any?]
+  let find: [String: @Sendable (Values) -> TemplateValue]
 
   init(_ fields: [TemplateField<Values>]) {
     names = fields.map(\.name)

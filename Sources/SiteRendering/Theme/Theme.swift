@@ -34,16 +34,27 @@ package struct Theme: Sendable {
   }
 
   func render(_ template: TemplateID, _ values: some TemplateValues) -> HTML {
-    if let stencil = stencils[template] { return stencil.fill(values) }
-    return HTML(source: templates.render(values, withTemplate: template.rawValue) ?? "")
+    var source = ""
+    render(template, values, into: &source)
+    return HTML(source: source)
   }
 
   /// Each row through a template, one after the other, without the last one's line break.
   func renderAll(_ template: TemplateID, _ rows: [some TemplateValues]) -> HTML {
     var source = ""
-    for row in rows { source += render(template, row).source }
+    for row in rows { render(template, row, into: &source) }
     if source.utf8.last == UInt8(ascii: "\n") { source.removeLast() }
     return HTML(source: source)
+  }
+
+  private func render(
+    _ template: TemplateID, _ values: some TemplateValues, into output: inout String
+  ) {
+    if let stencil = stencils[template] {
+      stencil.fill(values, into: &output)
+    } else {
+      output += templates.render(values, withTemplate: template.rawValue) ?? ""
+    }
   }
 }
 

@@ -113,6 +113,11 @@ package struct Words: Sendable {
     return HTML(source: source)
   }
 
+  /// A text with its placeholders, for one that is filled in very often.
+  func pieces(_ word: Word) -> [Piece] {
+    pieces(word, number: nil)
+  }
+
   private func pieces(_ word: Word, number: Int?) -> [Piece] {
     switch entries[word.rawValue] {
     case .text(let pieces): pieces
