@@ -41,6 +41,15 @@ extension MarkdownStructure {
   /// - Parameter source: UTF-8 without NUL bytes.
   /// - Complexity: O(bytes), but for shapes that libcmark itself is slow on.
   package init(of source: ArraySlice<UInt8>) {
+    if let plain = MarkdownStructure(plain: source) {
+      self = plain
+    } else {
+      self.init(parsing: source)
+    }
+  }
+
+  /// By libcmark, whatever stands in the text.
+  package init(parsing source: ArraySlice<UInt8>) {
     let document = source.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
         cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
@@ -55,6 +64,76 @@ extension MarkdownStructure {
     linkDefinitions = definitions(in: lines, between: blocks)
     rawHTML = source.contains(UInt8(ascii: "<")) ? rawHTMLPlaces(in: document) : []
   }
+}
+
+extension MarkdownStructure {
+  /// Nil for a text whose structure only a parser can tell.
+  ///
+  /// Most updates hold nothing that could hide a heading, since one at the start of a line ends
+  /// every paragraph, list and quote: no fence, no HTML, no underline, no definition. They need not
+  /// be parsed twice.
+  private init?(plain source: ArraySlice<UInt8>) {
+    let lines = SourceLines(source)
+    var headings: [Heading] = []
+    var firstText: Int?
+    for number in 1...lines.starts.count {
+      switch PlainLine(lines[number]) {
+      case .blank: break
+      case .text: firstText = firstText ?? number
+      case .heading:
+        let block = Block(kind: CMARK_NODE_HEADING, level: 2, firstLine: number, lastLine: number)
+        guard let heading = Heading(block, in: lines) else { return nil }
+        headings.append(heading)
+      case .unclear: return nil
+      }
+    }
+    self.headings = headings
+    firstTextLine = firstText
+    linkDefinitions = []
+    rawHTML = []
+  }
+}
+
+/// What a line is by itself, whatever stands around it.
+private enum PlainLine {
+  case blank, text
+  /// `## ` at the start of the line, and words.
+  case heading
+  /// It may be, or hide, or end something else.
+  case unclear
+
+  init(_ line: ArraySlice<UInt8>) {
+    let inner = line.drop(while: isBlank)
+    guard let first = inner.first else {
+      self = .blank
+      return
+    }
+    switch first {
+    case UInt8(ascii: "#"):
+      let words = inner.dropFirst(3).drop(while: isBlank)
+      let isPlain = line.starts(with: "## ".utf8) && words.contains { $0 != first }
+      self = isPlain && !hidesMore(words) ? .heading : .unclear
+    case UInt8(ascii: "="), UInt8(ascii: "["), UInt8(ascii: "~"), UInt8(ascii: "`"):
+      self = .unclear
+    case UInt8(ascii: "-") where inner.allSatisfy { $0 == first || isBlank($0) }:
+      self = .unclear
+    default:
+      self = hidesMore(inner) ? .unclear : .text
+    }
+  }
+}
+
+/// Whether a line holds what may be HTML or a fence, which a list item or a quote may open.
+private func hidesMore(_ line: ArraySlice<UInt8>) -> Bool {
+  var last: UInt8 = 0
+  var run = 0
+  for byte in line {
+    run = byte == last ? run + 1 : 1
+    last = byte
+    if byte == UInt8(ascii: "<") || byte == 0x0D { return true }
+    if run == 3, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") { return true }
+  }
+  return false
 }
 
 /// A child of the document.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -74,4 +75,24 @@ func `a heading's text is what stands between its marks`(line: String, text: Str
 @Test func `an empty text has no structure`() {
   let empty = structure("")
   #expect(empty.headings == [] && empty.firstTextLine == nil)
+}
+
+/// Lines that may hide, open or end something; in any order they must be told apart.
+private let pieces = [
+  "## Investigating - 2026-11-20 10:10 UTC", "##  two  ", "## C# ##", "##", "# one", " ## indented",
+  "    ## code", "### three", "words", "  more words", "- item", "  - inner", "1. first", "> quote",
+  "- ## listed", "> ## quoted", "---", "- - -", "===", "***", "```", "~~~", "- ```", "`code`",
+  "<div>",
+  "a < b", "<!-- c -->", "[a]: https://a.example", "[a]", "    indented", "\tindented", "", "", "",
+  "## # ##", "* * *", "+ plus", "a | b", "\\## escaped", "&lt;div&gt;", "## <b>bold</b>",
+]
+
+@Test(arguments: 0..<400 as Range<UInt64>)
+func `a plain text is read as libcmark reads it`(seed: UInt64) {
+  var random = SeededGenerator(seed: seed)
+  let lines = (0..<Int.random(in: 1...14, using: &random)).map { _ in
+    pieces[Int.random(in: pieces.indices, using: &random)]
+  }
+  let source = Array(lines.joined(separator: "\n").utf8)[...]
+  #expect(MarkdownStructure(of: source) == MarkdownStructure(parsing: source), "\(lines)")
 }
