@@ -55,6 +55,10 @@ struct ThemeTests {
       "1:1: error: this kind of tag is not used in Allclear's templates [unsupported-tag]"
     ),
     (
+      String(repeating: "{{#title}}", count: 100_000),
+      "1:321: error: sections stand more than 32 deep [unsupported-tag]"
+    ),
+    (
       "{{upper(title)}}",
       "1:1: error: this kind of tag is not used in Allclear's templates [unsupported-tag]"
     ),
@@ -133,6 +137,9 @@ struct ThemeTests {
     ("skip: Go {where}", "1:1: error: 'skip' knows no placeholder {where} [unknown-placeholder]"),
     ("days: {few: x}", "1:1: error: 'days' has no text [invalid-strings]"),
     ("skip: [a]", "1:1: error: 'skip' has no text [invalid-strings]"),
+    (
+      "skip: &a x\nmore: *a", "1:1: error: this uses YAML's anchors [invalid-strings]"
+    ),
     ("- a", "1:1: error: this is no list of strings [invalid-strings]"),
     ("skip: a\nskip: b", "1:1: error: a key stands here twice: skip [invalid-strings]"),
   ])

@@ -34,6 +34,7 @@ struct TemplateCheck {
       case .comment, .unsupported: break
       case .text, .html: checkValue(tag, scopes)
       case .section, .inverted:
+        guard open.count < deepestNesting else { return }
         open.append(tag)
         scopes.append(enter(tag, scopes))
       case .end:
@@ -100,6 +101,9 @@ struct TemplateCheck {
   }
 }
 
+/// More than any page needs; a limit keeps a hostile template from exhausting the stack.
+private let deepestNesting = 32
+
 /// What is wrong with a template whoever includes it: sections that do not match, tags that are not
 /// supported.
 func structureErrors(of tags: [TemplateTag]) -> [Diagnostic] {
@@ -107,7 +111,9 @@ func structureErrors(of tags: [TemplateTag]) -> [Diagnostic] {
   var open: [TemplateTag] = []
   for tag in tags {
     switch tag.kind {
-    case .section, .inverted: open.append(tag)
+    case .section, .inverted:
+      open.append(tag)
+      if open.count > deepestNesting { return errors + [.nestedTooDeep(at: tag.position)] }
     case .unsupported: errors.append(.unsupportedTag(at: tag.position))
     case .end:
       guard let start = open.popLast() else {

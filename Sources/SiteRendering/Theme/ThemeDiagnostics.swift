@@ -13,6 +13,12 @@ extension Diagnostic {
       at: place)
   }
 
+  static func nestedTooDeep(at place: SourcePosition) -> Self {
+    Diagnostic(
+      .error, "unsupported-tag", "sections stand more than 32 deep",
+      hint: "move inner sections into a partial", at: place)
+  }
+
   static func sectionNotOpened(_ name: String, at place: SourcePosition) -> Self {
     Diagnostic(
       .error, "unbalanced-section", "{{/\(name)}} closes a section that is not open",

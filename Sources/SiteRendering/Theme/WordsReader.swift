@@ -13,6 +13,11 @@ func parseWords(_ file: SourceFile) -> (file: WordsFile?, diagnostics: [Diagnost
   guard let text = utf8Text(of: file) else {
     return (nil, [.notUTF8(at: SourcePosition(path: file.path))])
   }
+  guard !usesAliases(text) else {
+    return (
+      nil, [.invalidStrings("this uses YAML's anchors", at: SourcePosition(path: file.path))]
+    )
+  }
   do {
     guard let root = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
       return (WordsFile(path: file.path, entries: []), [])
@@ -21,6 +26,23 @@ func parseWords(_ file: SourceFile) -> (file: WordsFile?, diagnostics: [Diagnost
   } catch {
     return (nil, [.invalidStrings(describe(error), at: place(of: error, path: file.path))])
   }
+}
+
+/// Whether an alias (`*name`) stands for an anchor (`&name`): aliases of aliases grow without bound
+/// while YAML is read, so they are refused before.
+private func usesAliases(_ text: String) -> Bool {
+  let anchors = names(after: UInt8(ascii: "&"), in: text)
+  guard !anchors.isEmpty else { return false }
+  return !anchors.isDisjoint(with: names(after: UInt8(ascii: "*"), in: text))
+}
+
+private func names(after mark: UInt8, in text: String) -> Set<Substring> {
+  let ends = " \t\r\n,[]{}:".utf8
+  return Set(
+    text.utf8.indices.filter { text.utf8[$0] == mark }.map { index in
+      let rest = text.utf8[text.utf8.index(after: index)...]
+      return Substring(rest.prefix { !ends.contains($0) })
+    }.filter { !$0.isEmpty })
 }
 
 private func readEntries(
