@@ -92,13 +92,13 @@ struct PageTests {
 
   @Test func `a postmortem shows its text and which actions are done, and no owner`() throws {
     let lines = try shown(
-      exampleSite(), on: "incidents/2026-11-10-sync/index.html", by: "incident",
+      exampleSite(), on: "incidents/2026-11-10-sync/index.html", by: "postmortem",
       template: """
-        {{#postmortem}}{{anchor}} {{{published}}}
+        {{anchor}} {{{published}}}
         {{{text}}}
         {{#actions}}{{kind}}: {{what}} ({{{done}}}){{#is_done}} ✓{{/is_done}}
-        {{/actions}}{{/postmortem}}
-        """)
+        {{/actions}}
+        """, within: ("incident", "{{{postmortem}}}"))
     #expect(
       lines == [
         "postmortem <time datetime=\"2026-11-17\">17 Nov 2026</time>",

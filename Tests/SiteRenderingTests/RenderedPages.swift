@@ -19,14 +19,21 @@ func renderedPages(
 }
 
 /// What a site shows where each page is nothing but `template`, cut at line ends.
+///
+/// - Parameter outer: another template and its text, which shows what `template` makes.
 func shown(
   _ site: Site, at moment: Timestamp = friday, on path: String, by name: String,
-  template: String
+  template: String, within outer: (name: String, template: String)? = nil
 ) throws -> [String] {
-  let own = [
+  var own = [
     SourceFile(path: "theme/layouts/page.mustache", bytes: Array("{{{content}}}".utf8)),
     SourceFile(path: "theme/layouts/\(name).mustache", bytes: Array(template.utf8)),
   ]
+  if let outer {
+    own.append(
+      SourceFile(
+        path: "theme/layouts/\(outer.name).mustache", bytes: Array(outer.template.utf8)))
+  }
   let pages = try renderedPages(of: site, at: moment, theme: own)
   return try #require(pages[path]).split(separator: "\n").map(String.init)
 }
