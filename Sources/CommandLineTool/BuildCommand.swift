@@ -70,20 +70,25 @@ struct BuildOutcome: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let row = Row(
-      as_of: asOf.iso8601, description: status.description.rawValue,
+      asOf: asOf.iso8601, description: status.description.rawValue,
       indicator: status.indicator.rawValue, output: output, removed: published.removed,
       unchanged: published.unchanged, written: published.written)
     return String(decoding: try encoder.encode(row), as: UTF8.self)
   }
 
   private struct Row: Encodable {
-    let as_of: String
+    let asOf: String
     let description: String
     let indicator: String
     let output: String
     let removed: Int
     let unchanged: Int
     let written: Int
+
+    enum CodingKeys: String, CodingKey {
+      case asOf = "as_of"
+      case description, indicator, output, removed, unchanged, written
+    }
   }
 }
 
@@ -98,10 +103,11 @@ func build(
     let (site, theme) = try content.checked()
     let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
     await progress.now("Planning the pages and feeds")
-    let pages = planPages(of: site, snapshot, with: theme, statics: content.statics)
-    let feeds = planFeeds(of: site, snapshot)
-    await progress.now("Writing \(plural(pages.count + feeds.count, "file"))")
-    let published = try await publish(pages + feeds, to: output, protecting: [folder])
+    async let pages = planPages(of: site, snapshot, with: theme, statics: content.statics)
+    async let feeds = planFeeds(of: site, snapshot)
+    let files = await pages + feeds
+    await progress.now("Writing \(plural(files.count, "file"))")
+    let published = try await publish(files, to: output, protecting: [folder])
     return BuildOutcome(
       output: output, asOf: snapshot.moment, status: snapshot.pageStatus, published: published,
       warnings: content.diagnostics)

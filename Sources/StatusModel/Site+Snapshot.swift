@@ -34,13 +34,11 @@ extension Site {
       severities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let postmortems = Dictionary(
       history.postmortems.map { ($0.incident, $0) }, uniquingKeysWith: { first, _ in first })
-    return history.incidents
-      .compactMap {
-        $0.snapshot(
-          at: moment, severities: severities, indices: indices, postmortem: postmortems[$0.id],
-          zone: settings.timeZone)
-      }
-      .sorted { ($1.createdAt, $0.id) < ($0.createdAt, $1.id) }
+    return history.newestIncidents.compactMap {
+      $0.snapshot(
+        at: moment, severities: severities, indices: indices, postmortem: postmortems[$0.id],
+        zone: settings.timeZone)
+    }
   }
 
   /// One for each component, made by handing every interval to its component once.
@@ -110,6 +108,20 @@ extension Site {
         id: group.id, name: group.name, position: place + 1,
         status: members.map { statuses[$0] }.max() ?? .operational, members: members)
     }
+  }
+}
+
+extension History {
+  /// By the first update, the newest first; same times by id.
+  ///
+  /// Places are sorted, not incidents: moving these about costs more than all the rest.
+  fileprivate var newestIncidents: [Incident] {
+    let times = incidents.map { $0.updates.first?.time ?? Timestamp(seconds: 0) }
+    let order = incidents.indices.sorted { one, other in
+      times[one] != times[other]
+        ? times[one] > times[other] : incidents[one].id < incidents[other].id
+    }
+    return order.map { incidents[$0] }
   }
 }
 
