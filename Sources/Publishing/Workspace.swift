@@ -16,7 +16,10 @@ struct Workspace: ~Copyable {
   private let descriptor: Int32
 
   /// The site that is being written; after the switch, the old one.
-  var next: String { path + "/next" }
+  ///
+  /// Its name differs from build to build, since ext4 chooses by the name where on the disk it
+  /// grows (see `spread_folders`).
+  var next: String { path + "/next-\(getpid())" }
   /// Where the old site waits while a file system that cannot exchange folders is switched.
   private var aside: String { path + "/old" }
 
@@ -78,10 +81,19 @@ struct Workspace: ~Copyable {
       try attempt("rename", output) { rename(aside, output) }
     }
     try empty()
+    // Without it the site is written all the same, only slower on some disks.
+    _ = spread_folders(descriptor)
   }
 
   func empty() throws(PublishError) {
-    for folder in [next, aside] where try status(ofPath: folder) != nil { try removeTree(folder) }
+    for entry in try entries(ofFolder: path) {
+      let place = path + "/" + entry.name
+      if entry.isFolder {
+        try removeTree(place)
+      } else {
+        try attempt("unlink", place) { unlink(place) }
+      }
+    }
   }
 
   /// After a failure: the output is as it was, the workspace gone.

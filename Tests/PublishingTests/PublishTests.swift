@@ -224,8 +224,9 @@ struct FallbackTests {
   func `without an exchange of folders, two renames do it`(code: Int32) async throws {
     let folder = try TemporaryFolder()
     _ = try await publish(files(["index.html": "old"]), to: folder.output)
-    try folder.write("new", to: ".public.allclear/next/index.html")
     let workspace = try Workspace(beside: OutputPlace(folder.output, protecting: []))
+    let next = String(workspace.next.dropFirst(folder.path.count + 1))
+    try folder.write("new", to: next + "/index.html")
     try workspace.switchSites { _, _ in
       errno = code
       return -1
