@@ -17,10 +17,10 @@ package func planPages(
   return (plan.pages + files).sorted { $0.path < $1.path }
 }
 
-/// The site's icon, where it has one, so that browsers do not ask in vain.
+/// The site's icon; else the one that shows the status, which every build writes.
 private func favicon(among files: [SourceFile]) -> String {
   let names = ["static/favicon.svg", "static/favicon.png", "static/favicon.ico"]
-  return names.first { name in files.contains { $0.path == name } } ?? ""
+  return names.first { name in files.contains { $0.path == name } } ?? "favicon.svg"
 }
 
 private struct PagePlan {

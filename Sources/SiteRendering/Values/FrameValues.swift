@@ -23,7 +23,7 @@ struct PageValues: TemplateValues {
     .text("address", "the page's permanent address; empty on `404.html`") { $0.address },
     .text("policy", "the page's Content-Security-Policy") { securityPolicy(style: $0.style) },
     .text("root", "the way to the site's root: `../../`") { $0.root.prefix },
-    .text("favicon", "the path of the site's icon below `root`; empty where there is none") {
+    .text("favicon", "the path of the page's icon below `root`") {
       $0.favicon
     },
     .html("style", "`theme/assets/style.css`, to stand in a `style` element unchanged") {
