@@ -55,12 +55,13 @@ let package = Package(
       "SiteRendering",
       imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache]),
     stage("Feeds", imports: ["StatusModel", "SiteFiles", "Markdown"]),
+    stage("ProgramOutputs", imports: ["StatusModel", "SiteFiles", "Markdown"]),
     stage("Publishing", imports: ["SiteFiles", "CExchange"]),
     stage(
       "CommandLineTool",
       imports: [
         "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading", "ContentReading", "SiteRendering",
-        "Feeds", "Publishing", argumentParser, logging,
+        "Feeds", "ProgramOutputs", "Publishing", argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -88,6 +89,9 @@ let package = Package(
         "Feeds", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
       ]
     ),
+    tests(
+      "ProgramOutputsTests",
+      imports: ["ProgramOutputs", "StatusModel", "SiteFiles", "TestSupport"]),
     tests("PublishingTests", imports: ["Publishing", "SiteFiles", "TestSupport"]),
     tests(
       "CommandLineTests",

@@ -3,7 +3,9 @@ import Diagnostics
 import Feeds
 import Foundation
 import Logging
+import ProgramOutputs
 import Publishing
+import SiteFiles
 import SiteRendering
 import StatusModel
 
@@ -103,9 +105,10 @@ func build(
     let (site, theme) = try content.checked()
     let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
     await progress.now("Planning the pages and feeds")
-    async let pages = planPages(of: site, snapshot, with: theme, statics: content.statics)
     async let feeds = planFeeds(of: site, snapshot)
-    let files = await pages + feeds
+    let pages = planPages(of: site, snapshot, with: theme, statics: content.statics)
+    let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
+    let files = await pages + feeds + forPrograms
     await progress.now("Writing \(plural(files.count, "file"))")
     let published = try await publish(files, to: output, protecting: [folder])
     return BuildOutcome(

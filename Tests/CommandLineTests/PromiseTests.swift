@@ -57,7 +57,9 @@ struct PromiseTests {
     let written = try tree(folder.path + "/public")
     let dangerous = ["<script>alert", "<img src=x", "\"javascript:", "\"data:text"]
     let dangerousInMarkup = dangerous + ["\"onmouseover", "javascript:alert(3)"]
-    for (name, bytes) in written.sorted(by: { $0.key < $1.key }) where !name.hasPrefix(".") {
+    // Plain text has no marks that could be forged.
+    let marked = written.filter { !$0.key.hasPrefix(".") && !$0.key.hasSuffix(".txt") }
+    for (name, bytes) in marked.sorted(by: { $0.key < $1.key }) {
       let text = String(decoding: bytes, as: UTF8.self)
       for word in name.hasSuffix(".html") ? dangerousInMarkup : dangerous {
         #expect(!text.contains(word), "\(name) holds \(word)")

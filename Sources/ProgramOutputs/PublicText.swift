@@ -1,0 +1,45 @@
+/// What people wrote, without what a terminal or a parser would obey: control characters, marks that
+/// turn the direction of the text around, and code points that are no characters. Line ends stay.
+func withoutControls(_ text: String) -> String {
+  var kept = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\n": kept.append(scalar)
+    case "\u{85}", "\u{2028}", "\u{2029}": kept.append("\n")
+    case "\t": kept.append(" ")
+    default:
+      let properties = scalar.properties
+      guard properties.generalCategory != .control, !properties.isBidiControl,
+        !properties.isNoncharacterCodePoint
+      else { continue }
+      kept.append(scalar)
+    }
+  }
+  return String(kept)
+}
+
+/// A name or a title as one line, without control characters.
+func singleLine(_ text: String) -> String {
+  var line = String.UnicodeScalarView()
+  for scalar in withoutControls(text).unicodeScalars {
+    line.append(scalar == "\n" ? " " : scalar)
+  }
+  return String(line)
+}
+
+/// One line of text between XML tags or in a quoted attribute.
+///
+/// - Source: XML 1.0, sections 2.2 and 2.4.
+func xmlText(_ text: String) -> String {
+  var escaped = ""
+  for scalar in singleLine(text).unicodeScalars {
+    switch scalar {
+    case "&": escaped += "&amp;"
+    case "<": escaped += "&lt;"
+    case ">": escaped += "&gt;"
+    case "\"": escaped += "&quot;"
+    default: escaped.unicodeScalars.append(scalar)
+    }
+  }
+  return escaped
+}

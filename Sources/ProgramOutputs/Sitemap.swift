@@ -1,0 +1,73 @@
+import SiteFiles
+import StatusModel
+
+/// How many addresses one file may hold.
+///
+/// - Source: sitemaps.org, protocol 0.9.
+private let largestSitemap = 50_000
+
+/// `sitemap.xml`, or an index of that name and as many files as the pages need.
+///
+/// - Parameters:
+///   - pages: paths of HTML pages, in the order in which they are listed.
+///   - limit: addresses in a file.
+func planSitemap(
+  of settings: SiteSettings, _ snapshot: Snapshot, pages: [String], limit: Int = largestSitemap
+) -> [OutputFile] {
+  guard pages.count > limit else {
+    return [
+      OutputFile(path: "sitemap.xml") { urlSet(of: settings, snapshot, pages: pages[...]) }
+    ]
+  }
+  let parts = stride(from: 0, to: pages.count, by: limit).map {
+    pages[$0..<min($0 + limit, pages.count)]
+  }
+  let files = parts.enumerated().map { number, part in
+    OutputFile(path: "sitemap-\(number + 1).xml") { urlSet(of: settings, snapshot, pages: part) }
+  }
+  let paths = files.map(\.path)
+  return files + [OutputFile(path: "sitemap.xml") { sitemapIndex(of: settings, paths) }]
+}
+
+private func urlSet(
+  of settings: SiteSettings, _ snapshot: Snapshot, pages: ArraySlice<String>
+) -> [UInt8] {
+  let changes = lastChanges(in: snapshot)
+  let rows = pages.map { page -> String in
+    let folder = page.hasSuffix("index.html") ? String(page.dropLast(10)) : page
+    let change = changes[withoutLanguage(folder, of: settings)]
+    let modified = change.map { "<lastmod>\($0.iso8601)</lastmod>" } ?? ""
+    return "<url><loc>\(xmlText("\(settings.url)/\(folder)"))</loc>\(modified)</url>\n"
+  }
+  return document("urlset", rows)
+}
+
+private func sitemapIndex(of settings: SiteSettings, _ paths: [String]) -> [UInt8] {
+  document(
+    "sitemapindex",
+    paths.map { "<sitemap><loc>\(xmlText("\(settings.url)/\($0)"))</loc></sitemap>\n" })
+}
+
+private func document(_ root: String, _ rows: [String]) -> [UInt8] {
+  let text = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <\(root) xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+    \(rows.joined())</\(root)>
+
+    """
+  return Array(text.utf8)
+}
+
+/// When the entry on a page last changed, by the page's folder. All other pages also change with the
+/// clock, so nothing is claimed for them.
+private func lastChanges(in snapshot: Snapshot) -> [String: Timestamp] {
+  let incidents = snapshot.incidents.map { ("incidents/\($0.id)/", $0.updatedAt) }
+  let maintenances = snapshot.maintenances.map { ("maintenance/\($0.id)/", $0.updatedAt) }
+  return Dictionary(incidents + maintenances) { first, _ in first }
+}
+
+/// The same entry stands at the root, and in a folder for each further language.
+private func withoutLanguage(_ folder: String, of settings: SiteSettings) -> String {
+  let language = settings.languages.dropFirst().first { folder.hasPrefix($0 + "/") }
+  return language.map { String(folder.dropFirst($0.count + 1)) } ?? folder
+}
