@@ -5,27 +5,27 @@ extension Feed {
   ///
   /// - Source: jsonfeed.org, version 1.1.
   var json: JSONValue {
-    let head: JSONValue = [
+    let start: JSONValue = [
       "version": "https://jsonfeed.org/version/1.1",
-      "title": .string(title),
-      "home_page_url": .string(homeURL),
-      "feed_url": .string(selfURL),
+      "title": .string(head.title),
+      "home_page_url": .string(head.homeURL),
+      "feed_url": .string(head.selfURL),
     ]
-    let about: JSONValue = description.map { ["description": .string($0)] } ?? .object([])
-    return head.adding(about).adding([
-      "language": .string(language),
+    let about: JSONValue = head.description.map { ["description": .string($0)] } ?? .object([])
+    return start.adding(about).adding([
+      "language": .string(head.language),
       "items": .array(items.map(jsonItem)),
     ])
   }
 
   private func jsonItem(_ item: FeedItem) -> JSONValue {
-    let address = address(of: item)
+    let address = text.address(of: item)
     return [
       "id": .string(address),
       "url": .string(address),
-      "title": .string(title(of: item)),
-      "content_html": .string(contentHTML(of: item)),
-      "content_text": .string(contentText(of: item)),
+      "title": .string(text.title(of: item)),
+      "content_html": .string(text.html(of: item)),
+      "content_text": .string(text.plainText(of: item)),
       "date_published": .string(item.time.iso8601),
       "tags": .array(item.components.map { .string($0.name) }),
       "_allclear": extra(of: item),

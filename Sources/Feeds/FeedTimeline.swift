@@ -5,121 +5,74 @@ import StatusModel
 /// It keeps the place of an update, not the update, so ten thousand incidents are ordered once and
 /// only the items of a feed are made.
 struct FeedTimeline: Sendable {
-  private let snapshot: Snapshot
-  /// The order of the feeds.
-  private let places: [Place]
+  let snapshot: Snapshot
+  /// The newest of all, in the order of the feeds.
+  private let newest: [FeedPlace]
+  /// The same for each of `snapshot.components`: the updates of entries that ever named it.
+  private let newestByComponent: [[FeedPlace]]
 
-  /// - Complexity: O(n log n) in the number of updates.
-  init(of snapshot: Snapshot) {
+  /// - Parameter count: how many items a feed holds at most.
+  /// - Complexity: O(n log n) in the number of updates, times the components of an entry.
+  init(of snapshot: Snapshot, newest count: Int) {
+    let incidents = snapshot.incidents.enumerated().flatMap { $1.feedPlaces(at: $0) }
+    let maintenances = snapshot.maintenances.enumerated().flatMap { $1.feedPlaces(at: $0) }
+    let places = (incidents + maintenances).sorted()
     self.snapshot = snapshot
-    places = (incidentPlaces(in: snapshot) + maintenancePlaces(in: snapshot)).sorted()
+    newest = Array(places.prefix(count))
+    newestByComponent = FeedTimeline.byComponent(places, of: snapshot, newest: count)
   }
 
-  /// At most `count` items, newest first.
-  func newestItems(_ count: Int) -> [FeedItem] {
-    places.prefix(count).map(item)
-  }
-
-  private func item(at place: Place) -> FeedItem {
-    switch place.source {
-    case .update(let incident, let update):
-      item(of: snapshot.incidents[incident], update: update, page: place.page)
-    case .postmortem(let incident, let postmortem):
-      item(of: snapshot.incidents[incident], postmortem: postmortem, page: place.page)
-    case .maintenance(let maintenance, let update):
-      item(of: snapshot.maintenances[maintenance], update: update, page: place.page)
+  /// One walk over all places hands each to its components.
+  private static func byComponent(
+    _ places: [FeedPlace], of snapshot: Snapshot, newest count: Int
+  ) -> [[FeedPlace]] {
+    let ofIncidents = snapshot.incidents.map { $0.effects.map(\.component) }
+    var result = [[FeedPlace]](repeating: [], count: snapshot.components.count)
+    for place in places {
+      let components =
+        switch place.source {
+        case .update(let incident, _), .postmortem(let incident, _): ofIncidents[incident]
+        case .maintenance(let maintenance, _): snapshot.maintenances[maintenance].components
+        }
+      for component in components where result[component].count < count {
+        result[component].append(place)
+      }
     }
+    return result
   }
 
-  private func item(of incident: IncidentSnapshot, update number: Int, page: String) -> FeedItem {
-    let update = incident.updates[number]
-    // The next update answers the promise of the one before it.
-    let isNewest = number == incident.updates.count - 1
-    return FeedItem(
-      page: page, anchor: update.anchor, entry: incident.id, title: incident.title,
-      state: .incident(update.state), changesState: update.declared != nil, time: update.time,
-      severity: update.severity, newSeverity: update.newSeverity,
-      components: affected(by: update.changes), nextUpdate: isNewest ? update.nextUpdate : nil,
-      window: nil, text: update.text)
+  /// The whole site's, newest first.
+  var items: [FeedItem] { newest.map(item) }
+
+  /// Those of incidents and maintenances that name `component`, newest first.
+  func items(of component: ComponentIndex) -> [FeedItem] {
+    newestByComponent[component].map(item)
   }
 
-  private func item(
-    of incident: IncidentSnapshot, postmortem: PostmortemSnapshot, page: String
-  ) -> FeedItem {
-    FeedItem(
-      page: page, anchor: PostmortemSnapshot.anchor, entry: incident.id, title: incident.title,
-      state: .postmortem, changesState: true, time: postmortem.publishedAt,
-      severity: incident.severity.id, newSeverity: nil,
-      components: affected(by: incident.updates.last?.changes ?? []).map(\.unchanged),
-      nextUpdate: nil, window: nil, text: postmortem.text)
+  /// All of one incident, newest first.
+  ///
+  /// - Parameter index: its place in `snapshot.incidents`.
+  func items(ofIncident index: Int) -> [FeedItem] {
+    snapshot.incidents[index].feedPlaces(at: index).sorted().map(item)
   }
 
-  private func item(
-    of maintenance: MaintenanceSnapshot, update number: Int, page: String
-  ) -> FeedItem {
-    let update = maintenance.updates[number]
-    return FeedItem(
-      page: page, anchor: update.anchor, entry: maintenance.id, title: maintenance.title,
-      state: .maintenance(update.state), changesState: update.declared != nil, time: update.time,
-      severity: nil, newSeverity: nil, components: affected(by: update.changes),
-      nextUpdate: nil, window: maintenance.window, text: update.text)
-  }
-
-  private func affected(by changes: [ComponentChange]) -> [FeedItem.AffectedComponent] {
-    changes.map { change in
-      let component = snapshot.components[change.component].component
-      return FeedItem.AffectedComponent(
-        id: component.id, name: component.name, old: change.old, new: change.new)
+  /// At most `count` incidents and maintenances with all of their items, newest first by their
+  /// first update; same times by address.
+  func historyEntries(_ count: Int) -> [HistoryEntry] {
+    let incidents = snapshot.incidents.prefix(count).enumerated().map { index, incident in
+      HistoryEntry(
+        page: incident.page, title: incident.title, published: incident.createdAt, window: nil,
+        items: items(ofIncident: index))
     }
-  }
-}
-
-/// Where an item comes from, and what orders it: the newest first, same times by address, and in
-/// one entry the later update first.
-private struct Place: Comparable, Sendable {
-  enum Source: Hashable, Sendable {
-    case update(incident: Int, number: Int)
-    case postmortem(incident: Int, PostmortemSnapshot)
-    case maintenance(Int, number: Int)
-  }
-
-  let time: Timestamp
-  let page: String
-  /// From 0 within its page.
-  let number: Int
-  let source: Source
-
-  static func < (one: Place, other: Place) -> Bool {
-    if one.time != other.time { return one.time > other.time }
-    if one.page != other.page { return one.page < other.page }
-    return one.number > other.number
-  }
-}
-
-private func incidentPlaces(in snapshot: Snapshot) -> [Place] {
-  snapshot.incidents.enumerated().flatMap { index, incident in
-    let page = "incidents/\(incident.id)/"
-    let updates = incident.updates.enumerated().map { number, update in
-      Place(
-        time: update.time, page: page, number: number,
-        source: .update(incident: index, number: number))
+    let maintenances = snapshot.maintenances.prefix(count).enumerated().map { index, maintenance in
+      HistoryEntry(
+        page: maintenance.page, title: maintenance.title, published: maintenance.createdAt,
+        window: maintenance.window,
+        items: maintenance.feedPlaces(at: index).sorted().map(item))
     }
-    guard let postmortem = incident.postmortem else { return updates }
-    return updates + [
-      Place(
-        time: postmortem.publishedAt, page: page, number: updates.count,
-        source: .postmortem(incident: index, postmortem))
-    ]
-  }
-}
-
-private func maintenancePlaces(in snapshot: Snapshot) -> [Place] {
-  snapshot.maintenances.enumerated().flatMap { index, maintenance in
-    let page = "maintenance/\(maintenance.id)/"
-    return maintenance.updates.enumerated().map { number, update in
-      Place(
-        time: update.time, page: page, number: number,
-        source: .maintenance(index, number: number))
+    let entries = (incidents + maintenances).sorted {
+      ($1.published, $0.page) < ($0.published, $1.page)
     }
+    return Array(entries.prefix(count))
   }
 }

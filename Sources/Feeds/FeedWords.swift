@@ -17,11 +17,16 @@ package struct FeedWords: Hashable, Sendable {
   package let nextUpdateBy: String
   /// A sentence with `{start}` and `{end}`.
   package let scheduledFor: String
+  /// A feed's name with `{name}`, the site's.
+  package let historyOf: String
+  /// A calendar's name with `{name}`, the site's or a component's.
+  package let maintenanceOf: String
 
   package init(
     incidentStates: [Incident.State: String], maintenanceStates: [Maintenance.State: String],
     statuses: [ComponentStatus: String], update: String, postmortem: String,
-    severityIsNow: String, nextUpdateBy: String, scheduledFor: String
+    severityIsNow: String, nextUpdateBy: String, scheduledFor: String,
+    historyOf: String, maintenanceOf: String
   ) {
     self.incidentStates = incidentStates
     self.maintenanceStates = maintenanceStates
@@ -31,6 +36,8 @@ package struct FeedWords: Hashable, Sendable {
     self.severityIsNow = severityIsNow
     self.nextUpdateBy = nextUpdateBy
     self.scheduledFor = scheduledFor
+    self.historyOf = historyOf
+    self.maintenanceOf = maintenanceOf
   }
 
   package static let english = FeedWords(
@@ -51,7 +58,9 @@ package struct FeedWords: Hashable, Sendable {
     postmortem: "Postmortem",
     severityIsNow: "Severity is now {id} ({name}).",
     nextUpdateBy: "Next update by {time}.",
-    scheduledFor: "Planned from {start} to {end}.")
+    scheduledFor: "Planned from {start} to {end}.",
+    historyOf: "{name}: incident history",
+    maintenanceOf: "{name}: scheduled maintenance")
 
   /// The word in a title's brackets; the state's own id where a language lacks a word.
   func word(for state: FeedItem.State) -> String {

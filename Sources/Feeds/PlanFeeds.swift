@@ -1,17 +1,21 @@
 package import SiteFiles
 package import StatusModel
 
-/// Every file for programs: the feeds, the hosted standard's API, the uptime figures.
+/// Every file for programs: feeds, the hosted standard's API, the uptime figures.
 ///
 /// Pure, and each file's bytes are made only when they are asked for. No path is planned twice.
 ///
 /// - Parameter snapshot: made from `site`.
 /// - Complexity: O(n log n) in the number of updates, for their order in the feeds; no text is
-///   rendered but that of the newest 50 entries of each kind, and of whatever is open.
+///   rendered but that of the newest 50 entries of each kind, of each component's newest 50 items,
+///   and of whatever is open or was closed of late.
 package func planFeeds(
   of site: Site, _ snapshot: Snapshot, in words: FeedWords = .english
 ) -> [OutputFile] {
-  planUpdateFeeds(of: site, snapshot, in: words) + planStatusAPI(of: site, snapshot)
+  let timeline = FeedTimeline(of: snapshot, newest: newestCount)
+  return planUpdateFeeds(of: site.settings, timeline, in: words)
+    + planHistoryFeeds(of: site.settings, timeline, in: words)
+    + planStatusAPI(of: site, snapshot)
     + [
       OutputFile(path: "api/uptime.json") {
         uptimeDocument(of: site.settings, snapshot).bytes
@@ -21,19 +25,6 @@ package func planFeeds(
 
 /// How many items a feed holds, and how many entries a list of the API.
 let newestCount = 50
-
-private func planUpdateFeeds(
-  of site: Site, _ snapshot: Snapshot, in words: FeedWords
-) -> [OutputFile] {
-  let timeline = FeedTimeline(of: snapshot)
-  @Sendable func feed(at path: String) -> Feed {
-    Feed(path: path, of: site.settings, items: timeline.newestItems(newestCount), in: words)
-  }
-  return [
-    OutputFile(path: "feed.xml") { feed(at: "feed.xml").rss },
-    OutputFile(path: "feed.json") { feed(at: "feed.json").json.bytes },
-  ]
-}
 
 private func planStatusAPI(of site: Site, _ snapshot: Snapshot) -> [OutputFile] {
   let api = StatusAPI(of: site.settings, snapshot)

@@ -53,6 +53,29 @@ import Testing
       #expect(Set(ids).count == items.count)
       #expect((rss["guid"] ?? []) == ids)
       #expect((rss["title"] ?? []).dropFirst() == items.compactMap { $0["title"] as? String }[...])
+      let atom = try texts(inXML: published("atom.xml", of: random.site, at: moment))
+      #expect((atom["id"] ?? []).dropFirst() == ids[...])
+      #expect((atom["published"] ?? []) == dates)
+      #expect(dates.isEmpty || atom["updated"] == [dates[0]] + dates)
+    }
+  }
+
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func `a component's feed is what names it of the whole, in the same order`(seed: UInt64) throws {
+    let random = RandomSite(seed: seed)
+    let moment = try #require(random.moments.last)
+    let snapshot = random.site.snapshot(at: moment)
+    let all = try texts(inXML: published("feed.xml", of: random.site, at: moment))["guid"] ?? []
+    #expect(all.count < 50)
+    for (index, component) in snapshot.components.enumerated() {
+      let naming =
+        snapshot.incidents.filter { $0.effects.contains { $0.component == index } }.map(\.id)
+        + snapshot.maintenances.filter { $0.components.contains(index) }.map(\.id)
+      let feed = try texts(
+        inXML: published(
+          "components/\(component.component.id)/feed.xml", of: random.site, at: moment))
+      #expect(
+        (feed["guid"] ?? []) == all.filter { guid in naming.contains { guid.contains("/\($0)/") } })
     }
   }
 

@@ -223,9 +223,15 @@ import Testing
 
   @Test func `a feed without news keeps its bytes as time goes by`() throws {
     let site = acme(History(incidents: [apiErrors], maintenances: [upgrade]))
-    for path in ["feed.xml", "feed.json"] {
+    let feeds = [
+      "feed.xml", "atom.xml", "feed.json", "components/api/feed.xml", "components/api/atom.xml",
+      "components/api/feed.json", "incidents/2026-11-20-api-errors/feed.xml", "history.rss",
+      "history.atom",
+    ]
+    for path in feeds {
       #expect(
-        try published(path, of: site) == published(path, of: site, at: utc("2027-05-01 00:00")))
+        try published(path, of: site) == published(path, of: site, at: utc("2027-05-01 00:00")),
+        "\(path)")
     }
   }
 
@@ -238,7 +244,7 @@ import Testing
         incidents: busy.incidents + [draft], maintenances: busy.maintenances,
         postmortems: busy.postmortems))
     let files = planFeeds(of: site, site.snapshot(at: utc("2026-11-20 10:40")))
-    #expect(files.count == 11)
+    #expect(files.count == 26)
     for file in files {
       let text = String(decoding: file.bytes(), as: UTF8.self)
       for word in ["Ana Lima", "Kim Vu", "on-call lead", "Secret.", "10:05:00"] {
@@ -252,7 +258,8 @@ import Testing
       incidentStates: [.investigating: "Wird untersucht"], maintenanceStates: [:],
       statuses: [.majorOutage: "ausgefallen"], update: "Neues", postmortem: "Rückblick",
       severityIsNow: "{id}: {name}.", nextUpdateBy: "Nächste Meldung bis {time}.",
-      scheduledFor: "{start} bis {end}.")
+      scheduledFor: "{start} bis {end}.",
+      historyOf: "{name}: Verlauf", maintenanceOf: "{name}: Wartung")
     let site = acme(History(incidents: [apiErrors]))
     let files = planFeeds(of: site, site.snapshot(at: utc("2026-11-20 10:20")), in: german)
     let feed = try #require(files.first { $0.path == "feed.xml" })

@@ -84,6 +84,21 @@ import Testing
   }
 
   @Test(arguments: 0..<200 as Range<UInt64>)
+  func `Atom and the history read back what people wrote`(seed: UInt64) throws {
+    let (site, title, names) = Self.site(seed: seed)
+    let atom = try texts(inXML: published("atom.xml", of: site))
+    #expect(atom["name"] == [withoutForbidden(site.settings.name)])
+    #expect(atom["id"]?.count == 6)
+    #expect(atom["title"]?.contains("[Resolved] " + withoutForbidden(title)) == true)
+    for path in ["history.rss", "history.atom"] {
+      let history = try texts(inXML: published(path, of: site))
+      #expect(history["title"]?[1] == withoutForbidden(title))
+    }
+    let component = try texts(inXML: published("components/app/atom.xml", of: site))
+    #expect(component["title"]?[0] == withoutForbidden("\(site.settings.name): \(names[1])"))
+  }
+
+  @Test(arguments: 0..<200 as Range<UInt64>)
   func `no file holds anything that could run inside a page`(seed: UInt64) throws {
     let (site, _, _) = Self.site(seed: seed)
     for file in planFeeds(of: site, site.snapshot(at: utc("2026-11-20 10:40"))) {
@@ -106,7 +121,7 @@ import Testing
   }
 
   private func contents(of path: String, of site: Site) throws -> [String] {
-    guard path == "feed.json" else { return [] }
+    guard path.hasSuffix("feed.json") else { return [] }
     let items = try #require(try object(path, of: site)["items"] as? [[String: Any]])
     return items.compactMap { $0["content_html"] as? String }
   }
@@ -121,7 +136,7 @@ import Testing
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.filter {
-          $0 == "\t"
+          $0 == "\t" || $0 == "\n"
             || !($0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0xFFFE
               || $0.value == 0xFFFF)
         }))

@@ -1,11 +1,11 @@
 import StatusModel
 
-extension Feed {
-  /// The feed as RSS 2.0, in UTF-8.
+extension FeedHead {
+  /// The feed as RSS 2.0, in UTF-8. An item is dated by its publication, which never moves.
   ///
   /// - Source: the RSS Advisory Board's specification and best practices.
-  var rss: [UInt8] {
-    let news = updatedAt.map { "<lastBuildDate>\($0.rfc822)</lastBuildDate>\n" } ?? ""
+  func rss(_ posts: [FeedPost]) -> [UInt8] {
+    let news = posts.updatedAt.map { "<lastBuildDate>\($0.rfc822)</lastBuildDate>\n" } ?? ""
     let document = """
       <?xml version="1.0" encoding="UTF-8"?>
       <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
@@ -16,23 +16,23 @@ extension Feed {
       <language>\(xmlText(language))</language>
       \(news)<ttl>5</ttl>
       <atom:link rel="self" type="application/rss+xml" href="\(xmlText(selfURL))"/>
-      \(items.map(rssItem).joined())</channel>
+      \(posts.map(rssItem).joined())</channel>
       </rss>
 
       """
     return Array(document.utf8)
   }
 
-  private func rssItem(_ item: FeedItem) -> String {
-    let address = xmlText(address(of: item))
-    let categories = item.components.map { "<category>\(xmlPlainText($0.name))</category>\n" }
+  private func rssItem(_ post: FeedPost) -> String {
+    let address = xmlText(post.address)
+    let categories = post.components.map { "<category>\(xmlPlainText($0.name))</category>\n" }
     return """
       <item>
-      <title>\(xmlPlainText(title(of: item)))</title>
+      <title>\(xmlPlainText(post.title))</title>
       <link>\(address)</link>
       <guid isPermaLink="true">\(address)</guid>
-      <pubDate>\(item.time.rfc822)</pubDate>
-      \(categories.joined())<description>\(xmlText(contentHTML(of: item)))</description>
+      <pubDate>\(post.published.rfc822)</pubDate>
+      \(categories.joined())<description>\(xmlText(post.html))</description>
       </item>
 
       """

@@ -1,0 +1,55 @@
+import StatusModel
+
+extension FeedTimeline {
+  func item(at place: FeedPlace) -> FeedItem {
+    switch place.source {
+    case .update(let incident, let update):
+      item(of: snapshot.incidents[incident], update: update)
+    case .postmortem(let incident, let postmortem):
+      item(of: snapshot.incidents[incident], postmortem: postmortem)
+    case .maintenance(let maintenance, let update):
+      item(of: snapshot.maintenances[maintenance], update: update)
+    }
+  }
+
+  private func item(of incident: IncidentSnapshot, update number: Int) -> FeedItem {
+    let update = incident.updates[number]
+    // The next update answers the promise of the one before it.
+    let isNewest = number == incident.updates.count - 1
+    return FeedItem(
+      page: incident.page, anchor: update.anchor, entry: incident.id, title: incident.title,
+      state: .incident(update.state), changesState: update.declared != nil, time: update.time,
+      severity: update.severity, newSeverity: update.newSeverity,
+      components: affected(by: update.changes), nextUpdate: isNewest ? update.nextUpdate : nil,
+      window: nil, text: update.text)
+  }
+
+  private func item(
+    of incident: IncidentSnapshot, postmortem: PostmortemSnapshot
+  ) -> FeedItem {
+    FeedItem(
+      page: incident.page, anchor: PostmortemSnapshot.anchor, entry: incident.id,
+      title: incident.title, state: .postmortem, changesState: true, time: postmortem.publishedAt,
+      severity: incident.severity.id, newSeverity: nil,
+      components: affected(by: incident.updates.last?.changes ?? []).map(\.unchanged),
+      nextUpdate: nil, window: nil, text: postmortem.text)
+  }
+
+  private func item(of maintenance: MaintenanceSnapshot, update number: Int) -> FeedItem {
+    let update = maintenance.updates[number]
+    return FeedItem(
+      page: maintenance.page, anchor: update.anchor, entry: maintenance.id,
+      title: maintenance.title, state: .maintenance(update.state),
+      changesState: update.declared != nil, time: update.time, severity: nil, newSeverity: nil,
+      components: affected(by: update.changes), nextUpdate: nil, window: maintenance.window,
+      text: update.text)
+  }
+
+  private func affected(by changes: [ComponentChange]) -> [FeedItem.AffectedComponent] {
+    changes.map { change in
+      let component = snapshot.components[change.component].component
+      return FeedItem.AffectedComponent(
+        id: component.id, name: component.name, old: change.old, new: change.new)
+    }
+  }
+}
