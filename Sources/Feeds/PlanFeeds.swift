@@ -1,7 +1,7 @@
 package import SiteFiles
 package import StatusModel
 
-/// Every file for programs: feeds, the hosted standard's API, the uptime figures.
+/// Every file for programs: feeds, calendars, the hosted standard's API, the uptime figures.
 ///
 /// Pure, and each file's bytes are made only when they are asked for. No path is planned twice.
 ///
@@ -15,6 +15,7 @@ package func planFeeds(
   let timeline = FeedTimeline(of: snapshot, newest: newestCount)
   return planUpdateFeeds(of: site.settings, timeline, in: words)
     + planHistoryFeeds(of: site.settings, timeline, in: words)
+    + planCalendars(of: site.settings, snapshot, in: words)
     + planStatusAPI(of: site, snapshot)
     + [
       OutputFile(path: "api/uptime.json") {

@@ -79,6 +79,23 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func `every event of a calendar lasts, and was changed before the build`(seed: UInt64) throws {
+    let random = RandomSite(seed: seed)
+    for moment in random.moments.shuffled(seed).prefix(3) {
+      let text = try published("maintenance.ics", of: random.site, at: moment)
+      let lines = try #require(calendarLines(text))
+      let starts = calendarValues(of: "DTSTART", in: lines)
+      let ends = calendarValues(of: "DTEND", in: lines)
+      let now = moment.iso8601.filter { $0 != "-" && $0 != ":" }
+      let changes = calendarValues(of: "DTSTAMP", in: lines)
+      #expect(zip(starts, ends).allSatisfy { $0 < $1 })
+      #expect(changes.allSatisfy { $0 <= now })
+      #expect(changes.count == ends.count)
+      #expect(changes.count == random.site.snapshot(at: moment).maintenances.count)
+    }
+  }
+
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `two builds of one site at one moment are equal, byte for byte`(seed: UInt64) throws {
     let random = RandomSite(seed: seed)

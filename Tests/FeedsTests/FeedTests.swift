@@ -226,7 +226,7 @@ import Testing
     let feeds = [
       "feed.xml", "atom.xml", "feed.json", "components/api/feed.xml", "components/api/atom.xml",
       "components/api/feed.json", "incidents/2026-11-20-api-errors/feed.xml", "history.rss",
-      "history.atom",
+      "history.atom", "maintenance.ics", "components/api/maintenance.ics",
     ]
     for path in feeds {
       #expect(
@@ -244,7 +244,7 @@ import Testing
         incidents: busy.incidents + [draft], maintenances: busy.maintenances,
         postmortems: busy.postmortems))
     let files = planFeeds(of: site, site.snapshot(at: utc("2026-11-20 10:40")))
-    #expect(files.count == 26)
+    #expect(files.count == 30)
     for file in files {
       let text = String(decoding: file.bytes(), as: UTF8.self)
       for word in ["Ana Lima", "Kim Vu", "on-call lead", "Secret.", "10:05:00"] {

@@ -46,6 +46,26 @@ import Testing
     #expect(bytes.first == bytes.last)
   }
 
+  @Test func `a calendar keeps its event through every change`() throws {
+    let changes: [Maintenance.Update] = [
+      .init(state: nil, time: utc("2026-11-25 09:00"), text: "It is still planned."),
+      .init(state: .completed, time: utc("2026-12-01 03:00"), text: "Done."),
+    ]
+    let seen = try (0...2).map { count in
+      let maintenance = Maintenance(
+        id: upgrade.id, title: upgrade.title, components: upgrade.components,
+        window: upgrade.window, updates: upgrade.updates + changes.prefix(count))
+      let calendar = try published(
+        "maintenance.ics", of: acme(History(maintenances: [maintenance])),
+        at: utc("2026-12-02 00:00"))
+      return (calendarLines(calendar) ?? []).filter {
+        $0.hasPrefix("UID:") || $0.hasPrefix("SEQUENCE:")
+      }
+    }
+    let uid = "UID:2026-12-01-db-upgrade@status.acme.example"
+    #expect(seen == [[uid, "SEQUENCE:0"], [uid, "SEQUENCE:1"], [uid, "SEQUENCE:2"]])
+  }
+
   @Test(arguments: updateFeeds)
   func `who polls once a day for ten days gets each update once`(path: String) throws {
     var reader = Reader(path: path)

@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test(arguments: 0..<200 as Range<UInt64>)
-  func `Atom and the history read back what people wrote`(seed: UInt64) throws {
+  func `Atom, the history and the calendar read back what people wrote`(seed: UInt64) throws {
     let (site, title, names) = Self.site(seed: seed)
     let atom = try texts(inXML: published("atom.xml", of: site))
     #expect(atom["name"] == [withoutForbidden(site.settings.name)])
@@ -96,6 +96,18 @@ import Testing
     }
     let component = try texts(inXML: published("components/app/atom.xml", of: site))
     #expect(component["title"]?[0] == withoutForbidden("\(site.settings.name): \(names[1])"))
+
+    let calendar = try #require(calendarLines(published("maintenance.ics", of: site)))
+    let planned = try #require(site.history.maintenances.first)
+    #expect(calendarValues(of: "SUMMARY", in: calendar) == [onOneLine(planned.title)])
+    #expect(calendarValues(of: "CATEGORIES", in: calendar) == [onOneLine(names[1])])
+  }
+
+  private func onOneLine(_ text: String) -> String {
+    withoutForbidden(
+      String(
+        String.UnicodeScalarView(
+          text.unicodeScalars.map { $0 == "\u{2028}" || $0 == "\u{2029}" ? "\n" : $0 })))
   }
 
   @Test(arguments: 0..<200 as Range<UInt64>)
@@ -108,6 +120,8 @@ import Testing
       if file.path.hasSuffix(".json") {
         #expect(!bytes.contains { $0 == 0x3C || $0 == 0x3E || $0 == 0x26 || $0 < 0x20 })
         #expect(!text.unicodeScalars.contains { $0 == "\u{2028}" || $0 == "\u{2029}" })
+      } else if file.path.hasSuffix(".ics") {
+        #expect(calendarLines(text) != nil, "\(file.path)")
       } else {
         #expect(!text.contains("]]>"))
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" })
