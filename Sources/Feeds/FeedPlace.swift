@@ -1,24 +1,34 @@
 import StatusModel
 
-/// Where an item comes from, and what orders it: the newest first, same times by address, and in
-/// one entry the later update first.
-struct FeedPlace: Comparable, Sendable {
-  enum Source: Hashable, Sendable {
-    case update(incident: Int, number: Int)
-    case postmortem(incident: Int, PostmortemSnapshot)
-    case maintenance(Int, number: Int)
+/// Where an item comes from; small, because every update of a history has one while they are sorted.
+struct FeedPlace: Sendable {
+  enum Entry: Sendable {
+    /// A place in `Snapshot.incidents`.
+    case incident(Int)
+    /// A place in `Snapshot.maintenances`.
+    case maintenance(Int)
   }
 
   let time: Timestamp
-  let page: String
-  /// From 0 within its page.
+  let entry: Entry
+  /// The update's, from 0; a postmortem's comes after the last update.
   let number: Int
-  let source: Source
+}
 
-  static func < (one: FeedPlace, other: FeedPlace) -> Bool {
+extension Snapshot {
+  /// The order of the feeds: the newest first, same times by address, and in one entry the later
+  /// update first.
+  func feedOrder(_ one: FeedPlace, _ other: FeedPlace) -> Bool {
     if one.time != other.time { return one.time > other.time }
-    if one.page != other.page { return one.page < other.page }
-    return one.number > other.number
+    let pages = (page(of: one.entry), page(of: other.entry))
+    return pages.0 != pages.1 ? pages.0 < pages.1 : one.number > other.number
+  }
+
+  private func page(of entry: FeedPlace.Entry) -> String {
+    switch entry {
+    case .incident(let index): incidents[index].page
+    case .maintenance(let index): maintenances[index].page
+    }
   }
 }
 
@@ -30,17 +40,8 @@ extension IncidentSnapshot {
   ///
   /// - Parameter index: its place in `Snapshot.incidents`.
   func feedPlaces(at index: Int) -> [FeedPlace] {
-    let updates = updates.enumerated().map { number, update in
-      FeedPlace(
-        time: update.time, page: page, number: number,
-        source: .update(incident: index, number: number))
-    }
-    guard let postmortem else { return updates }
-    return updates + [
-      FeedPlace(
-        time: postmortem.publishedAt, page: page, number: updates.count,
-        source: .postmortem(incident: index, postmortem))
-    ]
+    let times = updates.map(\.time) + (postmortem.map { [$0.publishedAt] } ?? [])
+    return times.enumerated().map { FeedPlace(time: $1, entry: .incident(index), number: $0) }
   }
 }
 
@@ -52,9 +53,8 @@ extension MaintenanceSnapshot {
   ///
   /// - Parameter index: its place in `Snapshot.maintenances`.
   func feedPlaces(at index: Int) -> [FeedPlace] {
-    updates.enumerated().map { number, update in
-      FeedPlace(
-        time: update.time, page: page, number: number, source: .maintenance(index, number: number))
+    updates.enumerated().map {
+      FeedPlace(time: $1.time, entry: .maintenance(index), number: $0)
     }
   }
 }

@@ -2,13 +2,15 @@ import StatusModel
 
 extension FeedTimeline {
   func item(at place: FeedPlace) -> FeedItem {
-    switch place.source {
-    case .update(let incident, let update):
-      item(of: snapshot.incidents[incident], update: update)
-    case .postmortem(let incident, let postmortem):
-      item(of: snapshot.incidents[incident], postmortem: postmortem)
-    case .maintenance(let maintenance, let update):
-      item(of: snapshot.maintenances[maintenance], update: update)
+    switch place.entry {
+    case .maintenance(let index):
+      return item(of: snapshot.maintenances[index], update: place.number)
+    case .incident(let index):
+      let incident = snapshot.incidents[index]
+      guard place.number == incident.updates.count, let postmortem = incident.postmortem else {
+        return item(of: incident, update: place.number)
+      }
+      return item(of: incident, postmortem: postmortem)
     }
   }
 

@@ -16,7 +16,7 @@ struct FeedTimeline: Sendable {
   init(of snapshot: Snapshot, newest count: Int) {
     let incidents = snapshot.incidents.enumerated().flatMap { $1.feedPlaces(at: $0) }
     let maintenances = snapshot.maintenances.enumerated().flatMap { $1.feedPlaces(at: $0) }
-    let places = (incidents + maintenances).sorted()
+    let places = (incidents + maintenances).sorted(by: snapshot.feedOrder)
     self.snapshot = snapshot
     newest = Array(places.prefix(count))
     newestByComponent = FeedTimeline.byComponent(places, of: snapshot, newest: count)
@@ -30,9 +30,9 @@ struct FeedTimeline: Sendable {
     var result = [[FeedPlace]](repeating: [], count: snapshot.components.count)
     for place in places {
       let components =
-        switch place.source {
-        case .update(let incident, _), .postmortem(let incident, _): ofIncidents[incident]
-        case .maintenance(let maintenance, _): snapshot.maintenances[maintenance].components
+        switch place.entry {
+        case .incident(let index): ofIncidents[index]
+        case .maintenance(let index): snapshot.maintenances[index].components
         }
       for component in components where result[component].count < count {
         result[component].append(place)
@@ -53,7 +53,7 @@ struct FeedTimeline: Sendable {
   ///
   /// - Parameter index: its place in `snapshot.incidents`.
   func items(ofIncident index: Int) -> [FeedItem] {
-    snapshot.incidents[index].feedPlaces(at: index).sorted().map(item)
+    snapshot.incidents[index].feedPlaces(at: index).sorted(by: snapshot.feedOrder).map(item)
   }
 
   /// At most `count` incidents and maintenances with all of their items, newest first by their
@@ -68,7 +68,7 @@ struct FeedTimeline: Sendable {
       HistoryEntry(
         page: maintenance.page, title: maintenance.title, published: maintenance.createdAt,
         window: maintenance.window,
-        items: maintenance.feedPlaces(at: index).sorted().map(item))
+        items: maintenance.feedPlaces(at: index).sorted(by: snapshot.feedOrder).map(item))
     }
     let entries = (incidents + maintenances).sorted {
       ($1.published, $0.page) < ($0.published, $1.page)

@@ -16,20 +16,37 @@ func xmlPlainText(_ text: String) -> String {
   escapedXML(text, ampersand: "&#x26;", less: "&#x3C;", greater: "&#x3E;")
 }
 
+/// By bytes: the characters that XML forbids or reads are told by their UTF-8.
 private func escapedXML(
-  _ text: String, ampersand: String, less: String, greater: String
+  _ text: String, ampersand: StaticString, less: StaticString, greater: StaticString
 ) -> String {
-  var escaped = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "&": escaped.append(contentsOf: ampersand.unicodeScalars)
-    case "<": escaped.append(contentsOf: less.unicodeScalars)
-    case ">": escaped.append(contentsOf: greater.unicodeScalars)
-    case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-    case "\t", "\n", "\r": escaped.append(scalar)
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": break
-    default: escaped.append(scalar)
+  var text = text
+  return text.withUTF8 { bytes in
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(bytes.count + bytes.count / 8 + 16)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "&"): escaped.append(ampersand)
+      case UInt8(ascii: "<"): escaped.append(less)
+      case UInt8(ascii: ">"): escaped.append(greater)
+      case UInt8(ascii: "\""): escaped.append("&quot;")
+      case 0x09, 0x0A, 0x0D: escaped.append(byte)
+      case 0..<0x20, 0x7F: break
+      // U+0080 to U+009F, and U+FFFE and U+FFFF.
+      case 0xC2 where bytes[index + 1] < 0xA0: index += 1
+      case 0xEF where bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE: index += 2
+      default: escaped.append(byte)
+      }
+      index += 1
     }
+    return String(decoding: escaped, as: UTF8.self)
   }
-  return String(escaped)
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { append(contentsOf: $0) }
+  }
 }

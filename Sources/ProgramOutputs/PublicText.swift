@@ -1,6 +1,8 @@
 /// What people wrote, without what a terminal or a parser would obey: control characters, marks that
 /// turn the direction of the text around, and code points that are no characters. Line ends stay.
 func withoutControls(_ text: String) -> String {
+  // Addresses and most names need no look at each character.
+  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A }) { return text }
   var kept = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -20,6 +22,7 @@ func withoutControls(_ text: String) -> String {
 
 /// A name or a title as one line, without control characters.
 func singleLine(_ text: String) -> String {
+  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
   var line = String.UnicodeScalarView()
   for scalar in withoutControls(text).unicodeScalars {
     line.append(scalar == "\n" ? " " : scalar)
@@ -31,8 +34,10 @@ func singleLine(_ text: String) -> String {
 ///
 /// - Source: XML 1.0, sections 2.2 and 2.4.
 func xmlText(_ text: String) -> String {
+  let line = singleLine(text)
+  guard line.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return line }
   var escaped = ""
-  for scalar in singleLine(text).unicodeScalars {
+  for scalar in line.unicodeScalars {
     switch scalar {
     case "&": escaped += "&amp;"
     case "<": escaped += "&lt;"
