@@ -35,7 +35,7 @@ struct SiteListing {
   init(of root: String) throws(LoadError) {
     self.root = root
     for entry in try topEntries() { try add(top: entry) }
-    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    files.sort { precedes($0.path, $1.path) }
   }
 
   private func topEntries() throws(LoadError) -> [FolderEntry] {
@@ -103,4 +103,10 @@ struct SiteListing {
     return name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".swp")
       || (name.hasPrefix("#") && name.hasSuffix("#"))
   }
+}
+
+/// The order of the bytes. The library's way, byte by byte through an iterator, takes ten times as
+/// long.
+private func precedes(_ one: String, _ other: String) -> Bool {
+  one.withCString { bytes in other.withCString { strcmp(bytes, $0) < 0 } }
 }

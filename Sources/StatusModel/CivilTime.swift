@@ -103,9 +103,14 @@ extension Timestamp {
   }
 
   /// `2026-11-20T10:10:00Z`.
-  package var iso8601: String {
+  package var iso8601: String { stamp(":") }
+
+  /// `2026-11-20T10-10-00Z`: the time in UTC as a fragment of an address may hold it.
+  package var anchor: String { stamp("-") }
+
+  /// Filled in place: a page of a long history shows a hundred thousand of these.
+  private func stamp(_ mark: Unicode.Scalar) -> String {
     let time = civilTime()
-    // Filled in place: a page of a long history shows a hundred thousand of these.
     return String(unsafeUninitializedCapacity: 24) { buffer in
       var length = 0
       func put(_ number: Int, _ width: Int, _ mark: Unicode.Scalar) {
@@ -120,8 +125,8 @@ extension Timestamp {
       put(time.date.year, 4, "-")
       put(time.date.month, 2, "-")
       put(time.date.day, 2, "T")
-      put(time.hour, 2, ":")
-      put(time.minute, 2, ":")
+      put(time.hour, 2, mark)
+      put(time.minute, 2, mark)
       put(time.second, 2, "Z")
       return length
     }

@@ -99,9 +99,7 @@ func anchors(for times: [Timestamp]) -> [String] {
   var repeats = 1
   return times.indices.map { index in
     repeats = index > 0 && times[index] == times[index - 1] ? repeats + 1 : 1
-    let time = times[index].civilTime()
-    let anchor =
-      "\(time.date.iso8601)T\(padded(time.hour))-\(padded(time.minute))-\(padded(time.second))Z"
+    let anchor = times[index].anchor
     return repeats == 1 ? anchor : "\(anchor)-\(repeats)"
   }
 }
