@@ -11,19 +11,23 @@ struct Stencil: Sendable {
   static let mostConditions = 6
 
   fileprivate struct Hole: Sendable {
-    let name: String
+    /// A place in `TemplateFields.finders`.
+    let field: Int
     let isEscaped: Bool
-    /// What follows it, up to the next hole.
-    let after: String
+    /// What follows it, up to the next hole, in bytes of the outcome's text.
+    let after: Range<Int>
   }
 
+  /// The text is one piece, so that filling it counts no references that the cores share.
   fileprivate struct Outcome: Sendable {
-    let start: String
+    let text: [UInt8]
+    /// The end of what stands before the first hole.
+    let start: Int
     let holes: [Hole]
   }
 
-  /// The names that sections ask for.
-  private let conditions: [String]
+  /// The fields that sections ask for.
+  private let conditions: [Int]
   /// By the conditions that hold, as bits.
   private let outcomes: [Outcome]
 
@@ -39,34 +43,43 @@ struct Stencil: Sendable {
     guard sections.count <= Stencil.mostConditions,
       sections.allSatisfy({ known[$0]?.isSingle == true })
     else { return nil }
-    conditions = sections.sorted()
+    let places = Dictionary(names.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    let asked = sections.sorted()
+    conditions = asked.compactMap { places[$0] }
     // A number that makes a mark of which the template holds no other.
     let number = (0...).first { !text.contains("hole\($0)-") } ?? 0
-    outcomes = (0..<1 << conditions.count).map { [conditions] bits in
-      let holding = Set(conditions.indices.filter { bits & 1 << $0 != 0 }.map { conditions[$0] })
-      return Outcome(
-        render(MarkedValues(names: known, holding: holding, conditions: sections, number: number)),
-        number: number)
+    outcomes = (0..<1 << asked.count).map { bits in
+      let holding = Set(asked.indices.filter { bits & 1 << $0 != 0 }.map { asked[$0] })
+      let values = MarkedValues(
+        names: known, holding: holding, conditions: sections, number: number)
+      return Outcome(render(values), number: number, places: places)
     }
   }
 
   /// Appends the template with these values.
-  func fill<Values: TemplateValues>(_ values: Values, into output: inout String) {
-    let find = Values.fields.find
+  func fill<Values: TemplateValues>(_ values: Values, into output: inout [UInt8]) {
+    let finders = Values.fields.finders
     var bits = 0
-    for (place, name) in conditions.enumerated() where find[name]?(values).isShown == true {
+    for place in conditions.indices where finders[conditions[place]](values).isShown {
       bits |= 1 << place
     }
-    let outcome = outcomes[bits]
-    output += outcome.start
-    for hole in outcome.holes {
-      switch find[hole.name]?(values) {
-      case .text(let text): output += hole.isEscaped ? escapedForHTML(text) : text
-      case .html(let html): output += hole.isEscaped ? escapedForHTML(html.source) : html.source
-      case .flag, .rows, nil: break
+    outcomes[bits].text.withUnsafeBufferPointer { text in
+      output += text[..<outcomes[bits].start]
+      for hole in outcomes[bits].holes {
+        switch finders[hole.field](values) {
+        case .text(let text): output.append(text, isEscaped: hole.isEscaped)
+        case .html(let html): output.append(html.source, isEscaped: hole.isEscaped)
+        case .flag, .rows: break
+        }
+        output += text[hole.after]
       }
-      output += hole.after
     }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ text: String, isEscaped: Bool) {
+    if isEscaped { self += escapedForHTML(text).utf8 } else { self += text.utf8 }
   }
 }
 
@@ -78,17 +91,22 @@ extension TemplateName.Kind {
 
 extension Stencil.Outcome {
   /// Cuts a rendered template at its marks.
-  fileprivate init(_ rendered: String, number: Int) {
+  fileprivate init(_ rendered: String, number: Int, places: [String: Int]) {
     let parts = rendered.split(separator: "hole\(number)-", omittingEmptySubsequences: false)
-    start = String(parts[0])
-    holes = parts.dropFirst().map { part in
+    var text = Array(parts[0].utf8)
+    start = text.count
+    holes = parts.dropFirst().compactMap { part in
       let name = part.prefix { $0 != "&" }
       let rest = part.dropFirst(name.count)
       let isEscaped = rest.hasPrefix(Mark.escapedEnd)
       let end = isEscaped ? Mark.escapedEnd : Mark.end
-      return Stencil.Hole(
-        name: String(name), isEscaped: isEscaped, after: String(rest.dropFirst(end.count)))
+      let from = text.count
+      text += rest.dropFirst(end.count).utf8
+      return places[String(name)].map {
+        Stencil.Hole(field: $0, isEscaped: isEscaped, after: from..<text.count)
+      }
     }
+    self.text = text
   }
 }
 

@@ -96,10 +96,13 @@ struct TemplateField<Values>: Sendable {
 
 struct TemplateFields<Values>: Sendable {
   let names: [TemplateName]
+  /// In the order of `names`.
+  let finders: [@Sendable (Values) -> TemplateValue]
   let find: [String: @Sendable (Values) -> TemplateValue]
 
   init(_ fields: [TemplateField<Values>]) {
     names = fields.map(\.name)
+    finders = fields.map(\.find)
     find = Dictionary(fields.map { ($0.name.name, $0.find) }) { first, _ in first }
   }
 }

@@ -34,27 +34,25 @@ package struct Theme: Sendable {
   }
 
   func render(_ template: TemplateID, _ values: some TemplateValues) -> HTML {
-    var source = ""
-    render(template, values, into: &source)
-    return HTML(source: source)
+    renderAll(template, [values], trimsEnd: false)
   }
 
   /// Each row through a template, one after the other, without the last one's line break.
-  func renderAll(_ template: TemplateID, _ rows: [some TemplateValues]) -> HTML {
-    var source = ""
-    for row in rows { render(template, row, into: &source) }
-    if source.utf8.last == UInt8(ascii: "\n") { source.removeLast() }
-    return HTML(source: source)
-  }
-
-  private func render(
-    _ template: TemplateID, _ values: some TemplateValues, into output: inout String
-  ) {
-    if let stencil = stencils[template] {
-      stencil.fill(values, into: &output)
-    } else {
-      output += templates.render(values, withTemplate: template.rawValue) ?? ""
+  func renderAll(
+    _ template: TemplateID, _ rows: [some TemplateValues], trimsEnd: Bool = true
+  ) -> HTML {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(4_096)
+    let stencil = stencils[template]
+    for row in rows {
+      if let stencil {
+        stencil.fill(row, into: &bytes)
+      } else {
+        bytes += (templates.render(row, withTemplate: template.rawValue) ?? "").utf8
+      }
     }
+    if trimsEnd, bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    return HTML(source: String(decoding: bytes, as: UTF8.self))
   }
 }
 
