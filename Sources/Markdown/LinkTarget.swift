@@ -17,7 +17,18 @@ package func safeLinkTarget(_ address: String, base: String) -> String? {
   if let scheme = scheme(of: address) {
     return ["http", "https", "mailto"].contains(scheme) ? address : nil
   }
-  return base + address.dropFirst(slashes.utf8.count)
+  let path = withoutSteps(address[...])
+  // What was harmless behind `./` must not become an address of another kind without it.
+  return scheme(of: String(path)) == nil ? base + path : nil
+}
+
+/// Addresses count from the site's root, and nothing lies above it: `../about/` is `about/`.
+private func withoutSteps(_ address: Substring) -> Substring {
+  var address = address
+  while let step = ["../", "./", "..\\", ".\\", "/", "\\"].first(where: { address.hasPrefix($0) }) {
+    address = address.dropFirst(step.count)
+  }
+  return address
 }
 
 /// The part before the first colon, in small letters, where no slash, question mark or hash comes

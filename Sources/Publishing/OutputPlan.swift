@@ -1,5 +1,11 @@
 import SiteFiles
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The files of a build, checked: every path is safe, and stands for one thing only.
 struct OutputPlan: Sendable {
   /// What one worker does at once.
@@ -16,35 +22,54 @@ struct OutputPlan: Sendable {
   let batches: [Batch]
 
   init(_ files: [OutputFile]) throws(PublishError) {
-    let files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    for file in files where !Self.isSafe(file.path) { throw .unsafePath(file.path) }
+    let files = files.sorted { precedes($0.path, $1.path) }
     paths = files.map(\.path)
-    for path in paths where !Self.isSafe(path) { throw .unsafePath(path) }
     for (path, next) in zip(paths, paths.dropFirst()) where path == next {
       throw .duplicatePath(path)
     }
-    let filesByFolder = Dictionary(grouping: files) { folder(of: $0.path) }
-    let parents = Set(filesByFolder.keys.flatMap { foldersAbove($0) })
-    let folders = parents.union(filesByFolder.keys).subtracting([""])
-    for path in paths where folders.contains(path) { throw .fileAndFolder(path) }
+    let folders = files.map { folder(of: $0.path) }
+    let parents = Self.parents(of: folders)
+    for path in paths where parents.contains(path) { throw .fileAndFolder(path) }
 
     // A small folder without folders in it is one worker's own; most pages live in such a folder.
-    let own = filesByFolder.filter { !parents.contains($0.key) && $0.value.count <= 8 }
-      .filter { $0.key != "" }
-    sharedFolders = folders.subtracting(own.keys).sorted()
-    batches = files.compactMap { file in
-      let folder = folder(of: file.path)
-      guard let siblings = own[folder] else { return Batch(folder: nil, files: [file]) }
-      return siblings.first?.path == file.path ? Batch(folder: folder, files: siblings) : nil
+    let placesByFolder = Dictionary(grouping: files.indices) { folders[$0] }
+    let own = placesByFolder.filter { folder, places in
+      folder != "" && places.count <= 8 && !parents.contains(folder)
+    }
+    for path in paths where placesByFolder[path] != nil { throw .fileAndFolder(path) }
+    sharedFolders = parents.union(placesByFolder.keys).subtracting(own.keys).subtracting([""])
+      .sorted()
+    batches = files.indices.compactMap { place in
+      guard let siblings = own[folders[place]] else {
+        return Batch(folder: nil, files: [files[place]])
+      }
+      guard siblings.first == place else { return nil }
+      return Batch(folder: folders[place], files: siblings.map { files[$0] })
     }
   }
 
-  private static func isSafe(_ path: String) -> Bool {
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    return path != Marker.name && !path.utf8.contains { $0 < 0x20 || $0 == 0x7F }
-      && parts.allSatisfy {
-        !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
-      }
+  /// The folders that hold other folders.
+  private static func parents(of folders: [String]) -> Set<String> {
+    var parents: Set<String> = []
+    for start in folders {
+      var path = start
+      // What lies above a folder that is known is known.
+      while path != "", parents.insert(folder(of: path)).inserted { path = folder(of: path) }
+    }
+    return parents
   }
+
+  private static func isSafe(_ path: String) -> Bool {
+    path != Marker.name && !path.utf8.contains { $0 < 0x20 || $0 == 0x7F }
+      && !path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        .contains { $0.count < 3 && $0.allSatisfy { $0 == UInt8(ascii: ".") } }
+  }
+}
+
+/// The order of the bytes; a path holds no zero byte.
+private func precedes(_ one: String, _ other: String) -> Bool {
+  one.withCString { bytes in other.withCString { strcmp(bytes, $0) < 0 } }
 }
 
 /// `incidents/api` of `incidents/api/index.html`; empty at the top.

@@ -46,6 +46,7 @@ struct MarkdownHTMLTests {
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)",
     "java&#10;script:alert(1)", "vbscript:x", "data:text/html,x", "data:image/png;base64,x",
     "file:///etc/passwd", "ftp://host/x", "//evil.example", "/\\evil.example",
+    "./javascript:alert(1)",
     "\\\\\\\\evil.example",
     "&#8203;javascript:alert(1)", "&#xA0;javascript:alert(1)", "tel:1", "x-app:open", "",
   ])
@@ -59,7 +60,7 @@ struct MarkdownHTMLTests {
     ("mailto:help@acme.example", "mailto:help@acme.example"),
     ("#2026", "#2026"),
     ("about/", "../../about/"),
-    ("/about/", "../../about/"),
+    ("/about/", "../../about/"), ("../about/", "../../about/"), ("./.././about/", "../../about/"),
     ("about/?at=10:30", "../../about/?at=10:30"),
   ])
   func `a link that is let through leads where it says, from the page it stands on`(
@@ -122,4 +123,11 @@ struct MarkdownHTMLTests {
       String(repeating: "![", count: 10_000) + "x" + String(repeating: "](y)", count: 10_000)
     #expect(html(fromMarkdown: text) == "<p><a href=\"y\">x</a></p>\n")
   }
+}
+
+@Test(arguments: [
+  ".///evil.example", "./\\\\evil.example", "../..//evil.example", "..\\\\evil.example",
+])
+func `no step leads to another host, at the root either`(address: String) {
+  #expect(safeLinkTarget(address, base: "") == "evil.example")
 }
