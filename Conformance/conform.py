@@ -39,7 +39,8 @@ def main():
 
 def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--binary", default=ROOT / ".build/debug/allclear", help="the program to judge")
+    parser.add_argument("--binary", default=ROOT / ".build/debug/allclear",
+                        help="the program to judge")
     parser.add_argument("--only", metavar="NAME,…", type=names, help="these judges alone")
     parser.add_argument("--list", action="store_true", help="what each judge is, and stop")
     parser.add_argument("--self-test", action="store_true",

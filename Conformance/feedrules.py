@@ -57,7 +57,8 @@ def atom(site, path):
         return [f"not well-formed: {error}"]
     if feed.tag != ATOM + "feed":
         return ["no Atom feed"]
-    problems = [f"no feed {tag}" for tag in ("id", "title", "updated") if not text(feed, ATOM + tag)]
+    problems = [f"no feed {tag}" for tag in ("id", "title", "updated")
+                if not text(feed, ATOM + tag)]
     problems += rfc3339(site, text(feed, ATOM + "updated"), "the feed")
     problems += self_link(site, path, feed.findall(ATOM + "link"), "application/atom+xml")
     entries = feed.findall(ATOM + "entry")

@@ -104,7 +104,7 @@ def within(tag, damage):
 
 
 def doubling(start, end):
-    """A damage: what stands between `start` and `end` the first time stands there the second time."""
+    """A damage: what stands between `start` and `end` at first stands there a second time."""
 
     def damaged(text):
         before, first, second, *rest = text.split(start)

@@ -13,7 +13,8 @@ class WrittenSite:
 
 
 QUOTES = "\"straight\" 'single' “curly” ‘so’ «French» „German“ `code` ´acute´"
-MARKUP = "]]> <!-- --> <![CDATA[ </script> </style> </textarea> <b>bold</b> & &amp; &#0; &lt; %s \\n ${x} {{name}}"
+MARKUP = ("]]> <!-- --> <![CDATA[ </script> </style> </textarea> <b>bold</b> "
+          "& &amp; &#0; &lt; %s \\n ${x} {{name}}")
 RIGHT_TO_LEFT = "تعطل في الدفع — שירות לא זמין — (API)"
 EMOJI = "🔥 👩🏽‍💻 🏳️‍🌈 🇩🇪 1️⃣ ❤️"
 MARKS = "Z̴̡a̷͜l̸̕g̶̛o̵͠ e\u0301 \u00a0 \u200b \u200d \u2066iso\u2069"
@@ -36,7 +37,8 @@ TITLES = {
 
 # Every construct of CommonMark, some broken on purpose, and what must never come through.
 MARKDOWN = """
-A paragraph with *stress*, **strong**, `code & <tags>`, a [link](https://example.org/?a=1&b=2 "a \\"title\\""),
+A paragraph with *stress*, **strong**, `code & <tags>`,
+a [link](https://example.org/?a=1&b=2 "a \\"title\\""),
 an <https://example.org/auto?x=1&y=2> and a hard break\\
 here. ![a picture](https://example.org/picture.png) [a page](/about/) [a file](/feed.xml)
 
@@ -62,8 +64,8 @@ here. ![a picture](https://example.org/picture.png) [a page](/about/) [a file](/
 [unclosed](http:// and **unclosed and `unclosed
 """
 
-LONG_UPDATE = ("We restore the queues one by one; " + QUOTES + " " + RIGHT_TO_LEFT + " " + MARKUP + SEPARATORS
-               + ". ") * 60
+SENTENCE = " ".join(["We restore the queues:", QUOTES, RIGHT_TO_LEFT, MARKUP, SEPARATORS, ". "])
+LONG_UPDATE = (SENTENCE * 60)[:11_000]
 
 
 def scalar(text):
@@ -146,7 +148,7 @@ def hostile_incident(day, name, title):
 
 Everything works again, and no data was lost. {title}
 """
-    text = LONG_UPDATE[:11_000] if name == "long" else MARKDOWN
+    text = LONG_UPDATE if name == "long" else MARKDOWN
     return f"""---
 title: {scalar(title)}
 severity: P2
@@ -156,7 +158,8 @@ roles: {{commander: Quillon Private, communications: Zanzara Secretary}}
 
 ## Investigating - 2026-11-{day:02} 09:00:00 UTC
 
-{title if name != "markup" else "The title has it all."} We look into it and will say more within the hour.
+{title if name != "markup" else "The title has it all."}
+We look into it and will say more within the hour.
 
 ## Identified - 2026-11-{day:02} 09:00:00 UTC - P1 - c{day + 20}: degraded_performance - next: 3h
 {text}

@@ -115,8 +115,10 @@ def maintenance():
     head = ("title: Upgrade\ncomponents: [web]\n"
             "starts: 2026-11-06 02:00 UTC\nends: 2026-11-06 04:00 UTC\n")
     return head, [
-        Update(name, "Scheduled", FIRST_DAY + timedelta(days=3, hours=9), "Read-only for two hours."),
-        Update(name, "Update", FIRST_DAY + timedelta(days=4, hours=9), "It starts on time tomorrow."),
+        Update(name, "Scheduled", FIRST_DAY + timedelta(days=3, hours=9),
+               "Read-only for two hours."),
+        Update(name, "Update", FIRST_DAY + timedelta(days=4, hours=9),
+               "It starts on time tomorrow."),
     ]
 
 

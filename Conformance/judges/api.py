@@ -1,4 +1,4 @@
-"""The API: the Statuspage v2 contract key by key, a client that people run, and uptime in figures."""
+"""The API: the Statuspage v2 contract key by key, a client that people run, uptime in figures."""
 
 import json
 import re
@@ -48,7 +48,7 @@ UPDATE = ("id status body incident_id created_at updated_at display_at affected_
 AFFECTED = "code name old_status new_status"
 
 
-@judge("statuspage-v2", "every file of the Statuspage v2 contract: keys, order, types, times, ids", [
+@judge("statuspage-v2", "the Statuspage v2 contract, every file: keys, order, types, times", [
     Breakage("a missing file", "api/v2/status.json", replacing('"status":{', '"state":{')),
     Breakage("a key that is gone", "api/v2/summary.json",
              replacing('"scheduled_maintenances":', '"_scheduled_maintenances":')),
@@ -155,7 +155,8 @@ def has_keys(row, keys, where, verdict):
 def have_times(row, keys, where, verdict):
     for key in keys:
         value = row.get(key)
-        verdict.require(isinstance(value, str) and TIME.fullmatch(value), f"{where}: {key} {value!r}")
+        verdict.require(isinstance(value, str) and TIME.fullmatch(value),
+                        f"{where}: {key} is {value!r}")
 
 
 @judge("exporter", "PyPI's statuspage-prometheus-exporter shows each component and what is open", [
@@ -206,9 +207,11 @@ def judge_gauges(site, samples, verdict):
     verdict.seen = f"{len(shown)} components, {len(rows('incident_info'))} open incidents"
 
 
-@judge("uptime", "api/uptime.json: every component, each of its days, figures that fit each other", [
-    Breakage("a component that is missing", "api/uptime.json", replacing('"id":"api"', '"id":"apj"')),
-    Breakage("more than 100 percent", "api/uptime.json", replacing('"uptime":100', '"uptime":101')),
+@judge("uptime", "api/uptime.json: every component, each of its days, figures in range", [
+    Breakage("a component that is missing", "api/uptime.json",
+             replacing('"id":"api"', '"id":"apj"')),
+    Breakage("more than 100 percent", "api/uptime.json",
+             replacing('"uptime":100', '"uptime":101')),
     Breakage("a percentage that is text", "api/uptime.json",
              replacing('"uptime":100', '"uptime":"100"')),
     Breakage("a day that is left out", "api/uptime.json",

@@ -16,11 +16,13 @@ def paths(site):
 
 
 @judge("ics-lines", "each calendar: CRLF, lines of at most 75 octets, folds between characters", [
-    Breakage("a line of more than 75 octets", ALL, replacing("SUMMARY:", "SUMMARY:" + "long " * 20)),
+    Breakage("a line of more than 75 octets", ALL,
+             replacing("SUMMARY:", "SUMMARY:" + "long " * 20)),
     Breakage("a bare line feed", ALL, replacing("\r\nUID", "\nUID")),
     Breakage("no line end after the last line", ALL,
              replacing("END:VCALENDAR\r\n", "END:VCALENDAR")),
-    Breakage("a method, as in an invitation", ALL, replacing("BEGIN:VEVENT", "METHOD:REQUEST\r\nBEGIN:VEVENT")),
+    Breakage("a method, as in an invitation", ALL,
+             replacing("BEGIN:VEVENT", "METHOD:REQUEST\r\nBEGIN:VEVENT")),
 ])
 def ics_lines(site):
     verdict = Verdict(f"{len(paths(site))} calendars")
@@ -46,7 +48,7 @@ def is_utf8(line):
     return True
 
 
-@judge("icalendar", "PyPI's icalendar reads every event; all maintenance is there, under a lasting UID", [
+@judge("icalendar", "PyPI's icalendar reads every event; all maintenance is there, each once", [
     Breakage("an event without a UID", ALL, replacing("\r\nUID:", "\r\nX-UID:")),
     Breakage("an unreadable time", ALL, replacing("DTSTART:2026", "DTSTART:someday2026")),
     Breakage("a UID that stands twice", ALL,

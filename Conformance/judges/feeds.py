@@ -148,7 +148,7 @@ def feeds_agree(site):
     return verdict
 
 
-@judge("feed-links", "each item's link and each link of ours in its text leads to a page and anchor", [
+@judge("feed-links", "each item's link, and each to us in its text, leads to a page and anchor", [
     Breakage("a link to a page that is not there", "feed.xml",
              lambda text: text.replace("/incidents/2026-11-20", "/incidents/2026-11-21")),
     Breakage("a link to an anchor that is not there", "feed.json",
@@ -171,7 +171,7 @@ def feed_links(site):
     return verdict
 
 
-@judge("feeds-complete", "every incident that the suite wrote has its page, and its place in the feeds", [
+@judge("feeds-complete", "every incident has its page, and each of its updates an item", [
     Breakage("an incident that has no page", "api/v2/incidents.json",
              replacing('"incidents":[', '"incidents":[{"shortlink":"https://x.example/gone"},')),
     Breakage("an update that the feed leaves out", "feed.xml", without_element("item")),
@@ -197,3 +197,58 @@ def is_told(address, update, told):
     time = feedrules.moment(update["display_at"])
     anchor = "postmortem" if update["status"] == "postmortem" else f"{time:%Y-%m-%dT%H-%M-%SZ}"
     return f"{address}#{anchor}" in told
+
+
+@judge("feed-scope", "a feed of one component or incident holds all that concerns it, no more", [
+    Breakage("another incident's item in the feed of one",
+             "incidents/2026-11-20-late-tracking/feed.xml",
+             within("item", lambda text: text.replace("-late-tracking/#", "-early-tracking/#", 2))),
+    Breakage("an update that an incident's own feed lacks",
+             "incidents/2026-11-20-late-tracking/feed.xml", without_element("item")),
+    Breakage("an item that a component's feed lacks", "components/webhooks/feed.xml",
+             without_element("item")),
+    Breakage("an entry that touches a component whose feed says nothing of it", "feed.json",
+             lambda text: text.replace('{"id":"webhooks"', '{"id":"sandbox"', 1)),
+    Breakage("an incident that the history lacks", "history.atom", without_element("entry")),
+])
+def feed_scope(site):
+    verdict = Verdict()
+    rows = {row["shortlink"].rstrip("/") + "/": row
+            for row in site.json("api/v2/incidents.json")["incidents"]}
+    ids = recent_incidents(site)
+    for address, row in rows.items():
+        name = address.rstrip("/").rpartition("/")[2]
+        if name in ids:
+            judge_incident_feed(site, f"incidents/{name}/feed.xml", address, row, verdict)
+    items = site.json("feed.json")["items"]
+    for component in site.components:
+        judge_component_feed(site, component["id"], items, verdict)
+    for path in ("history.rss", "history.atom"):
+        told = {ident for ident, _ in feedrules.told(site.read(path))}
+        missing = sorted(set(rows) - told)
+        verdict.require(len(told) == 25 or not missing, f"{path} lacks {missing[:2]}")
+    verdict.seen = f"{len(ids)} incidents, {len(site.components)} components"
+    return verdict
+
+
+def judge_incident_feed(site, path, address, row, verdict):
+    told = [ident for ident, _ in feedrules.told(site.read(path))]
+    strangers = [ident for ident in told if not ident.startswith(address + "#")]
+    verdict.require(not strangers, f"{path} holds {strangers[:2]}")
+    wanted = min(len(row["incident_updates"]), 50)
+    verdict.require(len(told) == wanted, f"{path} has {len(told)} items of {wanted}")
+
+
+def judge_component_feed(site, component, items, verdict):
+    """Every item of an entry that touches the component, also those from before it did.
+
+    Against the main feed, which is cut at 50: a component's own feed may go further back.
+    """
+    path = f"components/{component}/feed.xml"
+    told = {ident for ident, _ in feedrules.told(site.read(path))}
+    pages = {item["id"].partition("#")[0] for item in items
+             if component in [row["id"] for row in item["_allclear"]["components"]]}
+    known = {item["id"] for item in items}
+    wanted = {ident for ident in known if ident.partition("#")[0] in pages}
+    verdict.require(wanted <= told, f"{path} lacks {sorted(wanted - told)[:2]}")
+    verdict.require(told & known <= wanted, f"{path} also has {sorted(told & known - wanted)[:2]}")

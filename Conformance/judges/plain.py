@@ -16,7 +16,7 @@ WORDS = {"operational": "operational", "under_maintenance": "maintenance",
          "major_outage": "major"}
 
 
-@judge("metrics", "prometheus-client's OpenMetrics parser reads metrics.txt; it says what the API says", [
+@judge("metrics", "prometheus-client's OpenMetrics parser reads metrics.txt, as the API says", [
     Breakage("a line that is no sample", "metrics.txt", replacing("# EOF", "all is well\n# EOF")),
     Breakage("no end mark", "metrics.txt", replacing("# EOF\n", "")),
     Breakage("a label without its quotes", "metrics.txt", replacing('="', "=")),
@@ -46,9 +46,10 @@ def metrics(site):
     return verdict
 
 
-@judge("status-text", "status.txt says the page's status and each shown component's, in plain text", [
+@judge("status-text", "status.txt names the page's status, the components, what is open", [
     Breakage("another status", "status.txt", replacing("Minor Service Outage", "All fine")),
-    Breakage("a component that is missing", "status.txt", lambda text: text.replace("Label printing", "Labels")),
+    Breakage("a component that is missing", "status.txt",
+             lambda text: text.replace("Label printing", "Labels")),
     Breakage("an escape sequence", "status.txt", lambda text: "\x1b[1m" + text),
 ])
 def status_text(site):
@@ -71,7 +72,7 @@ def status_text(site):
 
 
 def says(text, words, verdict):
-    """Wherever its lines are broken, and without the invisible marks that a terminal must not get."""
+    """Wherever lines are broken, and without the invisible marks that a terminal must not get."""
     verdict.require(visible(words) in visible(text), f"it does not say {words!r}")
 
 
@@ -99,7 +100,7 @@ def badges(site):
     return verdict
 
 
-@judge("sitemap", "sitemap.xml lists every page once, each leads to one; robots.txt lets robots in", [
+@judge("sitemap", "sitemap.xml lists every page once; robots.txt lets robots in", [
     Breakage("an address that leads nowhere", "sitemap.xml", replacing("/about/", "/aboot/")),
     Breakage("an address that stands twice", "sitemap.xml",
              replacing("/about/</loc>", "/severity-levels/</loc>")),
@@ -135,7 +136,8 @@ def judge_robots(site, listed, verdict):
 
 
 @judge("headers", "_headers: paths that match a built file, and the headers that belong there", [
-    Breakage("a line that is neither path nor header", "_headers", lambda text: "nonsense\n" + text),
+    Breakage("a line that is neither path nor header", "_headers",
+             lambda text: "nonsense\n" + text),
     Breakage("a path of no file", "_headers", lambda text: text + "/gone.xml\n  X-A: b\n"),
     Breakage("no nosniff", "_headers",
              lambda text: re.sub("(?i)x-content-type-options", "X-Other", text)),

@@ -34,7 +34,7 @@ def without_newest(text):
     return text[:start] + text[end:]
 
 
-@judge("newsboat", "newsboat reloads both feeds daily: each update arrives once, a typo adds none", [
+@judge("newsboat", "newsboat reloads both feeds: each update arrives once, a typo adds none", [
     Breakage("an id that a corrected typo changes", step(TYPO), changed_id),
     Breakage("the same in Atom", step(TYPO, "atom.xml"), changed_id),
     Breakage("an id that stands twice", step(4), doubling("<guid", "</guid>")),
@@ -68,7 +68,7 @@ def reload(home):
         return [guid for guid, in cache.execute("select guid from rss_item").fetchall()]
 
 
-@judge("polling", "a feedparser client polls with ETag and Last-Modified and keeps the ids it saw", [
+@judge("polling", "a feedparser client polls with ETag and Last-Modified, and keeps ids", [
     Breakage("an id that a corrected typo changes", step(TYPO), changed_id),
     Breakage("an update that never appears", step(RESOLVED), without_newest),
     Breakage("an item that comes back under another id", step(LATER, "atom.xml"), changed_id),
