@@ -6,7 +6,9 @@ extension Diagnostic {
     .error(
       .unknownComponent,
       "unknown component \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
-      hint: "components are listed in status.yml", at: text.position)
+      hint: known.isEmpty || known.count > 12
+        ? "components are listed in status.yml" : "components are \(list(known))",
+      at: text.position)
   }
 
   static func unknownSeverity(_ text: Located<String>, known: [String]) -> Diagnostic {

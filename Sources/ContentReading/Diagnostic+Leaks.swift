@@ -11,7 +11,9 @@ extension Diagnostic {
   static func privateAddress(_ address: String, at place: SourcePosition) -> Diagnostic {
     .error(
       .privateAddress, "public text names the private address \(quoted(address))",
-      hint: "say what it is to customers, without the address", at: place)
+      hint:
+        "say what it is to customers, without the address; if it is only an example, write 10\\.1.2.3",
+      at: place)
   }
 
   /// - Parameter word: the whole of it; four characters are shown.

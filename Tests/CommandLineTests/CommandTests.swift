@@ -124,7 +124,7 @@ struct CommandTests {
           status: 1, output: "",
           errors: """
             incidents/2026-11-20-second.md:4:14: error: unknown component 'wbe'; did you mean 'web'? [unknown-component]
-              hint: components are listed in status.yml
+              hint: components are api, web
             1 error
             nothing was changed: the old page stays until the errors are mended
 

@@ -6,7 +6,7 @@ let brokenEntries: [BrokenSite] = [
     .unknownComponent, incident("title: T\nseverity: SEV1\ncomponents: [ap]"),
     """
     incidents/one.md:4:14: error: unknown component 'ap'; did you mean 'api'? [unknown-component]
-      hint: components are listed in status.yml
+      hint: components are api, web
     """),
   BrokenSite(
     .unknownSeverity, incident("title: T\nseverity: sev1"),
@@ -182,7 +182,7 @@ let brokenEntries: [BrokenSite] = [
     .privateAddress, incident(body: nil, "## Resolved - 2026-11-20 10:00\n\nHost 10.1.2.3 is up."),
     """
     incidents/one.md:7:6: error: public text names the private address '10.1.2.3' [private-address]
-      hint: say what it is to customers, without the address
+      hint: say what it is to customers, without the address; if it is only an example, write 10\\.1.2.3
     """),
   BrokenSite(
     .secret,
