@@ -77,10 +77,3 @@ private struct UpdateFeedPlan: Sendable {
     }
   }
 }
-
-extension IncidentSnapshot {
-  /// Whether it is open, or was closed at most thirty days before `moment`.
-  fileprivate func isFollowed(at moment: Timestamp) -> Bool {
-    resolvedAt.map { moment.seconds(since: $0) <= 30 * 86_400 } ?? true
-  }
-}

@@ -103,3 +103,11 @@ func anchors(for times: [Timestamp]) -> [String] {
     return repeats == 1 ? anchor : "\(anchor)-\(repeats)"
   }
 }
+
+extension IncidentSnapshot {
+  /// Whether somebody may still wait for news of it: it is open, or was closed at most thirty days
+  /// before `moment`. So long it has a feed of its own.
+  package func isFollowed(at moment: Timestamp) -> Bool {
+    resolvedAt.map { moment.seconds(since: $0) <= 30 * 86_400 } ?? true
+  }
+}
