@@ -26,7 +26,8 @@ func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder
   let builtIn = try await loadTheme(from: starterFolder())
   let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
   let (theme, themeDiagnostics) = readTheme(
-    builtIn: builtIn, site: sources, language: site?.settings.language ?? "en")
+    builtIn: builtIn, site: sources, language: site?.settings.language ?? "en",
+    logo: site?.settings.logo)
   return ReadFolder(
     site: site, theme: theme, statics: sources.filter { $0.path.hasPrefix("static/") },
     fileCount: sources.count,

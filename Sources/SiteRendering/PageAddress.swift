@@ -30,6 +30,15 @@ enum PageAddress: Hashable {
     }
   }
 
+  /// Whether it shows components or lists of entries. A page without them, of which a site may have
+  /// ten thousand, carries less style.
+  var isOverview: Bool {
+    switch self {
+    case .incident, .maintenance, .extra: false
+    case .home, .notFound, .component, .history, .month, .severityLevels: true
+    }
+  }
+
   /// The path in the output folder: `incidents/api-errors/index.html`.
   var path: String { self == .notFound ? "404.html" : folder + PageAddress.file }
 

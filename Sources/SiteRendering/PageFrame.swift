@@ -7,24 +7,35 @@ struct PageFrame: Sendable {
   private let pieces: [String]
   private let holes: [Hole]
 
+  private let icons: IconSheet
+  /// The pictures that the frame itself shows.
+  private let ownIcons: IconSheet.Symbols
+
   private enum Hole: String, CaseIterable, Sendable {
-    case title, address, content
+    case title, address, feeds, icons, content
   }
 
   /// - Parameter hasAddress: false for `404.html`, which has no permanent address.
-  init(view: SiteView, root: RootPath, style: String, favicon: String, hasAddress: Bool = true) {
-    let header = view.theme.render(.header, HeaderValues(view: view, root: root))
+  init(
+    view: SiteView, root: RootPath, style: String, pictures: SitePictures, hasAddress: Bool = true
+  ) {
+    let headerValues = HeaderValues(view: view, root: root, pictures: pictures)
+    let header = view.theme.render(.header, headerValues)
     let footer = view.theme.render(.footer, FooterValues(view: view, root: root))
+    let siteFeeds = view.siteFeedLinks(root: root)
     func document(_ mark: (Hole) -> String) -> String {
       let values = PageValues(
         view: view, root: root, title: mark(.title), address: hasAddress ? mark(.address) : "",
-        content: HTML(source: mark(.content)), header: header, footer: footer, style: style,
-        favicon: favicon)
+        feeds: HTML(source: mark(.feeds) + siteFeeds.source),
+        icons: HTML(source: mark(.icons)), content: HTML(source: mark(.content)),
+        header: header, footer: footer, style: style, favicon: pictures.favicon)
       return view.theme.render(.page, values).source
     }
     // A mark that stands nowhere in the document: no site can forge one.
     let empty = document { _ in "" }
     let number = (0...).first { !empty.contains("hole\($0)-") } ?? 0
+    icons = view.theme.icons
+    ownIcons = icons.used(in: empty)
     (pieces, holes) = PageFrame.cut(document { "hole\(number)-\($0.rawValue)-" }, number: number)
   }
 
@@ -43,8 +54,10 @@ struct PageFrame: Sendable {
 
   /// The bytes of a page.
   ///
-  /// - Parameter title: escaped here.
-  func page(title: String, address: String, content: HTML) -> [UInt8] {
+  /// - Parameters:
+  ///   - title: escaped here.
+  ///   - feeds: of this page alone, which it names before the site's.
+  func page(title: String, address: String, feeds: HTML = .empty, content: HTML) -> [UInt8] {
     let title = escapedForHTML(title)
     let address = escapedForHTML(address)
     var bytes: [UInt8] = []
@@ -54,6 +67,8 @@ struct PageFrame: Sendable {
       switch hole {
       case .title: bytes += title.utf8
       case .address: bytes += address.utf8
+      case .feeds: if !feeds.isEmpty { bytes += "\(feeds.source)\n".utf8 }
+      case .icons: bytes += icons.source(of: ownIcons | icons.used(in: content.source)).utf8
       case .content: bytes += content.source.utf8
       }
       bytes += piece.utf8

@@ -12,32 +12,34 @@ package func planPages(
 ) -> [OutputFile] {
   let view = SiteView(site: site, snapshot: snapshot, theme: theme)
   let copies = statics.filter { $0.path.hasPrefix("static/") }
-  let plan = PagePlan(view: view, favicon: favicon(among: copies))
+  let plan = PagePlan(view: view, pictures: SitePictures(site.settings, among: copies))
   let files = copies.map { file in OutputFile(path: file.path) { file.bytes } }
   return (plan.pages + files).sorted { $0.path < $1.path }
-}
-
-/// The site's icon; else the one that shows the status, which every build writes.
-private func favicon(among files: [SourceFile]) -> String {
-  let names = ["static/favicon.svg", "static/favicon.png", "static/favicon.ico"]
-  return names.first { name in files.contains { $0.path == name } } ?? "favicon.svg"
 }
 
 private struct PagePlan {
   let view: SiteView
   /// By depth: the home page stands at 0, a month at 2.
-  private let frames: [PageFrame]
+  private let overviewFrames: [PageFrame]
+  /// Of the pages without lists, by depth as well.
+  private let entryFrames: [PageFrame]
   private let frameOfNotFound: PageFrame
 
-  init(view: SiteView, favicon: String) {
+  init(view: SiteView, pictures: SitePictures) {
     self.view = view
-    let style = view.theme.style + accentStyle(view.site.settings.accent)
-    frames = (0...2).map {
-      PageFrame(view: view, root: RootPath(depth: $0), style: style, favicon: favicon)
+    let accent = accentStyle(view.site.settings.accent)
+    let entryStyle = view.theme.style + accent
+    let overviewStyle = view.theme.style + view.theme.homeStyle + accent
+    func frames(style: String) -> [PageFrame] {
+      (0...2).map {
+        PageFrame(view: view, root: RootPath(depth: $0), style: style, pictures: pictures)
+      }
     }
+    overviewFrames = frames(style: overviewStyle)
+    entryFrames = frames(style: entryStyle)
     frameOfNotFound = PageFrame(
-      view: view, root: RootPath(absoluteFor: view.site.settings.url), style: style,
-      favicon: favicon, hasAddress: false)
+      view: view, root: RootPath(absoluteFor: view.site.settings.url), style: overviewStyle,
+      pictures: pictures, hasAddress: false)
   }
 
   var pages: [OutputFile] {
@@ -70,7 +72,9 @@ private struct PagePlan {
 
   private func incidentPage(_ place: Int) -> OutputFile {
     let incident = view.snapshot.incidents[place]
-    return page(.incident(incident.id), title: pageTitle(incident.title), .incident) { [view] in
+    let title = pageTitle(incident.title)
+    let feeds = view.incidentFeedLinks(incident, titled: title)
+    return page(.incident(incident.id), title: title, feeds: feeds, .incident) { [view] in
       IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
     }
   }
@@ -85,7 +89,9 @@ private struct PagePlan {
 
   private func componentPage(_ index: ComponentIndex) -> OutputFile {
     let component = view.component(index)
-    return page(.component(component.id), title: pageTitle(component.name), .component) { [view] in
+    let title = pageTitle(component.name)
+    let feeds = view.componentFeedLinks(titled: title)
+    return page(.component(component.id), title: title, feeds: feeds, .component) { [view] in
       ComponentPageValues(view: view, index: index, root: $0)
     }
   }
@@ -121,13 +127,15 @@ private struct PagePlan {
   }
 
   private func page(
-    _ address: PageAddress, title: String, _ template: TemplateID,
+    _ address: PageAddress, title: String, feeds: HTML = .empty, _ template: TemplateID,
     values: @escaping @Sendable (RootPath) -> some TemplateValues
   ) -> OutputFile {
-    OutputFile(path: address.path) { [view, frames] in
+    let frames = address.isOverview ? overviewFrames : entryFrames
+    return OutputFile(path: address.path) { [view] in
       let content = view.theme.render(template, values(RootPath(depth: address.depth)))
       let permanent = "\(view.site.settings.url)/\(address.folder)"
-      return frames[address.depth].page(title: title, address: permanent, content: content)
+      return frames[address.depth].page(
+        title: title, address: permanent, feeds: feeds, content: content)
     }
   }
 }

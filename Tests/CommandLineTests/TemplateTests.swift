@@ -52,6 +52,23 @@ struct TemplateTests {
       ])
   }
 
+  @Test func `every feed that a page names is there, and every feed is named by its page`() throws {
+    let built = try builtTemplate()
+    var named: Set<String> = []
+    for (path, bytes) in built where path.hasSuffix("index.html") {
+      let folder = path.dropLast("index.html".count)
+      let page = String(decoding: bytes, as: UTF8.self)
+      let links = page.matches(of: /<link rel="alternate" [^>]*href="([^"]+)">/)
+      named.formUnion(links.map { target(of: String($0.output.1), in: String(folder)) })
+    }
+    let names = ["feed.xml", "atom.xml", "feed.json", "maintenance.ics"]
+    let written = built.keys.filter { path in
+      path != "maintenance.ics" && names.contains { path.split(separator: "/").last ?? "" == $0 }
+    }
+    #expect(written.count > 3 + 8 * 4)
+    #expect(named == Set(written))
+  }
+
   @Test func `the starter has nothing that check complains about`() throws {
     let run = try Program.run(
       ["check", "--strict", "--site", projectFolder + "/site-template"], environment: atTheDemo)
@@ -67,6 +84,13 @@ struct TemplateTests {
     ])
     #expect(run.status == 0, "\(run.errors)")
     return try tree(output.path + "/public")
+  }
+
+  /// The path in the output that a page's relative link leads to.
+  private func target(of link: String, in folder: String) -> String {
+    link.split(separator: "/").reduce(into: folder.split(separator: "/")) { path, step in
+      if step == ".." { path.removeLast() } else { path.append(step) }
+    }.joined(separator: "/")
   }
 
   private func heldByHand() throws -> [Held] {

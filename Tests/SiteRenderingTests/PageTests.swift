@@ -185,8 +185,11 @@ struct PageTests {
   }
 
   @Test func `the style is allowed by its hash and nothing else is`() throws {
-    let own = SourceFile(path: "theme/assets/style.css", bytes: Array("a { b: c; }".utf8))
-    let page = try #require(try renderedPages(of: exampleSite(), theme: [own])["index.html"])
+    let own = [
+      SourceFile(path: "theme/assets/style.css", bytes: Array("a { b: c; }".utf8)),
+      SourceFile(path: "theme/assets/home.css", bytes: Array("/* nothing */".utf8)),
+    ]
+    let page = try #require(try renderedPages(of: exampleSite(), theme: own)["index.html"])
     #expect(page.contains("<style>a{b: c}</style>"))
     let policy =
       "default-src &#39;none&#39;; style-src &#39;sha256-\(hashOfTinyStyle)&#39;; "

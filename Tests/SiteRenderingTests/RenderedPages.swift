@@ -23,7 +23,8 @@ func renderedPages(
 /// - Parameter outer: another template and its text, which shows what `template` makes.
 func shown(
   _ site: Site, at moment: Timestamp = friday, on path: String, by name: String,
-  template: String, within outer: (name: String, template: String)? = nil
+  template: String, within outer: (name: String, template: String)? = nil,
+  theme: [SourceFile] = []
 ) throws -> [String] {
   var own = [
     SourceFile(path: "theme/layouts/page.mustache", bytes: Array("{{{content}}}".utf8)),
@@ -34,6 +35,6 @@ func shown(
       SourceFile(
         path: "theme/layouts/\(outer.name).mustache", bytes: Array(outer.template.utf8)))
   }
-  let pages = try renderedPages(of: site, at: moment, theme: own)
+  let pages = try renderedPages(of: site, at: moment, theme: own + theme)
   return try #require(pages[path]).split(separator: "\n").map(String.init)
 }

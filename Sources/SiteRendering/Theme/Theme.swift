@@ -8,19 +8,21 @@ package struct Theme: Sendable {
   let templates: MustacheLibrary
   /// CSS without comments and needless blanks, ready to be put into a page.
   let style: String
-  /// SVG symbols, put at the start of each page that uses them.
-  let icons: HTML
+  /// What follows it on the pages that show components or lists.
+  let homeStyle: String
+  let icons: IconSheet
   let words: Words
   /// Of the templates that allow it.
   private let stencils: [TemplateID: Stencil]
 
   init(
-    templates: MustacheLibrary, sources: [String: TemplateSource], style: String, icons: HTML,
+    templates: MustacheLibrary, sources: [String: TemplateSource], assets: ThemeAssets,
     words: Words
   ) {
     self.templates = templates
-    self.style = style
-    self.icons = icons
+    style = assets.style
+    homeStyle = assets.homeStyle
+    icons = assets.icons
     self.words = words
     stencils = Dictionary(
       uniqueKeysWithValues: TemplateID.allCases.compactMap { template in
@@ -72,6 +74,7 @@ package enum TemplateID: String, CaseIterable, Sendable {
   case page, header, footer, home, incident, maintenance, component, history, month
   case update, effect, postmortem
   case entryRow = "entry-row"
+  case feedLink = "feed-link"
   case severityLevels = "severity-levels"
   case extraPage = "extra-page"
   case notFound = "not-found"
@@ -89,6 +92,7 @@ package enum TemplateID: String, CaseIterable, Sendable {
     case .postmortem: PostmortemValues.fields.names
     case .maintenance: MaintenancePageValues.fields.names
     case .entryRow: EntryValues.fields.names
+    case .feedLink: FeedLinkValues.fields.names
     case .component: ComponentPageValues.fields.names
     case .history: HistoryValues.fields.names
     case .month: MonthValues.fields.names
@@ -113,9 +117,10 @@ struct TemplateSource {
 ///   - builtIn: the files of the starter site; those below `theme/` count.
 ///   - sources: the files of the site; those below `theme/` count.
 ///   - language: BCP 47. `en-GB` takes the words of `en` where it has none of its own.
+///   - logo: the path that `status.yml` names.
 /// - Returns: no theme when there is an error; all errors of all files in one run.
 package func readTheme(
-  builtIn: [SourceFile], site sources: [SourceFile], language: String = "en"
+  builtIn: [SourceFile], site sources: [SourceFile], language: String = "en", logo: String? = nil
 ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
   let own = sources.filter { $0.path.hasPrefix("theme/") }
   let files = Dictionary(
@@ -127,7 +132,9 @@ package func readTheme(
   let fixedWords = words?.fixedTexts ?? [:]
   let nameErrors = checkTemplates(templates, words: words?.templateKeys ?? [], own: own)
   let (assets, assetErrors) = readAssets(files)
-  let diagnostics = (wordErrors + formErrors + nameErrors + assetErrors).inStableOrder()
+  let logoWarnings = checkLogo(logo, among: sources)
+  let diagnostics =
+    (wordErrors + formErrors + nameErrors + assetErrors + logoWarnings).inStableOrder()
 
   guard !diagnostics.containsErrors, let words, let assets else { return (nil, diagnostics) }
   let (library, compileErrors) = compile(templates, words: fixedWords)
@@ -135,16 +142,24 @@ package func readTheme(
     return (nil, (diagnostics + compileErrors).inStableOrder())
   }
   let theme = Theme(
-    templates: library, sources: templates, style: assets.style, icons: assets.icons, words: words)
+    templates: library, sources: templates, assets: assets, words: words)
   return (theme, diagnostics)
+}
+
+/// The files of `theme/assets`, ready to be put into a page.
+struct ThemeAssets {
+  let style: String
+  let homeStyle: String
+  let icons: IconSheet
 }
 
 private func readAssets(
   _ files: [String: SourceFile]
-) -> (assets: (style: String, icons: HTML)?, diagnostics: [Diagnostic]) {
+) -> (assets: ThemeAssets?, diagnostics: [Diagnostic]) {
   var texts: [String] = []
   var diagnostics: [Diagnostic] = []
-  for path in ["theme/assets/style.css", "theme/assets/icons.svg"] {
+  for name in ["style.css", "home.css", "icons.svg"] {
+    let path = "theme/assets/" + name
     if let file = files[path] {
       if let text = utf8Text(of: file) {
         texts.append(text)
@@ -155,10 +170,20 @@ private func readAssets(
       diagnostics.append(.missingThemeFile(path))
     }
   }
-  guard texts.count == 2 else { return (nil, diagnostics) }
-  return ((minifiedCSS(texts[0]), HTML(source: withoutLineBreaks(texts[1]))), diagnostics)
+  guard texts.count == 3 else { return (nil, diagnostics) }
+  let assets = ThemeAssets(
+    style: minifiedCSS(texts[0]), homeStyle: minifiedCSS(texts[1]),
+    icons: IconSheet(withoutLineBreaks(texts[2])))
+  return (assets, diagnostics)
 }
 
 private func withoutLineBreaks(_ text: String) -> String {
   text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
+}
+
+/// A logo that is not there would be a broken picture on every page.
+private func checkLogo(_ logo: String?, among sources: [SourceFile]) -> [Diagnostic] {
+  guard let logo, !sources.contains(where: { $0.path == logo }) else { return [] }
+  let statics = sources.map(\.path).filter { $0.hasPrefix("static/") }.sorted()
+  return [.missingLogo(logo, nearest: nearest(to: logo, among: statics))]
 }

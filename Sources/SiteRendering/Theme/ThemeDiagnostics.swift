@@ -136,6 +136,13 @@ extension Diagnostic {
         + known.joined(separator: ", "), at: place)
   }
 
+  static func missingLogo(_ path: String, nearest: String?) -> Self {
+    Diagnostic(
+      .warning, "missing-logo",
+      "the logo '\(path)' is not there, so pages show none" + guess(nearest),
+      hint: "put the file into static/, or correct 'logo'", at: SourcePosition(path: "status.yml"))
+  }
+
   static func missingThemeFile(_ path: String) -> Self {
     Diagnostic(
       .error, "missing-theme-file", "the built-in theme lacks this file",

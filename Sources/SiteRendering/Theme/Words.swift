@@ -59,6 +59,10 @@ enum Word: String, CaseIterable {
   case actionOther = "action_other"
   case doneOn = "done_on"
   case notDoneYet = "not_done_yet"
+  // Feeds.
+  case feedTitle = "feed_title"
+  case rss, atom, calendar
+  case jsonFeed = "json_feed"
   // Titles of pages.
   case pageTitle = "title"
   case home = "title_home"

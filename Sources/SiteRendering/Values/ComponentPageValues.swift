@@ -72,6 +72,10 @@ struct ComponentPageValues: TemplateValues {
     .html("all_maintenances", "each of `maintenances` through `entry-row.mustache`") {
       $0.view.rows($0.maintenances)
     },
+    .text("badge", "the permanent address of its badge") { values in
+      let folder = PageAddress.component(values.snapshot.component.id).folder
+      return "\(values.view.site.settings.url)/\(folder)badge.svg"
+    },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
   ])
 

@@ -6,6 +6,8 @@ struct PageValues: TemplateValues {
   let root: RootPath
   let title: String
   let address: String
+  let feeds: HTML
+  let icons: HTML
   let content: HTML
   let header: HTML
   let footer: HTML
@@ -26,10 +28,13 @@ struct PageValues: TemplateValues {
     .text("favicon", "the path of the page's icon below `root`") {
       $0.favicon
     },
-    .html("style", "`theme/assets/style.css`, to stand in a `style` element unchanged") {
+    .html("feeds", "each feed of the page, then of the site, through `feed-link.mustache`") {
+      $0.feeds
+    },
+    .html("style", "the style that the page needs, to stand in a `style` element unchanged") {
       HTML(source: $0.style)
     },
-    .html("icons", "`theme/assets/icons.svg`") { $0.view.theme.icons },
+    .html("icons", "the symbols of `theme/assets/icons.svg` that the page shows") { $0.icons },
     .html("header", "`header.mustache`, rendered") { $0.header },
     .html("content", "the page's own template, rendered") { $0.content },
     .html("footer", "`footer.mustache`, rendered") { $0.footer },
@@ -40,13 +45,20 @@ struct PageValues: TemplateValues {
 struct HeaderValues: TemplateValues {
   let view: SiteView
   let root: RootPath
+  let pictures: SitePictures
 
   static let fields = TemplateFields<HeaderValues>([
     .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
     .text("logo", "a link to the logo; empty where there is none") { values in
-      values.view.site.settings.logo.map { values.root.prefix + $0 } ?? ""
+      values.pictures.logo.map { values.root.prefix + $0 } ?? ""
+    },
+    .text("logo_width", "the logo's width, to hold its place; empty where the file does not say") {
+      $0.pictures.logoSize.map { String($0.width) } ?? ""
+    },
+    .text("logo_height", "the logo's height, likewise") {
+      $0.pictures.logoSize.map { String($0.height) } ?? ""
     },
     .text("support", "`support` of `status.yml`; empty where there is none") {
       $0.view.site.settings.support ?? ""
@@ -64,6 +76,11 @@ struct FooterValues: TemplateValues {
     .text("root", "the way to the site's root: `../../`") { $0.root.prefix },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
+    .text("components", "a link to the list of components; empty where none is listed") {
+      values in
+      let isEmpty = values.view.sections(root: values.root).isEmpty
+      return isEmpty ? "" : values.root.link(to: .home) + "#components"
+    },
     .text("severity_levels", "a link to the severity levels") {
       $0.root.link(to: .severityLevels)
     },

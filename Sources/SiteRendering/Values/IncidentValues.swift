@@ -43,6 +43,7 @@ struct IncidentPageValues: TemplateValues {
     .html("promise", "by when the next update is promised; empty without a promise") {
       $0.promise
     },
+    .flag("is_open", "whether it is not over") { $0.incident.state.isOpen },
     .flag("is_retracted", "whether it turned out to be no incident") {
       $0.incident.state == .retracted
     },

@@ -1,0 +1,128 @@
+import SiteFiles
+import SiteRendering
+import StatusModel
+import Testing
+
+/// What a page carries beside its content: feeds, style, pictures.
+struct PageHeadTests {
+  @Test(arguments: [
+    ("index.html", ""), ("about/index.html", "../"), ("history/2026-11/index.html", "../../"),
+    ("maintenance/2026-11-20-mobile/index.html", "../../"), ("404.html", "/status/"),
+  ])
+  func `every page names the site's three feeds, from where it stands`(
+    path: String, root: String
+  ) throws {
+    let site = exampleSite(url: "https://acme.example/status")
+    #expect(try alternates(on: path, of: site) == siteFeeds(from: root))
+  }
+
+  @Test func `a component's page names its own feeds and its calendar first`() throws {
+    let lines = try alternates(on: "components/api/index.html", of: exampleSite())
+    let title = "Public API - Acme Status"
+    #expect(
+      lines == [
+        "application/rss+xml feed.xml \(title) (RSS)",
+        "application/atom+xml atom.xml \(title) (Atom)",
+        "application/feed+json feed.json \(title) (JSON Feed)",
+        "text/calendar maintenance.ics \(title) (Calendar)",
+      ] + siteFeeds(from: "../../"))
+  }
+
+  /// The example's long incident was closed six days and 22½ hours before `friday`.
+  @Test(arguments: [
+    (0, true), (30 * 86_400 - 7 * 86_400 + 5_400, true),
+    (30 * 86_400 - 7 * 86_400 + 5_401, false),
+  ])
+  func `an incident's page names its feed for thirty days after its end`(
+    seconds: Int, isNamed: Bool
+  ) throws {
+    let lines = try alternates(
+      on: "incidents/2026-11-10-sync/index.html", of: exampleSite(),
+      at: friday.advanced(by: seconds))
+    let own = "application/rss+xml feed.xml Mobile sync is slow - Acme Status (RSS)"
+    #expect(lines == (isNamed ? [own] : []) + siteFeeds(from: "../../"))
+  }
+
+  @Test func `only an open incident offers to tell when it is over`() throws {
+    let pages = try renderedPages(of: exampleSite())
+    let offering = pages.filter { $0.value.contains(">Tell me when this is over</a>") }
+    #expect(offering.keys.sorted() == ["incidents/2026-11-20-api-errors/index.html"])
+    #expect(offering.values.allSatisfy { $0.contains("<p><a href=\"feed.xml\">Tell me") })
+  }
+
+  @Test func `a component's page gives the whole address of its badge`() throws {
+    let page = try #require(try renderedPages(of: exampleSite())["components/api/index.html"])
+    let address = "https://status.acme.example/components/api/badge.svg"
+    #expect(page.contains("<a href=\"badge.svg\">\(address)</a>"))
+  }
+
+  @Test func `a site without components does not send readers to a list of them`() throws {
+    let site = exampleSite()
+    let empty = Site(
+      settings: site.settings, catalog: Catalog(entries: []), history: History())
+    for (listed, links) in [(site, ["index.html#components"]), (empty, [])] {
+      let lines = try shown(
+        listed, on: "index.html", by: "footer", template: "{{components}}",
+        within: ("page", "{{{footer}}}"))
+      #expect(lines == links)
+    }
+  }
+
+  @Test func `the style of lists is carried by the pages that show lists, and by no other`() throws
+  {
+    let own = [
+      SourceFile(path: "theme/assets/style.css", bytes: Array("a{b:c}".utf8)),
+      SourceFile(path: "theme/assets/home.css", bytes: Array("d{e:f}".utf8)),
+    ]
+    let pages = try renderedPages(of: exampleSite(), theme: own)
+    let light = pages.filter { $0.value.contains("<style>a{b:c}</style>") }.keys
+    let full = pages.filter { $0.value.contains("<style>a{b:c}d{e:f}</style>") }.keys
+    #expect(
+      light.sorted() == [
+        "about/index.html", "incidents/2026-11-05-alarm/index.html",
+        "incidents/2026-11-10-sync/index.html", "incidents/2026-11-20-api-errors/index.html",
+        "maintenance/2026-11-20-mobile/index.html",
+        "maintenance/2026-12-01-db-upgrade/index.html",
+      ])
+    #expect(light.count + full.count == pages.count)
+  }
+
+  @Test func `each page carries the pictures that it refers to, and no other`() throws {
+    for (path, page) in try renderedPages(of: exampleSite()) {
+      let carried = page.matches(of: /<symbol id="([^"]+)"/).map { String($0.output.1) }
+      let shown = Set(page.matches(of: /<use href="#([^"]+)"/).map { String($0.output.1) })
+      #expect(carried.count == shown.count && Set(carried) == shown, "\(path)")
+      #expect(page.contains("<svg class=\"icons\"") == !shown.isEmpty, "\(path)")
+    }
+  }
+
+  @Test(arguments: [
+    "<svg><defs/><symbol id=\"i-ok\"><path/></symbol><g/><symbol id=\"i-no\"></symbol></svg>",
+    "<svg><symbol id=\"i-ok\"><path fill=\"url(#a)\"/></symbol><symbol id=\"a\"></symbol></svg>",
+    "<svg><symbol><path/></symbol></svg>", "<svg><path id=\"i-ok\"/></svg>", "",
+  ])
+  func `a sheet of pictures that cannot be taken apart is carried whole`(sheet: String) throws {
+    let own = SourceFile(path: "theme/assets/icons.svg", bytes: Array(sheet.utf8))
+    let lines = try shown(
+      exampleSite(), on: "about/index.html", by: "extra-page", template: "x",
+      within: ("page", "[{{{icons}}}]{{{content}}}"), theme: [own])
+    #expect(lines == ["[\(sheet)]x"])
+  }
+}
+
+/// Type, address and title of each feed that a page names, in its order.
+private func alternates(
+  on path: String, of site: Site, at moment: Timestamp = friday
+) throws -> [String] {
+  let page = try #require(try renderedPages(of: site, at: moment)[path])
+  let link = /<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">/
+  return page.matches(of: link).map { "\($0.output.1) \($0.output.3) \($0.output.2)" }
+}
+
+private func siteFeeds(from root: String) -> [String] {
+  [
+    "application/rss+xml \(root)feed.xml Acme Status (RSS)",
+    "application/atom+xml \(root)atom.xml Acme Status (Atom)",
+    "application/feed+json \(root)feed.json Acme Status (JSON Feed)",
+  ]
+}
