@@ -73,25 +73,77 @@ extension MarkdownStructure {
   /// every paragraph, list and quote: no fence, no HTML, no underline, no definition. They need not
   /// be parsed twice.
   private init?(plain source: ArraySlice<UInt8>) {
-    let lines = SourceLines(source)
-    var headings: [Heading] = []
-    var firstText: Int?
-    for number in 1...lines.starts.count {
-      switch PlainLine(lines[number]) {
-      case .blank: break
-      case .text: firstText = firstText ?? number
-      case .heading:
-        let block = Block(kind: CMARK_NODE_HEADING, level: 2, firstLine: number, lastLine: number)
-        guard let heading = Heading(block, in: lines) else { return nil }
-        headings.append(heading)
-      case .unclear: return nil
-      }
+    guard let text = source.withUnsafeBufferPointer(PlainText.init) else { return nil }
+    headings = text.headings.map { line in
+      let start = source.startIndex
+      return Heading(
+        source[start + line.bytes.lowerBound..<start + line.bytes.upperBound], level: 2,
+        number: line.number)
     }
-    self.headings = headings
-    firstTextLine = firstText
+    firstTextLine = text.firstTextLine
     linkDefinitions = []
     rawHTML = []
   }
+}
+
+/// A text in which each line says by itself what it is, read in one pass.
+private struct PlainText {
+  private(set) var headings: [(number: Int, bytes: Range<Int>)] = []
+  private(set) var firstTextLine: Int?
+
+  /// Nil where a line may be, or hide, or end something else.
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    var number = 1
+    var start = 0
+    while start <= text.count {
+      guard let end = endOfPlainLine(from: start, in: text) else { return nil }
+      switch PlainLine(text[start..<end]) {
+      case .blank: break
+      case .text: firstTextLine = firstTextLine ?? number
+      case .heading: headings.append((number, start..<end))
+      case .unclear: return nil
+      }
+      start = end + 1
+      number += 1
+    }
+  }
+}
+
+/// Where a line ends; nil when it holds what may be HTML or a fence, which a list item or a quote
+/// may open.
+private func endOfPlainLine(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  var index = nextMark(from: start, in: text)
+  while index < text.count {
+    let byte = text[index]
+    if byte == UInt8(ascii: "\n") { return index }
+    if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\r") { return nil }
+    let isFence = index + 2 < text.count && text[index + 1] == byte && text[index + 2] == byte
+    if isFence { return nil }
+    index = nextMark(from: index + 1, in: text)
+  }
+  return index
+}
+
+/// The next byte that ends a line or may be of HTML or a fence; the end of the text without one.
+///
+/// Most are words. A look at a run of 32 bytes that takes no branch is a few instructions long.
+private func nextMark(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+  var index = start
+  while index + 32 <= text.count {
+    var least: UInt8 = .max
+    for place in index..<index + 32 { least = min(least, distanceToMark(text[place])) }
+    guard least > 0 else { break }
+    index += 32
+  }
+  while index < text.count, distanceToMark(text[index]) > 0 { index += 1 }
+  return index
+}
+
+/// 0 for a mark, more for every other byte.
+private func distanceToMark(_ byte: UInt8) -> UInt8 {
+  let toLineEnd = min(byte ^ UInt8(ascii: "\n"), byte ^ UInt8(ascii: "\r"))
+  let toFence = min(byte ^ UInt8(ascii: "`"), byte ^ UInt8(ascii: "~"))
+  return min(toLineEnd, toFence, byte ^ UInt8(ascii: "<"))
 }
 
 /// What a line is by itself, whatever stands around it.
@@ -102,7 +154,7 @@ private enum PlainLine {
   /// It may be, or hide, or end something else.
   case unclear
 
-  init(_ line: ArraySlice<UInt8>) {
+  init(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
     let inner = line.drop(while: isBlank)
     guard let first = inner.first else {
       self = .blank
@@ -112,28 +164,14 @@ private enum PlainLine {
     case UInt8(ascii: "#"):
       let words = inner.dropFirst(3).drop(while: isBlank)
       let isPlain = line.starts(with: "## ".utf8) && words.contains { $0 != first }
-      self = isPlain && !hidesMore(words) ? .heading : .unclear
+      self = isPlain ? .heading : .unclear
     case UInt8(ascii: "="), UInt8(ascii: "["), UInt8(ascii: "~"), UInt8(ascii: "`"):
       self = .unclear
     case UInt8(ascii: "-") where inner.allSatisfy { $0 == first || isBlank($0) }:
       self = .unclear
-    default:
-      self = hidesMore(inner) ? .unclear : .text
+    default: self = .text
     }
   }
-}
-
-/// Whether a line holds what may be HTML or a fence, which a list item or a quote may open.
-private func hidesMore(_ line: ArraySlice<UInt8>) -> Bool {
-  var last: UInt8 = 0
-  var run = 0
-  for byte in line {
-    run = byte == last ? run + 1 : 1
-    last = byte
-    if byte == UInt8(ascii: "<") || byte == 0x0D { return true }
-    if run == 3, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") { return true }
-  }
-  return false
 }
 
 /// A child of the document.
@@ -183,6 +221,16 @@ private struct SourceLines {
 }
 
 extension MarkdownStructure.Heading {
+  /// A heading in one line, which starts with its marks.
+  fileprivate init(_ line: ArraySlice<UInt8>, level: Int, number: Int) {
+    let inner = withoutMarks(line)
+    self.level = level
+    text = String(decoding: inner, as: UTF8.self)
+    column = inner.startIndex - line.startIndex + 1
+    firstLine = number
+    lastLine = number
+  }
+
   /// Nil for a block that is no heading.
   fileprivate init?(_ block: Block, in lines: SourceLines) {
     guard block.kind == CMARK_NODE_HEADING else { return nil }
