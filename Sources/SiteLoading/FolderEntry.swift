@@ -21,10 +21,14 @@ struct FolderEntry {
   fileprivate init(bytes: [UInt8], kind: Kind) {
     let isPlain = !bytes.contains { $0 < 0x20 || $0 == 0x7F }
     self.name = isPlain ? String(validating: bytes, as: UTF8.self) : nil
-    let visible = bytes.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }
-    self.shownName = String(decoding: visible, as: UTF8.self)
+    self.shownName = name ?? shownText(of: bytes)
     self.kind = kind
   }
+}
+
+private func shownText(of bytes: [UInt8]) -> String {
+  let visible = bytes.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }
+  return String(decoding: visible, as: UTF8.self)
 }
 
 /// The entries of a folder but `.` and `..`, in no order.

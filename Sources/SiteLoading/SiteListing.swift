@@ -100,8 +100,11 @@ struct SiteListing {
   /// Dotfiles, `text~`, `#text#`, `text.swp`. What hosts look for under a dot name stays.
   private func isSkipped(_ name: String, in folder: String) -> Bool {
     if folder == "static", name == ".well-known" || name == ".nojekyll" { return false }
-    return name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".swp")
-      || (name.hasPrefix("#") && name.hasSuffix("#"))
+    // By bytes: the library compares ends character by character.
+    let (first, last) = (name.utf8.first, name.utf8.last)
+    return first == UInt8(ascii: ".") || last == UInt8(ascii: "~")
+      || (first == UInt8(ascii: "#") && last == UInt8(ascii: "#"))
+      || name.utf8.suffix(4).elementsEqual(".swp".utf8)
   }
 }
 
