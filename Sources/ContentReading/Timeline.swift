@@ -67,6 +67,7 @@ extension EntryText {
     let own = lines.clamped(to: 1..<max(1, last))
     let numbers = own.lowerBound + bodyLine - 1..<own.upperBound + bodyLine - 1
     let text = String(decoding: source.trimmedLines(numbers), as: UTF8.self)
+    guard !definitions.isEmpty else { return text }
     let others = definitions.filter { !lines.contains($0.firstLine) }.map(\.text)
     guard !others.isEmpty, text.utf8.contains(UInt8(ascii: "[")) else { return text }
     return text + "\n\n" + others.joined(separator: "\n")
@@ -90,6 +91,7 @@ extension WrittenUpdate {
 private func headingParts(of text: String, at place: SourcePosition) -> [Located<String>] {
   let bytes = Array(text.utf8)
   var parts: [Located<String>] = []
+  parts.reserveCapacity(4)
   var start = 0
   var index = 0
   while index < bytes.count {
@@ -101,16 +103,19 @@ private func headingParts(of text: String, at place: SourcePosition) -> [Located
     // The space after a dash may be the one before the next.
     index += max(1, length - 1)
   }
-  return parts + [located(bytes[min(start, bytes.count)...], at: place)]
+  parts.append(located(bytes[min(start, bytes.count)...], at: place))
+  return parts
 }
 
 /// The length of ` - `, ` – ` or ` — `; 0 where none starts.
 private func dashLength(at index: Int, in bytes: [UInt8]) -> Int {
-  guard bytes[index] == 0x20 else { return 0 }
-  let rest = bytes[index...]
-  if rest.starts(with: [0x20, 0x2D, 0x20]) { return 3 }
-  if rest.starts(with: [0x20, 0xE2, 0x80, 0x93, 0x20]) { return 5 }
-  return rest.starts(with: [0x20, 0xE2, 0x80, 0x94, 0x20]) ? 5 : 0
+  guard bytes[index] == 0x20, index + 2 < bytes.count else { return 0 }
+  if bytes[index + 1] == 0x2D { return bytes[index + 2] == 0x20 ? 3 : 0 }
+  guard index + 4 < bytes.count, bytes[index + 1] == 0xE2, bytes[index + 2] == 0x80 else {
+    return 0
+  }
+  let isDash = bytes[index + 3] == 0x93 || bytes[index + 3] == 0x94
+  return isDash && bytes[index + 4] == 0x20 ? 5 : 0
 }
 
 private func located(_ part: ArraySlice<UInt8>, at place: SourcePosition) -> Located<String> {
