@@ -19,14 +19,14 @@ package func readSite(
   let vocabulary = Vocabulary(status.value, latest: latest)
   let entries = try await concurrentMap(folder.entries) { readEntry($0, with: vocabulary) }
   let diagnostics =
-    (folder.diagnostics + status.diagnostics + entries.flatMap(\.diagnostics)
+    (folder.diagnostics + status.diagnostics + entries.flatMap { $0.diagnostics }
     + orphanedPostmortems(in: folder.entries)).inStableOrder()
   guard !diagnostics.containsErrors, let file = status.value else { return (nil, diagnostics) }
-  return (site(of: file, entries.compactMap(\.value)), diagnostics)
+  return (site(of: file, entries.compactMap { $0.value }), diagnostics)
 }
 
-/// An entry of any folder.
-private enum Entry: Sendable {
+/// An entry of any folder; in a box, since ten thousand are passed from hand to hand.
+private indirect enum Entry: Sendable {
   case incident(Incident)
   case maintenance(Maintenance)
   case postmortem(Postmortem)
@@ -83,8 +83,10 @@ extension Checked {
 
 /// A postmortem is published with its incident, so without one it would never be seen.
 private func orphanedPostmortems(in entries: [EntryFile]) -> [Diagnostic] {
-  let incidents = Set(entries.filter { $0.folder == .incidents }.map(\.id))
-  return entries.filter { $0.folder == .postmortems && !incidents.contains($0.id) }.map { entry in
+  let postmortems = entries.filter { $0.folder == .postmortems }
+  guard !postmortems.isEmpty else { return [] }
+  let incidents = Set(entries.lazy.filter { $0.folder == .incidents }.map { $0.id })
+  return postmortems.filter { !incidents.contains($0.id) }.map { entry in
     .postmortemWithoutIncident(
       entry.id, nearest: nearest(to: entry.id, among: incidents.sorted()), path: entry.file.path)
   }

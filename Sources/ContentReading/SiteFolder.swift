@@ -25,6 +25,7 @@ struct SiteFolder: Sendable {
     var entries: [EntryFile] = []
     var diagnostics: [Diagnostic] = []
     var firstPaths: [String: String] = [:]
+    firstPaths.reserveCapacity(sources.count)
     for file in sources.sorted(by: { $0.path < $1.path }) {
       do throws(Refusal) {
         guard let entry = try EntryFile(file) else { continue }
@@ -83,8 +84,9 @@ private func misspeltFolders(in sources: [SourceFile]) -> [Diagnostic] {
   let ours = EntryFolder.allCases.map(\.rawValue)
   let ignored: Set = ["static", "theme"]
   var firstFiles: [String: String] = [:]
-  for file in sources where file.path.hasSuffix(".md") {
-    guard let slash = file.path.firstIndex(of: "/") else { continue }
+  // By bytes, as above.
+  for file in sources where file.path.utf8.suffix(3).elementsEqual(".md".utf8) {
+    guard let slash = file.path.utf8.firstIndex(of: UInt8(ascii: "/")) else { continue }
     let folder = String(file.path[..<slash])
     guard !ours.contains(folder), !ignored.contains(folder) else { continue }
     firstFiles[folder] = min(file.path, firstFiles[folder] ?? file.path)
