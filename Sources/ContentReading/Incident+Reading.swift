@@ -10,13 +10,18 @@ func readIncident(
     entry.frontMatter, of: "an incident",
     known: ["title", "severity", "components", "started", "detected", "roles", "draft"])
   let title = fields.line("title", isRequired: true)
-  let severity = fields.text("severity", isRequired: true, vocabulary.severity)
+  // A method as a value would copy the vocabulary, whose counts all cores share.
+  let severity = fields.text("severity", isRequired: true) { (text) throws(Refusal) in
+    try vocabulary.severity(text)
+  }
   let components = fields.value("components").map { vocabulary.affectedComponents($0) }
   fields.report(components?.diagnostics ?? [])
   let started = fields.text("started") { (text) throws(Refusal) in
     Located(try vocabulary.pastTime(text), at: text.position)
   }
-  let detected = fields.text("detected", vocabulary.pastTime)
+  let detected = fields.text("detected") { (text) throws(Refusal) in
+    try vocabulary.pastTime(text)
+  }
   let roles = fields.value("roles").flatMap { fields.merge(readRoles($0)) }
   let isDraft = fields.flag("draft") ?? false
 

@@ -4,10 +4,10 @@ import StatusModel
 extension Vocabulary {
   /// Those updates that could be read, and what is wrong with them and the others.
   func incidentUpdates(_ written: [WrittenUpdate]) -> Checked<[Incident.Update]> {
-    let read = written.map(incidentUpdate)
+    let read = written.map { incidentUpdate($0) }
     return Checked(
-      value: read.compactMap(\.value),
-      diagnostics: read.flatMap(\.diagnostics)
+      value: read.compactMap { $0.value },
+      diagnostics: read.flatMap { $0.diagnostics }
         + updatesOutOfOrder(written, times: read.map { $0.value?.time }))
   }
 
