@@ -19,12 +19,41 @@ package func html(
   fromMarkdown markdown: String, base: String = "", firstHeading: Int = 4
 ) -> String {
   let html = withTree(of: markdown) { root -> String in
-    makeSafe(root, base: base, firstHeading: firstHeading)
+    if !isHarmless(markdown) { makeSafe(root, base: base, firstHeading: firstHeading) }
     guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
     defer { free(rendered) }
     return String(cString: rendered)
   }
   return html ?? ""
+}
+
+/// Whether a text holds neither HTML nor a link, an image or a heading, so that its tree can stay as
+/// it is. Told by its bytes alone, and false where only a parser could tell.
+private func isHarmless(_ markdown: String) -> Bool {
+  var markdown = markdown
+  return markdown.withUTF8 { utf8 in
+    let marks = [UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "#"), UInt8(ascii: "\r")]
+    return !marks.contains { place(of: $0, in: utf8[...]) != nil } && !mayHoldUnderline(utf8)
+  }
+}
+
+/// Whether a line ends like the underline of a heading.
+private func mayHoldUnderline(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+  var rest = utf8[...]
+  while !rest.isEmpty {
+    let end = place(of: UInt8(ascii: "\n"), in: rest) ?? rest.endIndex
+    let last = rest[..<end].last { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    if last == UInt8(ascii: "-") || last == UInt8(ascii: "=") { return true }
+    rest = rest[end...].dropFirst()
+  }
+  return false
+}
+
+/// By the system's own search: a long history has twenty million bytes to look at.
+private func place(of byte: UInt8, in utf8: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+  guard let start = utf8.base.baseAddress else { return nil }
+  let found = memchr(start + utf8.startIndex, Int32(byte), utf8.count)
+  return found.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) }
 }
 
 /// Takes from the tree what must not reach a reader, and fits its headings into the page's outline.
