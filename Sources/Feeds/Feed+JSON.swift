@@ -14,18 +14,17 @@ extension Feed {
     let about: JSONValue = head.description.map { ["description": .string($0)] } ?? .object([])
     return start.adding(about).adding([
       "language": .string(head.language),
-      "items": .array(items.map(jsonItem)),
+      "items": .array(zip(news.items, news.posts).map(jsonItem)),
     ])
   }
 
-  private func jsonItem(_ item: FeedItem) -> JSONValue {
-    let address = text.address(of: item)
-    return [
-      "id": .string(address),
-      "url": .string(address),
-      "title": .string(text.title(of: item)),
-      "content_html": .string(text.html(of: item)),
-      "content_text": .string(text.plainText(of: item)),
+  private func jsonItem(_ item: FeedItem, _ post: FeedPost) -> JSONValue {
+    [
+      "id": .string(post.address),
+      "url": .string(post.address),
+      "title": .string(post.title),
+      "content_html": .string(post.html),
+      "content_text": .string(news.text.plainText(of: item)),
       "date_published": .string(item.time.iso8601),
       "tags": .array(item.components.map { .string($0.name) }),
       "_allclear": extra(of: item),

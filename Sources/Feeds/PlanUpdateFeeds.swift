@@ -13,9 +13,13 @@ func planUpdateFeeds(
       timeline.items(of: index)
     }
   }
-  let incidents = snapshot.incidents.enumerated().compactMap { index, incident in
-    incident.isFollowed(at: snapshot.moment)
-      ? plan.rss(about: .incident(incident, settings)) { timeline.items(ofIncident: index) } : nil
+  let followed = snapshot.incidents.indices.filter {
+    snapshot.incidents[$0].isFollowed(at: snapshot.moment)
+  }
+  let incidents = followed.map { index in
+    plan.rss(about: .incident(snapshot.incidents[index], settings)) {
+      timeline.items(ofIncident: index)
+    }
   }
   return plan.allForms(about: .site(settings, snapshot)) { timeline.items }
     + components + incidents
@@ -51,29 +55,31 @@ private struct UpdateFeedPlan: Sendable {
   let settings: SiteSettings
   let text: FeedText
 
+  /// Three files of the same news; they are made when the first file asks for them.
   func allForms(
     about subject: FeedSubject, items: @escaping @Sendable () -> [FeedItem]
   ) -> [OutputFile] {
-    [
-      rss(about: subject, items: items),
-      file("atom.xml", about: subject, items: items) { $0.head.atom($0.posts) },
-      file("feed.json", about: subject, items: items) { $0.json.bytes },
+    let news = MadeOnce { [text] in FeedNews(items(), in: text) }
+    return [
+      file("feed.xml", about: subject) { $0.rss(news.value.posts) },
+      file("atom.xml", about: subject) { $0.atom(news.value.posts) },
+      file("feed.json", about: subject) { Feed(head: $0, news: news.value).json.bytes },
     ]
   }
 
   func rss(
     about subject: FeedSubject, items: @escaping @Sendable () -> [FeedItem]
   ) -> OutputFile {
-    file("feed.xml", about: subject, items: items) { $0.head.rss($0.posts) }
+    file("feed.xml", about: subject) { [text] head in
+      head.rss(FeedNews(items(), in: text).posts)
+    }
   }
 
   private func file(
-    _ name: String, about subject: FeedSubject, items: @escaping @Sendable () -> [FeedItem],
-    bytes: @escaping @Sendable (Feed) -> [UInt8]
+    _ name: String, about subject: FeedSubject,
+    bytes: @escaping @Sendable (FeedHead) -> [UInt8]
   ) -> OutputFile {
     let head = FeedHead(path: subject.folder + name, about: subject, of: settings)
-    return OutputFile(path: subject.folder + name) {
-      bytes(Feed(head: head, items: items(), text: text))
-    }
+    return OutputFile(path: subject.folder + name) { bytes(head) }
   }
 }
