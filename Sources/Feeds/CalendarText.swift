@@ -4,17 +4,17 @@
 /// - Source: RFC 5545, section 3.1.
 func calendarLine(_ name: String, _ value: String) -> [UInt8] {
   var bytes: [UInt8] = []
-  var width = 0
-  for scalar in "\(name):\(value)".unicodeScalars {
-    let octets = UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
-    if width + octets.count > 75 {
-      bytes += "\r\n ".utf8
-      width = 1
-    }
-    bytes += octets
-    width += octets.count
+  var rest = Array("\(name):\(value)".utf8)[...]
+  var longest = 75
+  while rest.count > longest {
+    var end = rest.startIndex + longest
+    while UTF8.isContinuation(rest[end]) { end -= 1 }
+    bytes += rest[..<end]
+    bytes += "\r\n ".utf8
+    rest = rest[end...]
+    longest = 74
   }
-  return bytes + "\r\n".utf8
+  return bytes + rest + "\r\n".utf8
 }
 
 /// Text as a calendar may hold it: escaped, on one line, without control characters.

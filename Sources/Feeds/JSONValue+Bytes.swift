@@ -49,22 +49,50 @@ private func decimal(hundredths: Int) -> String {
   }
 }
 
+/// By bytes: all that needs an escape is told by its UTF-8. What lies between is copied in one piece.
 private func writeString(_ text: String, to bytes: inout [UInt8]) {
+  var text = text
   bytes.append(UInt8(ascii: "\""))
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": bytes += #"\""#.utf8
-    case "\\": bytes += #"\\"#.utf8
-    case "\n": bytes += #"\n"#.utf8
-    case "\r": bytes += #"\r"#.utf8
-    case "\t": bytes += #"\t"#.utf8
-    case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}":
-      bytes += #"\u"#.utf8
-      let digits = String(scalar.value, radix: 16)
-      bytes += String(repeating: "0", count: 4 - digits.utf8.count).utf8
-      bytes += digits.utf8
-    default: bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+  text.withUTF8 { utf8 in
+    var written = 0
+    var index = 0
+    while index < utf8.count {
+      guard let (escape, length) = escape(at: index, in: utf8) else {
+        index += 1
+        continue
+      }
+      bytes += utf8[written..<index]
+      bytes += escape.utf8
+      index += length
+      written = index
     }
+    bytes += utf8[written...]
   }
   bytes.append(UInt8(ascii: "\""))
+}
+
+/// What is written for the character that begins at `index`, and how many bytes that has; nil where
+/// it stands for itself.
+private func escape(
+  at index: Int, in utf8: UnsafeBufferPointer<UInt8>
+) -> (String, length: Int)? {
+  switch utf8[index] {
+  case UInt8(ascii: "\""): return (#"\""#, 1)
+  case UInt8(ascii: "\\"): return (#"\\"#, 1)
+  case UInt8(ascii: "\n"): return (#"\n"#, 1)
+  case UInt8(ascii: "\r"): return (#"\r"#, 1)
+  case UInt8(ascii: "\t"): return (#"\t"#, 1)
+  case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), 0..<0x20:
+    return (unicodeEscape(Int(utf8[index])), 1)
+  // U+2028 and U+2029.
+  case 0xE2 where utf8[index + 1] == 0x80 && utf8[index + 2] & 0xFE == 0xA8:
+    return (unicodeEscape(0x2000 + Int(utf8[index + 2] & 0x3F)), 3)
+  default: return nil
+  }
+}
+
+/// `\u003c`.
+private func unicodeEscape(_ scalar: Int) -> String {
+  let digits = String(scalar, radix: 16)
+  return #"\u"# + String(repeating: "0", count: 4 - digits.utf8.count) + digits
 }

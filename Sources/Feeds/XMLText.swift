@@ -16,37 +16,37 @@ func xmlPlainText(_ text: String) -> String {
   escapedXML(text, ampersand: "&#x26;", less: "&#x3C;", greater: "&#x3E;")
 }
 
-/// By bytes: the characters that XML forbids or reads are told by their UTF-8.
+/// By bytes: the characters that XML forbids or reads are told by their UTF-8. What lies between is
+/// copied in one piece.
 private func escapedXML(
   _ text: String, ampersand: StaticString, less: StaticString, greater: StaticString
 ) -> String {
   var text = text
-  return text.withUTF8 { bytes in
+  return text.withUTF8 { utf8 in
     var escaped: [UInt8] = []
-    escaped.reserveCapacity(bytes.count + bytes.count / 8 + 16)
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      switch byte {
-      case UInt8(ascii: "&"): escaped.append(ampersand)
-      case UInt8(ascii: "<"): escaped.append(less)
-      case UInt8(ascii: ">"): escaped.append(greater)
-      case UInt8(ascii: "\""): escaped.append("&quot;")
-      case 0x09, 0x0A, 0x0D: escaped.append(byte)
-      case 0..<0x20, 0x7F: break
-      // U+0080 to U+009F, and U+FFFE and U+FFFF.
-      case 0xC2 where bytes[index + 1] < 0xA0: index += 1
-      case 0xEF where bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE: index += 2
-      default: escaped.append(byte)
-      }
-      index += 1
+    escaped.reserveCapacity(utf8.count + utf8.count / 8 + 16)
+    var written = 0
+    func replace(_ place: Range<Int>, with reference: StaticString) {
+      escaped += utf8[written..<place.lowerBound]
+      reference.withUTF8Buffer { escaped += $0 }
+      written = place.upperBound
     }
+    for index in utf8.indices {
+      switch utf8[index] {
+      case UInt8(ascii: "&"): replace(index..<index + 1, with: ampersand)
+      case UInt8(ascii: "<"): replace(index..<index + 1, with: less)
+      case UInt8(ascii: ">"): replace(index..<index + 1, with: greater)
+      case UInt8(ascii: "\""): replace(index..<index + 1, with: "&quot;")
+      case 0x09, 0x0A, 0x0D: break
+      case 0..<0x20, 0x7F: replace(index..<index + 1, with: "")
+      // U+0080 to U+009F, and U+FFFE and U+FFFF.
+      case 0xC2 where utf8[index + 1] < 0xA0: replace(index..<index + 2, with: "")
+      case 0xEF where utf8[index + 1] == 0xBF && utf8[index + 2] >= 0xBE:
+        replace(index..<index + 3, with: "")
+      default: break
+      }
+    }
+    escaped += utf8[written...]
     return String(decoding: escaped, as: UTF8.self)
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { append(contentsOf: $0) }
   }
 }
