@@ -32,29 +32,36 @@ extension Snapshot {
   }
 }
 
+extension Snapshot {
+  /// One for the postmortem, and one for each update of the incident at `index`, newest first: the
+  /// order of the feeds already, but for what other entries tell in between.
+  func places(ofIncident index: Int) -> [FeedPlace] {
+    let updates = incidents[index].updates
+    let told = updates.indices.reversed().map {
+      FeedPlace(time: updates[$0].time, entry: .incident(index), number: $0)
+    }
+    guard let postmortem = incidents[index].postmortem else { return told }
+    let last = FeedPlace(
+      time: postmortem.publishedAt, entry: .incident(index), number: updates.count)
+    return [last] + told
+  }
+
+  /// One for each update of the maintenance at `index`, newest first.
+  func places(ofMaintenance index: Int) -> [FeedPlace] {
+    let updates = maintenances[index].updates
+    return updates.indices.reversed().map {
+      FeedPlace(time: updates[$0].time, entry: .maintenance(index), number: $0)
+    }
+  }
+}
+
 extension IncidentSnapshot {
   /// The folder of its page, relative to the site's address.
   var page: String { "incidents/\(id)/" }
 
-  /// One for each update, oldest first, and one for the postmortem.
-  ///
-  /// - Parameter index: its place in `Snapshot.incidents`.
-  func feedPlaces(at index: Int) -> [FeedPlace] {
-    let times = updates.map(\.time) + (postmortem.map { [$0.publishedAt] } ?? [])
-    return times.enumerated().map { FeedPlace(time: $1, entry: .incident(index), number: $0) }
-  }
 }
 
 extension MaintenanceSnapshot {
   /// The folder of its page, relative to the site's address.
   var page: String { "maintenance/\(id)/" }
-
-  /// One for each update, oldest first.
-  ///
-  /// - Parameter index: its place in `Snapshot.maintenances`.
-  func feedPlaces(at index: Int) -> [FeedPlace] {
-    updates.enumerated().map {
-      FeedPlace(time: $1.time, entry: .maintenance(index), number: $0)
-    }
-  }
 }

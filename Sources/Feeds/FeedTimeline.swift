@@ -14,28 +14,28 @@ struct FeedTimeline: Sendable {
   /// - Parameter count: how many items a feed holds at most.
   /// - Complexity: O(n log n) in the number of updates, times the components of an entry.
   init(of snapshot: Snapshot, newest count: Int) {
-    let incidents = snapshot.incidents.enumerated().flatMap { $1.feedPlaces(at: $0) }
-    let maintenances = snapshot.maintenances.enumerated().flatMap { $1.feedPlaces(at: $0) }
+    let incidents = snapshot.incidents.indices.flatMap(snapshot.places(ofIncident:))
+    let maintenances = snapshot.maintenances.indices.flatMap(snapshot.places(ofMaintenance:))
     let places = (incidents + maintenances).sorted(by: snapshot.feedOrder)
     self.snapshot = snapshot
     newest = Array(places.prefix(count))
     newestByComponent = FeedTimeline.byComponent(places, of: snapshot, newest: count)
   }
 
-  /// One walk over all places hands each to its components.
+  /// One walk over the places, newest first, hands each to its components.
   private static func byComponent(
     _ places: [FeedPlace], of snapshot: Snapshot, newest count: Int
   ) -> [[FeedPlace]] {
-    let ofIncidents = snapshot.incidents.map { $0.effects.map(\.component) }
     var result = [[FeedPlace]](repeating: [], count: snapshot.components.count)
+    func hand(_ place: FeedPlace, to component: ComponentIndex) {
+      if result[component].count < count { result[component].append(place) }
+    }
     for place in places {
-      let components =
-        switch place.entry {
-        case .incident(let index): ofIncidents[index]
-        case .maintenance(let index): snapshot.maintenances[index].components
-        }
-      for component in components where result[component].count < count {
-        result[component].append(place)
+      switch place.entry {
+      case .incident(let index):
+        for effect in snapshot.incidents[index].effects { hand(place, to: effect.component) }
+      case .maintenance(let index):
+        for component in snapshot.maintenances[index].components { hand(place, to: component) }
       }
     }
     return result
@@ -53,7 +53,7 @@ struct FeedTimeline: Sendable {
   ///
   /// - Parameter index: its place in `snapshot.incidents`.
   func items(ofIncident index: Int) -> [FeedItem] {
-    snapshot.incidents[index].feedPlaces(at: index).sorted(by: snapshot.feedOrder).map(item)
+    snapshot.places(ofIncident: index).sorted(by: snapshot.feedOrder).map(item)
   }
 
   /// At most `count` incidents and maintenances with all of their items, newest first by their
@@ -68,7 +68,7 @@ struct FeedTimeline: Sendable {
       HistoryEntry(
         page: maintenance.page, title: maintenance.title, published: maintenance.createdAt,
         window: maintenance.window,
-        items: maintenance.feedPlaces(at: index).sorted(by: snapshot.feedOrder).map(item))
+        items: snapshot.places(ofMaintenance: index).sorted(by: snapshot.feedOrder).map(item))
     }
     let entries = (incidents + maintenances).sorted {
       ($1.published, $0.page) < ($0.published, $1.page)
