@@ -75,7 +75,7 @@ struct StatusAPI: Sendable {
   }
 
   private var unresolved: [JSONValue] {
-    snapshot.incidents.filter(\.state.isOpen).map(incident)
+    snapshot.openIncidents.map(incident)
   }
 
   private func maintenanceDocument(_ maintenances: [JSONValue]) -> JSONValue {

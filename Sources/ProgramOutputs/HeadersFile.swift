@@ -49,7 +49,7 @@ private func headersOfAll(_ settings: SiteSettings) -> [String] {
 private func freshPaths(pages: [String]) -> [String] {
   let own = ["incidents", "maintenance", "components", "history", "severity-levels", "api"]
   let folders = pages.compactMap { page in
-    page.contains("/") ? page.split(separator: "/").first.map(String.init) : nil
+    page.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(page[..<$0]) }
   }
   let others = Set(folders).subtracting(own + ["static"]).sorted().prefix(largestFolderCount)
   return (own + others).map { "/\($0)/*" } + ["/", "/index.html", "/404.html"]

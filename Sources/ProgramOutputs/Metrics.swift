@@ -40,8 +40,7 @@ private func componentUptime(_ snapshot: Snapshot) -> MetricFamily {
 }
 
 private func openIncidents(_ site: Site, _ snapshot: Snapshot) -> MetricFamily {
-  let open = Dictionary(
-    grouping: snapshot.incidents.lazy.filter { $0.state.isOpen }, by: \.severity.id)
+  let open = Dictionary(grouping: snapshot.openIncidents, by: \.severity.id)
   return MetricFamily(
     "allclear_incidents_open", help: "Open incidents by the severity that they have now.",
     samples: site.severities.map {

@@ -35,7 +35,7 @@ func singleLine(_ text: String) -> String {
 /// - Source: XML 1.0, sections 2.2 and 2.4.
 func xmlText(_ text: String) -> String {
   let line = singleLine(text)
-  guard line.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return line }
+  guard line.utf8.contains(where: isMark) else { return line }
   var escaped = ""
   for scalar in line.unicodeScalars {
     switch scalar {
@@ -47,4 +47,11 @@ func xmlText(_ text: String) -> String {
     }
   }
   return escaped
+}
+
+private func isMark(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): true
+  default: false
+  }
 }

@@ -34,7 +34,7 @@ private func urlSet(
 ) -> [UInt8] {
   let changes = lastChanges(in: snapshot)
   let rows = pages.map { page -> String in
-    let folder = page.hasSuffix("index.html") ? String(page.dropLast(10)) : page
+    let folder = withoutIndex(page)
     let change = changes[withoutLanguage(folder, of: settings)]
     let modified = change.map { "<lastmod>\($0.iso8601)</lastmod>" } ?? ""
     return "<url><loc>\(xmlText("\(settings.url)/\(folder)"))</loc>\(modified)</url>\n"
@@ -61,9 +61,23 @@ private func document(_ root: String, _ rows: [String]) -> [UInt8] {
 /// When the entry on a page last changed, by the page's folder. All other pages also change with the
 /// clock, so nothing is claimed for them.
 private func lastChanges(in snapshot: Snapshot) -> [String: Timestamp] {
-  let incidents = snapshot.incidents.map { ("incidents/\($0.id)/", $0.updatedAt) }
-  let maintenances = snapshot.maintenances.map { ("maintenance/\($0.id)/", $0.updatedAt) }
-  return Dictionary(incidents + maintenances) { first, _ in first }
+  var changes = [String: Timestamp](
+    minimumCapacity: snapshot.incidents.count + snapshot.maintenances.count)
+  // By their places: a look at an incident need not copy it.
+  for place in snapshot.incidents.indices {
+    changes["incidents/\(snapshot.incidents[place].id)/"] = snapshot.incidents[place].updatedAt
+  }
+  for maintenance in snapshot.maintenances {
+    changes["maintenance/\(maintenance.id)/"] = maintenance.updatedAt
+  }
+  return changes
+}
+
+/// The folder of an `index.html`, with the slash at its end; any other page's own path.
+private func withoutIndex(_ page: String) -> String {
+  let index = "index.html".utf8
+  guard page.utf8.suffix(index.count).elementsEqual(index) else { return page }
+  return String(Substring(page.utf8.dropLast(index.count)))
 }
 
 /// The same entry stands at the root, and in a folder for each further language.

@@ -39,7 +39,7 @@ struct StatusText {
   // MARK: Entries
 
   private var incidents: [String] {
-    let open = snapshot.incidents.filter { $0.state.isOpen }
+    let open = snapshot.openIncidents
     guard !open.isEmpty else { return ["No open incidents"] }
     return section("Open incidents", open) { incident in
       let severity = "\(incident.severity.id) (\(incident.severity.name))"

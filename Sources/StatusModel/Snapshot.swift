@@ -20,6 +20,15 @@ package struct Snapshot: Hashable, Sendable {
   package let announcements: [Announcement]
 }
 
+extension Snapshot {
+  /// In the order of `incidents`.
+  ///
+  /// By their places: to copy ten thousand incidents for a look at each costs more than the look.
+  package var openIncidents: [IncidentSnapshot] {
+    incidents.indices.filter { incidents[$0].state.isOpen }.map { incidents[$0] }
+  }
+}
+
 /// A place in `Snapshot.components`.
 package typealias ComponentIndex = Int
 
