@@ -56,12 +56,13 @@ let package = Package(
       imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache]),
     stage("Feeds", imports: ["StatusModel", "SiteFiles", "Markdown"]),
     stage("ProgramOutputs", imports: ["StatusModel", "SiteFiles", "Markdown"]),
+    stage("Ledger", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown"]),
     stage("Publishing", imports: ["SiteFiles", "CExchange"]),
     stage(
       "CommandLineTool",
       imports: [
         "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading", "ContentReading", "SiteRendering",
-        "Feeds", "ProgramOutputs", "Publishing", argumentParser, logging,
+        "Feeds", "ProgramOutputs", "Ledger", "Publishing", argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -92,12 +93,18 @@ let package = Package(
     tests(
       "ProgramOutputsTests",
       imports: ["ProgramOutputs", "StatusModel", "SiteFiles", "TestSupport"]),
+    tests(
+      "LedgerTests",
+      imports: [
+        "Ledger", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
+      ]
+    ),
     tests("PublishingTests", imports: ["Publishing", "SiteFiles", "TestSupport"]),
     tests(
       "CommandLineTests",
       imports: [
         "CommandLineTool", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
-        "SiteLoading", "SiteRendering", "TestSupport", yams,
+        "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
       ], exclude: ["site-template-by-hand.txt"]),
   ]
 )

@@ -1,0 +1,152 @@
+package import StatusModel
+
+/// What readers have seen and would no longer find.
+///
+/// New entries, new updates and corrected texts are no findings, nor is a postmortem's date: its
+/// address does not hold it.
+///
+/// - Parameters:
+///   - history: what `current` was made from; of it, drafts alone are looked at.
+///   - moment: what was dated later than this has not vanished, it is not yet known.
+/// - Complexity: linear in the number of updates.
+package func compare(
+  _ previous: PublishedLedger, with current: PublishedLedger, of history: History,
+  at moment: Timestamp
+) -> [LedgerFinding] {
+  let present = Dictionary(
+    current.entries.map { ($0.address, $0) }, uniquingKeysWith: { one, _ in one })
+  let known = previous.entries.map { $0.known(at: moment) }.filter { !$0.updates.isEmpty }
+  let lost = known.filter { present[$0.address] == nil }
+  let kept = known.flatMap { old in
+    present[old.address].map { old.findings(in: $0) } ?? []
+  }
+  let postmortems = known.filter { $0.hasPostmortem && present[$0.address]?.hasPostmortem == false }
+  guard !lost.isEmpty || !postmortems.isEmpty else { return kept }
+  let drafts = Drafts(of: history)
+  let renamed = Renames(from: previous, to: current)
+  return kept
+    + postmortems.map { drafts.finding(onPostmortemOf: $0) }
+    + lost.map { old in
+      LedgerFinding(
+        old.address,
+        drafts.entries.contains(old.address) ? .drafted : .lost(renamed: renamed.newName(of: old)))
+    }
+}
+
+extension PublishedLedger.Entry {
+  fileprivate var hasPostmortem: Bool { posts.contains { $0.isPostmortem } }
+  fileprivate var updates: [PublishedLedger.Post] { posts.filter { !$0.isPostmortem } }
+
+  fileprivate func known(at moment: Timestamp) -> PublishedLedger.Entry {
+    PublishedLedger.Entry(address: address, posts: posts.filter { $0.time <= moment })
+  }
+
+  /// What became of each update that is no longer at its address.
+  fileprivate func findings(in present: PublishedLedger.Entry) -> [LedgerFinding] {
+    let mine = Set(posts.map(\.anchor))
+    let theirs = Set(present.posts.map(\.anchor))
+    let old = updates
+    guard old.contains(where: { !theirs.contains($0.anchor) }) else { return [] }
+    let new = present.updates
+    let gone = gaps(in: old, around: theirs)
+    let moves = pairs(of: gone, with: gaps(in: new, around: mine), old: old, new: new)
+    return gone.map { place in
+      guard let number = moves[place.number] else {
+        let time = old[place.number].time
+        let next = new.firstIndex { $0.time > time } ?? new.count
+        return LedgerFinding(address, .vanished(time, before: next))
+      }
+      let (from, to) = (old[place.number].time, new[number].time)
+      return LedgerFinding(address, .moved(from: from, to: to, number: number))
+    }
+  }
+}
+
+/// A post that only one of two ledgers has.
+private struct Gap {
+  let number: Int
+  /// How many posts before it stand in both: posts of the same gap have the same neighbours.
+  let neighbours: Int
+}
+
+private func gaps(in posts: [PublishedLedger.Post], around shared: Set<String>) -> [Gap] {
+  var gaps: [Gap] = []
+  for (number, post) in posts.enumerated() where !shared.contains(post.anchor) {
+    gaps.append(Gap(number: number, neighbours: number - gaps.count))
+  }
+  return gaps
+}
+
+/// Which new post each old one became: one with the same words, else the one in the same place where
+/// as many came as went.
+private func pairs(
+  of gone: [Gap], with come: [Gap], old: [PublishedLedger.Post], new: [PublishedLedger.Post]
+) -> [Int: Int] {
+  var pairs: [Int: Int] = [:]
+  var comeByWords = Dictionary(grouping: come.reversed()) { new[$0.number].digest }
+  for gap in gone {
+    pairs[gap.number] = comeByWords[old[gap.number].digest]?.popLast()?.number
+  }
+  let taken = Set(pairs.values)
+  let rest = Dictionary(grouping: come.filter { !taken.contains($0.number) }, by: \.neighbours)
+  let unpaired = Dictionary(grouping: gone.filter { pairs[$0.number] == nil }, by: \.neighbours)
+  for (neighbours, gaps) in unpaired {
+    guard let others = rest[neighbours], others.count == gaps.count else { continue }
+    for (gap, other) in zip(gaps, others) { pairs[gap.number] = other.number }
+  }
+  return pairs
+}
+
+/// What a team has taken back from readers for now.
+private struct Drafts {
+  let entries: Set<EntryAddress>
+  let postmortems: Set<Incident.ID>
+
+  init(of history: History) {
+    let incidents = history.incidents.filter(\.isDraft).map { EntryAddress(.incident, $0.id) }
+    let maintenances = history.maintenances.filter(\.isDraft)
+      .map { EntryAddress(.maintenance, $0.id) }
+    entries = Set(incidents + maintenances)
+    postmortems = Set(history.postmortems.filter(\.isDraft).map(\.incident))
+  }
+
+  func finding(onPostmortemOf entry: PublishedLedger.Entry) -> LedgerFinding {
+    let isDraft = postmortems.contains(entry.address.id)
+    return LedgerFinding(entry.address, isDraft ? .postmortemDrafted : .postmortemVanished)
+  }
+}
+
+/// Entries that were not there before, to be found by their first update.
+private struct Renames {
+  private struct Key: Hashable {
+    let kind: EntryAddress.Kind
+    let anchor: String
+    let digest: UInt64
+
+    init?(_ entry: PublishedLedger.Entry) {
+      guard let first = entry.posts.first else { return nil }
+      kind = entry.address.kind
+      anchor = first.anchor
+      digest = first.digest
+    }
+  }
+
+  private let new: [Key: PublishedLedger.Entry]
+
+  init(from previous: PublishedLedger, to current: PublishedLedger) {
+    let old = Set(previous.entries.map(\.address))
+    let new = current.entries.filter { !old.contains($0.address) }
+    self.new = Dictionary(
+      new.compactMap { entry in Key(entry).map { ($0, entry) } },
+      uniquingKeysWith: { one, _ in one })
+  }
+
+  /// The new entry that has every update of `old`.
+  func newName(of old: PublishedLedger.Entry) -> EntryAddress? {
+    guard let key = Key(old), let candidate = new[key] else { return nil }
+    let digests = Dictionary(
+      candidate.posts.map { ($0.anchor, $0.digest) }, uniquingKeysWith: { one, _ in one })
+    let isSame = old.updates.allSatisfy { digests[$0.anchor] == $0.digest }
+    return isSame ? candidate.address : nil
+  }
+}

@@ -1,0 +1,27 @@
+package import StatusModel
+
+/// Something that readers have seen and that would no longer be where they saw it.
+package struct LedgerFinding: Hashable, Sendable {
+  package enum Change: Hashable, Sendable {
+    /// An update is gone. It would stand before the heading of this number, from 0.
+    case vanished(Timestamp, before: Int)
+    /// An update has another time, and so another address. Its heading has this number, from 0.
+    case moved(from: Timestamp, to: Timestamp, number: Int)
+    /// The postmortem is gone.
+    case postmortemVanished
+    /// The postmortem is a draft.
+    case postmortemDrafted
+    /// The entry is gone; another one has its updates, or none has.
+    case lost(renamed: EntryAddress?)
+    /// The entry is a draft.
+    case drafted
+  }
+
+  package let entry: EntryAddress
+  package let change: Change
+
+  package init(_ entry: EntryAddress, _ change: Change) {
+    self.entry = entry
+    self.change = change
+  }
+}

@@ -1,0 +1,81 @@
+package import SiteFiles
+import StatusModel
+
+/// The ledger as a file: one line for each entry, so that two of them can be compared by eye.
+///
+/// - Complexity: linear in the number of updates, about a hundred bytes for each.
+package func planLedger(_ ledger: PublishedLedger) -> OutputFile {
+  OutputFile(path: ledgerPath) { ledger.bytes }
+}
+
+/// In the output folder.
+let ledgerPath = "api/ledger.json"
+
+extension PublishedLedger {
+  static let version = 1
+
+  fileprivate var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(128 + entries.reduce(0) { $0 + 64 + 100 * $1.posts.count })
+    bytes += "{\"version\":\(PublishedLedger.version),\"url\":\"".utf8
+    bytes += escapedForJSON(url).utf8
+    bytes += "\",\"incidents\":".utf8
+    write(.incident, to: &bytes)
+    bytes += ",\"maintenances\":".utf8
+    write(.maintenance, to: &bytes)
+    bytes += "}\n".utf8
+    return bytes
+  }
+
+  private func write(_ kind: EntryAddress.Kind, to bytes: inout [UInt8]) {
+    var mark = "[\n"
+    for entry in entries where entry.address.kind == kind {
+      bytes += mark.utf8
+      entry.write(to: &bytes)
+      mark = ",\n"
+    }
+    bytes += (mark == "[\n" ? "[]" : "\n]").utf8
+  }
+}
+
+extension PublishedLedger.Entry {
+  /// Ids and anchors are letters, digits and hyphens, so nothing has to be escaped.
+  fileprivate func write(to bytes: inout [UInt8]) {
+    bytes += "{\"id\":\"".utf8
+    bytes += address.id.utf8
+    bytes += "\",\"updates\":[".utf8
+    for (index, post) in posts.enumerated() {
+      bytes += (index == 0 ? "{\"anchor\":\"" : ",{\"anchor\":\"").utf8
+      bytes += post.anchor.utf8
+      bytes += "\",\"time\":\"".utf8
+      bytes += post.time.iso8601.utf8
+      bytes += "\",\"digest\":\"".utf8
+      bytes += hexadecimal(post.digest)
+      if let edited = post.edited {
+        bytes += "\",\"edited\":\"".utf8
+        bytes += edited.iso8601.utf8
+      }
+      bytes += "\"}".utf8
+    }
+    bytes += "]}".utf8
+  }
+}
+
+/// Sixteen digits.
+private func hexadecimal(_ number: UInt64) -> [UInt8] {
+  let digits = Array("0123456789abcdef".utf8)
+  return (0..<16).map { digits[Int(number >> UInt64(60 - 4 * $0) & 0xF)] }
+}
+
+private func escapedForJSON(_ text: String) -> String {
+  var escaped = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"", "\\", "<", ">", "&", "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
+      let digits = String(scalar.value, radix: 16)
+      escaped += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    default: escaped.unicodeScalars.append(scalar)
+    }
+  }
+  return escaped
+}

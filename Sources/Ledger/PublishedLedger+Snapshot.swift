@@ -1,0 +1,75 @@
+package import StatusModel
+
+extension PublishedLedger {
+  /// What the output shows that is made from `snapshot`.
+  ///
+  /// - Parameters:
+  ///   - url: the site's own, which is in no snapshot.
+  ///   - previous: what the last build left; a text that differs from it was edited at the
+  ///     snapshot's moment, one that does not keeps the moment of its last edit.
+  /// - Complexity: O(n log n) in the number of entries, for their order.
+  package init(of snapshot: Snapshot, at url: String, after previous: PublishedLedger?) {
+    let earlier = Dictionary(
+      (previous?.entries ?? []).map { ($0.address, $0.posts) }, uniquingKeysWith: { one, _ in one })
+    let incidents = snapshot.incidents.map {
+      Entry(address: EntryAddress(.incident, $0.id), posts: $0.posts)
+    }
+    let maintenances = snapshot.maintenances.map {
+      Entry(address: EntryAddress(.maintenance, $0.id), posts: $0.updates.map(\.post))
+    }
+    let entries =
+      incidents.sorted { $0.address.id < $1.address.id }
+      + maintenances.sorted { $0.address.id < $1.address.id }
+    self.init(
+      url: url,
+      entries: entries.map {
+        $0.edited(after: earlier[$0.address] ?? [], at: snapshot.moment)
+      })
+  }
+
+  /// When texts were corrected, by their addresses; without edits later than `moment`, which a page
+  /// as of an earlier moment cannot know.
+  package func edits(at moment: Timestamp) -> EditTimes {
+    var edits: EditTimes = [:]
+    for entry in entries {
+      for post in entry.posts {
+        guard let edited = post.edited, edited <= moment else { continue }
+        edits["\(entry.address.page)#\(post.anchor)"] = edited
+      }
+    }
+    return edits
+  }
+}
+
+extension PublishedLedger.Entry {
+  fileprivate func edited(after earlier: [PublishedLedger.Post], at moment: Timestamp) -> Self {
+    guard !earlier.isEmpty else { return self }
+    let known = Dictionary(earlier.map { ($0.anchor, $0) }, uniquingKeysWith: { one, _ in one })
+    return PublishedLedger.Entry(
+      address: address,
+      posts: posts.map { post in
+        guard let old = known[post.anchor] else { return post }
+        return PublishedLedger.Post(
+          anchor: post.anchor, time: post.time, digest: post.digest,
+          edited: old.digest == post.digest ? old.edited : moment)
+      })
+  }
+}
+
+extension IncidentSnapshot {
+  fileprivate var posts: [PublishedLedger.Post] {
+    guard let postmortem else { return updates.map(\.post) }
+    let post = PublishedLedger.Post(
+      anchor: PostmortemSnapshot.anchor, time: postmortem.publishedAt,
+      digest: textDigest(of: postmortem.text))
+    return updates.map(\.post) + [post]
+  }
+}
+
+extension UpdateSnapshot where State: RawRepresentable<String> {
+  fileprivate var post: PublishedLedger.Post {
+    PublishedLedger.Post(
+      anchor: anchor, time: time,
+      digest: textDigest(of: text, state: declared?.rawValue ?? "update"))
+  }
+}

@@ -1,0 +1,77 @@
+package import StatusModel
+
+/// What readers have seen: every published update by its address, without its words.
+///
+/// A build leaves it in the output, and the next one compares. It holds nothing that is not on the
+/// page, and no time of a build but that of an edit.
+package struct PublishedLedger: Hashable, Sendable {
+  /// An incident or a maintenance.
+  package struct Entry: Hashable, Sendable {
+    package let address: EntryAddress
+    /// Its updates, oldest first, and its postmortem.
+    package let posts: [Post]
+
+    package init(address: EntryAddress, posts: [Post]) {
+      self.address = address
+      self.posts = posts
+    }
+  }
+
+  /// An update or a postmortem: one item of the feeds.
+  package struct Post: Hashable, Sendable {
+    /// The fragment of its permanent address.
+    package let anchor: String
+    package let time: Timestamp
+    /// Of its state and its words; of a postmortem, of its words alone.
+    package let digest: UInt64
+    /// The moment of the build that first saw the present words; nil for the first ones.
+    package let edited: Timestamp?
+
+    package init(anchor: String, time: Timestamp, digest: UInt64, edited: Timestamp? = nil) {
+      self.anchor = anchor
+      self.time = time
+      self.digest = digest
+      self.edited = edited
+    }
+
+    var isPostmortem: Bool { anchor == PostmortemSnapshot.anchor }
+  }
+
+  /// `https://status.acme.example`: where every id in the feeds begins.
+  package let url: String
+  /// Incidents, then maintenances, each in the order of their ids.
+  package let entries: [Entry]
+
+  package init(url: String, entries: [Entry]) {
+    self.url = url
+    self.entries = entries
+  }
+}
+
+/// Which entry it is: what its file name says, and its address.
+package struct EntryAddress: Hashable, Sendable {
+  package enum Kind: String, Sendable {
+    case incident, maintenance
+
+    /// Of its files, and of its pages.
+    var folder: String {
+      switch self {
+      case .incident: "incidents"
+      case .maintenance: "maintenance"
+      }
+    }
+  }
+
+  package let kind: Kind
+  package let id: String
+
+  package init(_ kind: Kind, _ id: String) {
+    self.kind = kind
+    self.id = id
+  }
+
+  /// `incidents/2026-11-20-api-errors/`.
+  var page: String { "\(kind.folder)/\(id)/" }
+  /// `incidents/2026-11-20-api-errors.md`, wherever in the folder it lies.
+  var file: String { "\(kind.folder)/\(id).md" }
+}

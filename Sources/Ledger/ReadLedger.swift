@@ -1,0 +1,117 @@
+package import Diagnostics
+import Foundation
+import StatusModel
+
+/// What the last build left in `output`; nil where there is nothing to compare with.
+///
+/// No ledger stops a build. One that cannot be read is a warning, because then nobody would notice
+/// what is missing.
+package func readLedger(
+  inOutput output: String
+) -> (ledger: PublishedLedger?, diagnostics: [Diagnostic]) {
+  let path = output + "/" + ledgerPath
+  do {
+    let kind = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    guard kind == .typeRegular else { throw DamagedLedger() }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    return (try PublishedLedger(json: bytes), [])
+  } catch let error as CocoaError where error.isMissingFile {
+    return (nil, [])
+  } catch {
+    return (nil, [.damagedLedger])
+  }
+}
+
+private struct DamagedLedger: Error {}
+
+extension CocoaError {
+  fileprivate var isMissingFile: Bool {
+    code == .fileReadNoSuchFile || code == .fileNoSuchFile
+  }
+}
+
+extension PublishedLedger {
+  /// - Throws: for anything that this version does not write: words from it are printed, and
+  ///   nothing but letters, digits and hyphens may stand in them.
+  init(json: Data) throws {
+    let document = try JSONDecoder().decode(Document.self, from: json)
+    guard document.version == PublishedLedger.version,
+      !document.url.unicodeScalars.contains(where: {
+        $0.value <= 0x20 || (0x7F...0x9F).contains($0.value)
+      })
+    else { throw DamagedLedger() }
+    self.init(
+      url: document.url,
+      entries: try document.incidents.map { try $0.entry(.incident) }
+        + document.maintenances.map { try $0.entry(.maintenance) })
+  }
+}
+
+private struct Document: Decodable {
+  struct Row: Decodable {
+    let id: String
+    let updates: [Line]
+  }
+
+  struct Line: Decodable {
+    let anchor: String
+    let time: String
+    let digest: String
+    let edited: String?
+  }
+
+  let version: Int
+  let url: String
+  let incidents: [Row]
+  let maintenances: [Row]
+}
+
+extension Document.Row {
+  func entry(_ kind: EntryAddress.Kind) throws -> PublishedLedger.Entry {
+    guard isPlain(id) else { throw DamagedLedger() }
+    return PublishedLedger.Entry(
+      address: EntryAddress(kind, id), posts: try updates.map { try $0.post })
+  }
+}
+
+extension Document.Line {
+  var post: PublishedLedger.Post {
+    get throws {
+      guard isPlain(anchor), digest.utf8.count == 16, digest.first?.isHexDigit == true,
+        let digest = UInt64(digest, radix: 16)
+      else {
+        throw DamagedLedger()
+      }
+      return PublishedLedger.Post(
+        anchor: anchor, time: try moment(time), digest: digest, edited: try edited.map(moment))
+    }
+  }
+}
+
+private func isPlain(_ text: String) -> Bool {
+  !text.isEmpty && text.utf8.count <= 128
+    && text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+}
+
+/// The one form that a ledger has: `2026-11-20T10:35:00Z`.
+private func moment(_ text: String) throws -> Timestamp {
+  let bytes = Array(text.utf8)
+  func number(_ places: Range<Int>) -> Int {
+    bytes[places].reduce(0) { $0 * 10 + Int($1) - 0x30 }
+  }
+  let form = Array("0000-00-00T00:00:00Z".utf8)
+  guard bytes.count == form.count,
+    zip(bytes, form).allSatisfy({ $1 == 0x30 ? (0x30...0x39).contains($0) : $0 == $1 }),
+    let date = CivilDate(year: number(0..<4), month: number(5..<7), day: number(8..<10))
+  else { throw DamagedLedger() }
+  let second = number(11..<13) * 3_600 + number(14..<16) * 60 + number(17..<19)
+  guard second < 86_400 else { throw DamagedLedger() }
+  return CivilTime(date: date, secondOfDay: second).moment(offset: 0)
+}
