@@ -19,16 +19,20 @@ extension Feed {
   }
 
   private func jsonItem(_ item: FeedItem, _ post: FeedPost) -> JSONValue {
-    [
+    let start: JSONValue = [
       "id": .string(post.address),
       "url": .string(post.address),
       "title": .string(post.title),
       "content_html": .string(post.html),
       "content_text": .string(news.text.plainText(of: item)),
       "date_published": .string(item.time.iso8601),
+    ]
+    let edit: JSONValue =
+      item.edited.map { ["date_modified": .string($0.iso8601)] } ?? .object([])
+    return start.adding(edit).adding([
       "tags": .array(item.components.map { .string($0.name) }),
       "_allclear": extra(of: item),
-    ]
+    ])
   }
 
   /// What a program would otherwise have to read out of the words.

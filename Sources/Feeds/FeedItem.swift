@@ -44,6 +44,8 @@ struct FeedItem: Hashable, Sendable {
   /// False for an update that leaves the state as it was.
   let changesState: Bool
   let time: Timestamp
+  /// When its words were last corrected; nil for the first ones.
+  let edited: Timestamp?
   /// The level after the update; nil for a maintenance.
   let severity: Severity.ID?
   /// The new level, when the update changed it.
@@ -57,6 +59,8 @@ struct FeedItem: Hashable, Sendable {
   /// CommonMark.
   let text: String
 
+  /// The last change of its words.
+  var updated: Timestamp { max(time, edited ?? time) }
   /// `incident` or `maintenance`; a postmortem belongs to an incident.
   var kind: String { window == nil ? "incident" : "maintenance" }
 }

@@ -12,10 +12,11 @@ struct FeedNews: Sendable {
   init(_ items: [FeedItem], in text: FeedText) {
     self.items = items
     self.text = text
+    // What is corrected later is no news: a post keeps its id and is published at its update's time.
     posts = items.map { item in
       FeedPost(
         address: text.address(of: item), title: text.title(of: item), published: item.time,
-        updated: item.time, components: item.components, html: text.html(of: item))
+        updated: item.updated, components: item.components, html: text.html(of: item))
     }
   }
 }

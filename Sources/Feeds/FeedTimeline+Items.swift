@@ -21,6 +21,7 @@ extension FeedTimeline {
     return FeedItem(
       page: incident.page, anchor: update.anchor, entry: incident.id, title: incident.title,
       state: .incident(update.state), changesState: update.declared != nil, time: update.time,
+      edited: edits.time(ofEditOn: incident.page, anchor: update.anchor),
       severity: update.severity, newSeverity: update.newSeverity,
       components: affected(by: update.changes), nextUpdate: isNewest ? update.nextUpdate : nil,
       window: nil, text: update.text)
@@ -32,6 +33,7 @@ extension FeedTimeline {
     FeedItem(
       page: incident.page, anchor: PostmortemSnapshot.anchor, entry: incident.id,
       title: incident.title, state: .postmortem, changesState: true, time: postmortem.publishedAt,
+      edited: edits.time(ofEditOn: incident.page, anchor: PostmortemSnapshot.anchor),
       severity: incident.severity.id, newSeverity: nil,
       components: affected(by: incident.updates.last?.changes ?? []).map(\.unchanged),
       nextUpdate: nil, window: nil, text: postmortem.text)
@@ -42,7 +44,9 @@ extension FeedTimeline {
     return FeedItem(
       page: maintenance.page, anchor: update.anchor, entry: maintenance.id,
       title: maintenance.title, state: .maintenance(update.state),
-      changesState: update.declared != nil, time: update.time, severity: nil, newSeverity: nil,
+      changesState: update.declared != nil, time: update.time,
+      edited: edits.time(ofEditOn: maintenance.page, anchor: update.anchor),
+      severity: nil, newSeverity: nil,
       components: affected(by: update.changes), nextUpdate: nil, window: maintenance.window,
       text: update.text)
   }

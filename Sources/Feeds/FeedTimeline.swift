@@ -6,6 +6,7 @@ import StatusModel
 /// only the items of a feed are made.
 struct FeedTimeline: Sendable {
   let snapshot: Snapshot
+  let edits: EditTimes
   /// The newest of all, in the order of the feeds.
   private let newest: [FeedPlace]
   /// The same for each of `snapshot.components`: the updates of entries that ever named it.
@@ -13,11 +14,12 @@ struct FeedTimeline: Sendable {
 
   /// - Parameter count: how many items a feed holds at most.
   /// - Complexity: O(n log n) in the number of updates, times the components of an entry.
-  init(of snapshot: Snapshot, newest count: Int) {
+  init(of snapshot: Snapshot, edits: EditTimes, newest count: Int) {
     let incidents = snapshot.incidents.indices.flatMap(snapshot.places(ofIncident:))
     let maintenances = snapshot.maintenances.indices.flatMap(snapshot.places(ofMaintenance:))
     let places = (incidents + maintenances).sorted(by: snapshot.feedOrder)
     self.snapshot = snapshot
+    self.edits = edits
     newest = Array(places.prefix(count))
     newestByComponent = FeedTimeline.byComponent(places, of: snapshot, newest: count)
   }

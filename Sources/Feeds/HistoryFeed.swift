@@ -29,6 +29,6 @@ struct HistoryEntry: Hashable, Sendable {
   /// Newest first, at least one.
   let items: [FeedItem]
 
-  var updated: Timestamp { items.first?.time ?? published }
+  var updated: Timestamp { items.map(\.updated).max() ?? published }
   var components: [FeedItem.AffectedComponent] { items.first?.components ?? [] }
 }

@@ -5,14 +5,16 @@ package import StatusModel
 ///
 /// Pure, and each file's bytes are made only when they are asked for. No path is planned twice.
 ///
-/// - Parameter snapshot: made from `site`.
+/// - Parameters:
+///   - snapshot: made from `site`.
+///   - edits: when texts were corrected that readers had seen.
 /// - Complexity: O(n log n) in the number of updates, for their order in the feeds; no text is
 ///   rendered but that of the newest 50 entries of each kind, of each component's newest 50 items,
 ///   and of whatever is open or was closed of late.
 package func planFeeds(
-  of site: Site, _ snapshot: Snapshot, in words: FeedWords = .english
+  of site: Site, _ snapshot: Snapshot, in words: FeedWords = .english, edits: EditTimes = [:]
 ) -> [OutputFile] {
-  let timeline = FeedTimeline(of: snapshot, newest: newestCount)
+  let timeline = FeedTimeline(of: snapshot, edits: edits, newest: newestCount)
   return planUpdateFeeds(of: site.settings, timeline, in: words)
     + planHistoryFeeds(of: site.settings, timeline, in: words)
     + planCalendars(of: site.settings, snapshot, in: words)

@@ -13,9 +13,11 @@ func utc(_ text: String) -> Timestamp {
 
 /// The text of one of the files planned for `site` as it stands at `moment`.
 func published(
-  _ path: String, of site: Site, at moment: Timestamp = utc("2026-11-20 10:40")
+  _ path: String, of site: Site, at moment: Timestamp = utc("2026-11-20 10:40"),
+  edits: EditTimes = [:]
 ) throws -> String {
-  let files = planFeeds(of: site, site.snapshot(at: moment)).filter { $0.path == path }
+  let files = planFeeds(of: site, site.snapshot(at: moment), edits: edits)
+    .filter { $0.path == path }
   return String(decoding: try #require(files.first).bytes(), as: UTF8.self)
 }
 
