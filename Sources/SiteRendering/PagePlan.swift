@@ -5,12 +5,15 @@ package import StatusModel
 ///
 /// The pages' bytes are made when they are asked for; only what all pages share is made here.
 ///
-/// - Parameter statics: the site's files below `static/`, copied as they are; others are left out.
+/// - Parameters:
+///   - statics: the site's files below `static/`, copied as they are; others are left out.
+///   - edits: when texts were corrected that readers had seen.
 /// - Complexity: linear in the entries of the history.
 package func planPages(
-  of site: Site, _ snapshot: Snapshot, with theme: Theme, statics: [SourceFile] = []
+  of site: Site, _ snapshot: Snapshot, with theme: Theme, statics: [SourceFile] = [],
+  edits: EditTimes = [:]
 ) -> [OutputFile] {
-  let view = SiteView(site: site, snapshot: snapshot, theme: theme)
+  let view = SiteView(site: site, snapshot: snapshot, theme: theme, edits: edits)
   let copies = statics.filter { $0.path.hasPrefix("static/") }
   let plan = PagePlan(view: view, pictures: SitePictures(site.settings, among: copies))
   let files = copies.map { file in OutputFile(path: file.path) { file.bytes } }

@@ -9,13 +9,15 @@ final class SiteView: Sendable {
   let site: Site
   let snapshot: Snapshot
   let theme: Theme
+  let edits: EditTimes
   let moments: MomentWords
   let index: EntryIndex
 
-  init(site: Site, snapshot: Snapshot, theme: Theme) {
+  init(site: Site, snapshot: Snapshot, theme: Theme, edits: EditTimes) {
     self.site = site
     self.snapshot = snapshot
     self.theme = theme
+    self.edits = edits
     moments = MomentWords(
       zone: site.settings.timeZone, words: theme.words, moments: shownMoments(in: snapshot))
     index = EntryIndex(snapshot, zone: site.settings.timeZone)
@@ -24,6 +26,12 @@ final class SiteView: Sendable {
   var words: Words { theme.words }
 
   func component(_ index: ComponentIndex) -> Component { snapshot.components[index].component }
+
+  /// `Edited 20 Nov 2026, 12:40 UTC`; empty for an update in its first words.
+  func edited(_ anchor: String, of entry: PageAddress) -> HTML {
+    guard let time = edits.time(ofEditOn: entry.folder, anchor: anchor) else { return .empty }
+    return words.html(.edited, ["time": moments.moment(time)])
+  }
 
   /// The HTML of a text that stands on a page at `root`.
   ///

@@ -7,13 +7,14 @@ import Testing
 /// The pages of a site, by path, in the built-in theme with some files of its own.
 func renderedPages(
   of site: Site, at moment: Timestamp = friday, theme own: [SourceFile] = [],
-  statics: [SourceFile] = []
+  statics: [SourceFile] = [], edits: EditTimes = [:]
 ) throws -> [String: String] {
   let (theme, diagnostics) = readTheme(
     builtIn: try builtInThemeFiles(), site: own, language: site.settings.language)
   #expect(diagnostics.map(\.text) == [])
   let pages = planPages(
-    of: site, site.snapshot(at: moment), with: try #require(theme), statics: statics)
+    of: site, site.snapshot(at: moment), with: try #require(theme), statics: statics,
+    edits: edits)
   return Dictionary(
     uniqueKeysWithValues: pages.map { ($0.path, String(decoding: $0.bytes(), as: UTF8.self)) })
 }

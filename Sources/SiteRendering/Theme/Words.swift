@@ -34,6 +34,7 @@ enum Word: String, CaseIterable {
   case momentRange = "moment_range"
   case asOf = "as_of"
   case nextUpdateBy = "next_update_by"
+  case edited
   case lasted
   case lastsSince = "lasts_since"
   case affectedFor = "affected_for"

@@ -64,12 +64,15 @@ struct IncidentPageValues: TemplateValues {
   ])
 
   private var updates: [UpdateValues] {
-    view.updates(incident.updates, root: root, page: page)
+    view.updates(
+      incident.updates, of: .incident(incident.id), root: root, isElsewhere: page != nil)
   }
 
   private var postmortem: HTML {
     guard let postmortem = incident.postmortem else { return .empty }
-    let values = PostmortemValues(view: view, postmortem: postmortem, root: root)
+    let edited = view.edited(PostmortemSnapshot.anchor, of: .incident(incident.id))
+    let values = PostmortemValues(
+      view: view, postmortem: postmortem, edited: edited, root: root)
     return view.theme.renderAll(.postmortem, [values])
   }
 
@@ -129,6 +132,7 @@ struct PostmortemValues: TemplateValues {
 
   let view: SiteView
   let postmortem: PostmortemSnapshot
+  let edited: HTML
   let root: RootPath
 
   static let fields = TemplateFields<PostmortemValues>([
@@ -138,6 +142,7 @@ struct PostmortemValues: TemplateValues {
     .html("published", "the day on which it was published") {
       $0.view.moments.day($0.view.site.settings.timeZone.date(at: $0.postmortem.publishedAt))
     },
+    .html("edited", "when its text was last corrected; empty for its first words") { $0.edited },
     .html("text", "its text") {
       $0.view.html($0.postmortem.text, root: $0.root, firstHeading: 3)
     },

@@ -35,7 +35,8 @@ struct MaintenancePageValues: TemplateValues {
   ])
 
   private var updates: [UpdateValues] {
-    view.updates(maintenance.updates, root: root, page: page)
+    view.updates(
+      maintenance.updates, of: .maintenance(maintenance.id), root: root, isElsewhere: page != nil)
   }
 
   private var when: HTML {

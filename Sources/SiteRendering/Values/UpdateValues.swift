@@ -7,6 +7,7 @@ struct UpdateValues: TemplateValues {
   let state: String
   let look: String
   let time: HTML
+  let edited: HTML
   let text: HTML
   let changes: HTML
 
@@ -20,6 +21,7 @@ struct UpdateValues: TemplateValues {
       $0.look
     },
     .html("time", "when it was written") { $0.time },
+    .html("edited", "when its text was last corrected; empty for its first words") { $0.edited },
     .html("text", "its text") { $0.text },
     .html("changes", "a list of what it changes; empty where it changes nothing") {
       $0.changes
@@ -30,12 +32,13 @@ struct UpdateValues: TemplateValues {
 extension SiteView {
   /// The updates, newest first.
   ///
-  /// - Parameter page: the page of the incident, where another page shows the updates; links then
-  ///   lead there.
+  /// - Parameters:
+  ///   - entry: the page of their incident or maintenance.
+  ///   - isElsewhere: another page shows the updates; links then lead to that of the entry.
   func updates<State: StateWords>(
-    _ updates: [UpdateSnapshot<State>], root: RootPath, page: PageAddress?
+    _ updates: [UpdateSnapshot<State>], of entry: PageAddress, root: RootPath, isElsewhere: Bool
   ) -> [UpdateValues] {
-    let target = page.map { root.link(to: $0) } ?? ""
+    let target = isElsewhere ? root.link(to: entry) : ""
     return updates.reversed().map { update in
       UpdateValues(
         anchor: update.anchor,
@@ -43,6 +46,7 @@ extension SiteView {
         state: words.text(update.declared?.word ?? .update),
         look: update.state.look,
         time: moments.moment(update.time),
+        edited: edited(update.anchor, of: entry),
         text: html(update.text, root: root),
         changes: changes(update))
     }
