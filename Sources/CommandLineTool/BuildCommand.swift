@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Feeds
 import Foundation
+import Ledger
 import Logging
 import ProgramOutputs
 import Publishing
@@ -14,11 +15,13 @@ struct BuildCommand: AsyncParsableCommand {
     commandName: "build",
     abstract: "Check everything, then write the site in one step.",
     discussion: """
-      With any error nothing is written and the old page stays.
+      With any error nothing is written and the old page stays. A warning says what readers have
+      seen and would no longer find: an update that is gone, or has another time, or a new address.
 
       Examples:
         allclear build
         allclear build --output /var/www/status
+        allclear build --strict
         allclear build --as-of '2026-11-20 10:30 UTC'
       """)
 
@@ -29,6 +32,9 @@ struct BuildCommand: AsyncParsableCommand {
     name: .long, help: "The folder to write. Default: public, in the site folder.",
     completion: .directory)
   var output: String?
+
+  @Flag(name: .long, help: "Fail where something that readers have seen would be gone.")
+  var strict = false
 
   @Flag(name: .long, help: "Print the result as JSON.")
   var json = false
@@ -41,8 +47,8 @@ struct BuildCommand: AsyncParsableCommand {
       let folder = absolutePath(try site.folder(), below: currentFolder())
       let target = output.map { absolutePath($0, below: currentFolder()) }
       let outcome = try await build(
-        folder, into: target ?? folder + "/public", at: try moment.moment(), on: terminal,
-        log: verbose ? verboseLog : quietLog)
+        folder, into: target ?? folder + "/public", at: try moment.moment(), isStrict: strict,
+        on: terminal, log: verbose ? verboseLog : quietLog)
       report(outcome.warnings, to: terminal)
       if let leftover = outcome.published.leftover { say("warning: \(leftover)") }
       answer(json ? try outcome.json() : outcome.text)
@@ -95,24 +101,33 @@ struct BuildOutcome: Sendable {
 }
 
 /// The whole program: what people wrote in `folder` becomes what visitors read in `output`.
+///
+/// - Parameter isStrict: nothing is written where something that readers have seen would be gone.
 func build(
-  _ folder: String, into output: String, at moment: Moment, on terminal: Terminal,
-  log: Logger = quietLog
+  _ folder: String, into output: String, at moment: Moment, isStrict: Bool = false,
+  on terminal: Terminal, log: Logger = quietLog
 ) async throws -> BuildOutcome {
   try await ProgressLine.during("Reading \(folder)", on: terminal, log: log) { progress in
     let content = try await readFolder(folder, latest: moment.latest)
     await progress.now("Deriving the status")
     let (site, theme) = try content.checked()
     let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+    await progress.now("Comparing with the last build")
+    let before = PublishedBefore(
+      in: output, beside: snapshot, of: site, content.sources, isStrict: isStrict)
+    let diagnostics = (content.diagnostics + before.diagnostics).inStableOrder()
+    guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
+    let edits = before.ledger.edits(at: snapshot.moment)
     await progress.now("Planning the pages and feeds")
-    async let feeds = planFeeds(of: site, snapshot)
-    let pages = planPages(of: site, snapshot, with: theme, statics: content.statics)
+    async let feeds = planFeeds(of: site, snapshot, edits: edits)
+    let pages = planPages(
+      of: site, snapshot, with: theme, statics: content.statics, edits: edits)
     let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
-    let files = await pages + feeds + forPrograms
+    let files = await pages + feeds + forPrograms + [planLedger(before.ledger)]
     await progress.now("Writing \(plural(files.count, "file"))")
     let published = try await publish(files, to: output, protecting: [folder])
     return BuildOutcome(
       output: output, asOf: snapshot.moment, status: snapshot.pageStatus, published: published,
-      warnings: content.diagnostics)
+      warnings: diagnostics)
   }
 }

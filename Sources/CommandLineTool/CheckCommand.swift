@@ -38,7 +38,7 @@ struct CheckCommand: AsyncParsableCommand {
       if content.diagnostics.containsErrors || (strict && !content.diagnostics.isEmpty) {
         throw ExitCode(1)
       }
-      if !json { answer("\(plural(content.fileCount, "file")) read: nothing stops a build") }
+      if !json { answer("\(plural(content.sources.count, "file")) read: nothing stops a build") }
     }
   }
 }

@@ -11,11 +11,12 @@ struct ReadFolder: Sendable {
   let site: Site?
   /// Nil where the theme has errors.
   let theme: Theme?
-  /// Copied as they are.
-  let statics: [SourceFile]
-  let fileCount: Int
+  let sources: [SourceFile]
   /// In stable order.
   let diagnostics: [Diagnostic]
+
+  /// Copied as they are.
+  var statics: [SourceFile] { sources.filter { $0.path.hasPrefix("static/") } }
 }
 
 /// Loads, parses and checks everything in `folder`; the disk is read here and nowhere later.
@@ -29,8 +30,7 @@ func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder
     builtIn: builtIn, site: sources, language: site?.settings.language ?? "en",
     logo: site?.settings.logo)
   return ReadFolder(
-    site: site, theme: theme, statics: sources.filter { $0.path.hasPrefix("static/") },
-    fileCount: sources.count,
+    site: site, theme: theme, sources: sources,
     diagnostics: (loadDiagnostics + contentDiagnostics + themeDiagnostics).inStableOrder())
 }
 

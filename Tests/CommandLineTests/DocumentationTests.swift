@@ -1,11 +1,14 @@
 import ContentReading
 import Diagnostics
 import Foundation
+import Ledger
 import SiteFiles
 import SiteLoading
 import SiteRendering
 import StatusModel
 import Testing
+
+@testable import CommandLineTool
 
 /// The documentation says what the program does, all of it, and its examples work.
 struct DocumentationTests {
@@ -66,6 +69,7 @@ struct DocumentationTests {
     let page = try ManualPage("Documentation/diagnostics.md")
     let ids = Set(DiagnosticCatalog.allCases.map(\.rawValue))
       .union(LoadDiagnosticID.allCases.map(\.rawValue))
+      .union(LedgerDiagnosticID.allCases.map(\.rawValue))
       .union(try themeDiagnosticIDs())
     #expect(Set(page.headings.filter { $0.level == 3 }.map(\.text)) == ids)
   }
@@ -74,7 +78,9 @@ struct DocumentationTests {
   func `each example of a diagnostic is reported as printed, and its cure works`(
     example: DiagnosticExample
   ) async throws {
-    let wrong = try await diagnostics(in: example.wrong)
+    let wrong =
+      try await diagnostics(in: example.wrong)
+      + readersLoss(in: example.wrong, since: example.right)
     #expect(wrong.map(\.text).contains(example.message), "\(wrong.map(\.text))")
     let right = try await diagnostics(in: example.right)
     #expect(right.map(\.text) == [])
@@ -112,7 +118,7 @@ struct DocumentationTests {
     let files = try tree(folder.path + "/public").filter {
       $0.key.hasPrefix("api/") || $0.key == "feed.json"
     }
-    #expect(files.count == 10)
+    #expect(files.count == 11)
     let page = try ManualPage("Documentation/feeds-and-api.md")
     let text = page.lines.joined(separator: "\n")
     for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
@@ -295,6 +301,22 @@ private func diagnostics(in site: [SourceFile]) async throws -> [Diagnostic] {
   guard site.contains(where: { $0.path.hasPrefix("theme/") }) else { return content }
   let builtIn = try await loadSources(from: projectFolder + "/site-template").sources
   return content + readTheme(builtIn: builtIn, site: site).diagnostics
+}
+
+/// What a build of `site` says that comes after one of `last`; nothing where it does not get so far.
+private func readersLoss(
+  in site: [SourceFile], since last: [SourceFile]
+) async throws -> [Diagnostic] {
+  guard let before = try await readSite(last, latest: nil).site,
+    let after = try await readSite(site, latest: nil).site
+  else { return [] }
+  let ledger = PublishedLedger(
+    of: before.snapshot(at: afterTheExamples), at: before.settings.url, after: nil)
+  let output = try TemporaryFolder()
+  try output.write(Data(planLedger(ledger).bytes()), to: "api/ledger.json")
+  return PublishedBefore(
+    in: output.path, beside: after.snapshot(at: afterTheExamples), of: after, site, isStrict: false
+  ).diagnostics
 }
 
 /// The rows of a section are these names; a list's row links to the section of its own names.

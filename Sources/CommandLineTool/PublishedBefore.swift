@@ -1,0 +1,38 @@
+import ContentReading
+import Diagnostics
+import Ledger
+import SiteFiles
+import StatusModel
+
+/// What this build publishes, beside what the last one did.
+struct PublishedBefore: Sendable {
+  let ledger: PublishedLedger
+  /// What readers would no longer find.
+  let diagnostics: [Diagnostic]
+
+  /// Reads the ledger that lies in `output`, and compares.
+  ///
+  /// - Parameter isStrict: findings are errors, which stop the build. That an old ledger is damaged is
+  ///   never one: it could not be mended.
+  init(
+    in output: String, beside snapshot: Snapshot, of site: Site, _ sources: [SourceFile],
+    isStrict: Bool
+  ) {
+    let (previous, damage) = readLedger(inOutput: output)
+    let url = site.settings.url
+    ledger = PublishedLedger(of: snapshot, at: url, after: previous)
+    guard let previous else {
+      diagnostics = damage
+      return
+    }
+    let severity: Diagnostic.Severity = isStrict ? .error : .warning
+    let findings = compare(previous, with: ledger, of: site.history, at: snapshot.moment)
+    let hasMoved = previous.url != url
+    let places = entryPlaces(
+      of: Set(findings.map(\.file) + (hasMoved ? ["status.yml"] : [])), in: sources)
+    let move = Diagnostic.siteMoved(
+      severity, from: previous.url, to: url, at: places["status.yml"])
+    diagnostics =
+      findings.map { $0.diagnostic(severity, at: places[$0.file]) } + (hasMoved ? [move] : [])
+  }
+}
