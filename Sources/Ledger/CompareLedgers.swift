@@ -38,11 +38,14 @@ extension PublishedLedger.Entry {
   fileprivate var updates: [PublishedLedger.Post] { posts.filter { !$0.isPostmortem } }
 
   fileprivate func known(at moment: Timestamp) -> PublishedLedger.Entry {
-    PublishedLedger.Entry(address: address, posts: posts.filter { $0.time <= moment })
+    guard posts.contains(where: { $0.time > moment }) else { return self }
+    return PublishedLedger.Entry(address: address, posts: posts.filter { $0.time <= moment })
   }
 
   /// What became of each update that is no longer at its address.
   fileprivate func findings(in present: PublishedLedger.Entry) -> [LedgerFinding] {
+    guard !posts.elementsEqual(present.posts.prefix(posts.count), by: { $0.anchor == $1.anchor })
+    else { return [] }
     let mine = Set(posts.map(\.anchor))
     let theirs = Set(present.posts.map(\.anchor))
     let old = updates
