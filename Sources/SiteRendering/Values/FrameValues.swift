@@ -76,6 +76,9 @@ struct FooterValues: TemplateValues {
     .text("root", "the way to the site's root: `../../`") { $0.root.prefix },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
+    .flag("is_home", "whether it is the home page's: only that one tells which feed is for whom") {
+      $0.root.prefix.isEmpty
+    },
     .text("components", "a link to the list of components; empty where none is listed") {
       values in
       let isEmpty = values.view.sections(root: values.root).isEmpty
