@@ -4,15 +4,14 @@ import StatusModel
 struct FeedNews: Sendable {
   /// Newest first.
   let items: [FeedItem]
-  /// The same as RSS and Atom know them. What is corrected later is no news: a post is dated by its
-  /// update's own time.
+  /// The same as RSS and Atom know them. What is corrected later is no news: a post keeps its id
+  /// and is published at its update's own time.
   let posts: [FeedPost]
   let text: FeedText
 
   init(_ items: [FeedItem], in text: FeedText) {
     self.items = items
     self.text = text
-    // What is corrected later is no news: a post keeps its id and is published at its update's time.
     posts = items.map { item in
       FeedPost(
         address: text.address(of: item), title: text.title(of: item), published: item.time,
