@@ -117,13 +117,12 @@ func build(
       in: output, beside: snapshot, of: site, content.sources, isStrict: isStrict)
     let diagnostics = (content.diagnostics + before.diagnostics).inStableOrder()
     guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
-    let edits = before.ledger.edits(at: snapshot.moment)
     await progress.now("Planning the pages and feeds")
-    async let feeds = planFeeds(of: site, snapshot, edits: edits)
+    async let feeds = planFeeds(of: site, snapshot, edits: before.edits)
     let pages = planPages(
-      of: site, snapshot, with: theme, statics: content.statics, edits: edits)
+      of: site, snapshot, with: theme, statics: content.statics, edits: before.edits)
     let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
-    let files = await pages + feeds + forPrograms + [planLedger(before.ledger)]
+    let files = await pages + feeds + forPrograms + [before.file]
     await progress.now("Writing \(plural(files.count, "file"))")
     let published = try await publish(files, to: output, protecting: [folder])
     return BuildOutcome(

@@ -6,7 +6,10 @@ import StatusModel
 
 /// What this build publishes, beside what the last one did.
 struct PublishedBefore: Sendable {
-  let ledger: PublishedLedger
+  /// When texts were corrected.
+  let edits: EditTimes
+  /// The ledger that this build leaves.
+  let file: OutputFile
   /// What readers would no longer find.
   let diagnostics: [Diagnostic]
 
@@ -20,11 +23,15 @@ struct PublishedBefore: Sendable {
   ) {
     let (previous, damage) = readLedger(inOutput: output)
     let url = site.settings.url
-    ledger = PublishedLedger(of: snapshot, at: url, after: previous)
     guard let previous else {
+      edits = [:]
+      file = planLedger(PublishedLedger(of: snapshot, at: url, after: nil))
       diagnostics = damage
       return
     }
+    let ledger = PublishedLedger(of: snapshot, at: url, after: previous)
+    edits = ledger.edits(at: snapshot.moment)
+    file = planLedger(ledger)
     let severity: Diagnostic.Severity = isStrict ? .error : .warning
     let findings = compare(previous, with: ledger, of: site.history, at: snapshot.moment)
     let hasMoved = previous.url != url

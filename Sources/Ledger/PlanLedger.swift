@@ -3,9 +3,13 @@ import StatusModel
 
 /// The ledger as a file: one line for each entry, so that two of them can be compared by eye.
 ///
+/// - Parameter ledger: asked for with the bytes, so that a first build, which has nothing to compare
+///   with, makes it beside the pages.
 /// - Complexity: linear in the number of updates, about a hundred bytes for each.
-package func planLedger(_ ledger: PublishedLedger) -> OutputFile {
-  OutputFile(path: ledgerPath) { ledger.bytes }
+package func planLedger(
+  _ ledger: @escaping @autoclosure @Sendable () -> PublishedLedger
+) -> OutputFile {
+  OutputFile(path: ledgerPath) { ledger().bytes }
 }
 
 /// In the output folder.
@@ -62,9 +66,11 @@ extension PublishedLedger.Entry {
 }
 
 /// Sixteen digits.
-private func hexadecimal(_ number: UInt64) -> [UInt8] {
-  let digits = Array("0123456789abcdef".utf8)
-  return (0..<16).map { digits[Int(number >> UInt64(60 - 4 * $0) & 0xF)] }
+private func hexadecimal(_ number: UInt64) -> some Sequence<UInt8> {
+  (0..<16).lazy.map { place in
+    let digit = UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * place) & 0xF)
+    return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+  }
 }
 
 private func escapedForJSON(_ text: String) -> String {

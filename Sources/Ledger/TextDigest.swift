@@ -21,16 +21,19 @@ private struct TextDigest {
   /// Blanks and line ends between words count as one blank, those around the text not at all. A
   /// mark that no text holds ends it.
   mutating func add(_ text: String) {
-    var hasWords = false
-    var isAfterBlank = false
-    for byte in text.utf8 {
-      let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
-      if !isBlank {
-        if isAfterBlank, hasWords { add(0x20) }
-        add(byte)
-        hasWords = true
+    var text = text
+    text.withUTF8 { bytes in
+      var hasWords = false
+      var isAfterBlank = false
+      for byte in bytes {
+        let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
+        if !isBlank {
+          if isAfterBlank, hasWords { add(0x20) }
+          add(byte)
+          hasWords = true
+        }
+        isAfterBlank = isBlank
       }
-      isAfterBlank = isBlank
     }
     add(0xFF)
   }

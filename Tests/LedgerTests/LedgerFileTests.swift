@@ -10,7 +10,8 @@ import Testing
 /// The file that one build leaves for the next.
 struct LedgerFileTests {
   @Test func `it holds ids, times and digests, a line for each entry`() async throws {
-    let file = try await planLedger(acme.ledger(at: friday(12)))
+    let ledger = try await acme.ledger(at: friday(12))
+    let file = planLedger(ledger)
     #expect(file.path == "api/ledger.json")
     #expect(
       String(decoding: file.bytes(), as: UTF8.self) == """
@@ -29,7 +30,8 @@ struct LedgerFileTests {
   }
 
   @Test func `a site without entries has one too`() async throws {
-    let file = try await planLedger(TinySite().ledger(at: friday(12)))
+    let ledger = try await TinySite().ledger(at: friday(12))
+    let file = planLedger(ledger)
     #expect(
       String(decoding: file.bytes(), as: UTF8.self)
         == #"{"version":1,"url":"https://status.acme.example","incidents":[],"maintenances":[]}"#
