@@ -54,9 +54,13 @@ func copyNew(_ files: [SourceFile], into target: String) throws {
           "\(target) is not an empty folder", hint: "name a folder that does not exist yet")
       }
     }
-    let staging = target + ".allclear-new"
+    let staging = "\(target).allclear-\(getpid())"
+    try manager.createDirectory(
+      at: URL(fileURLWithPath: staging).deletingLastPathComponent(),
+      withIntermediateDirectories: true)
+    try manager.createDirectory(atPath: staging, withIntermediateDirectories: false)
+    // What was moved into its place is no longer here to be removed.
     defer { try? manager.removeItem(atPath: staging) }
-    try manager.createDirectory(atPath: staging, withIntermediateDirectories: true)
     for file in files { try writeFile(file.bytes, to: staging + "/" + file.path) }
     if manager.fileExists(atPath: target) { try manager.removeItem(atPath: target) }
     try manager.moveItem(atPath: staging, toPath: target)
