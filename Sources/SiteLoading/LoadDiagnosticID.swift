@@ -23,7 +23,7 @@ extension Diagnostic {
   static func fileName(at path: String) -> Self {
     error(
       .fileName, "the file name is not plain UTF-8 text",
-      hint: "Rename it; letters, digits, '-' and '.' work everywhere", at: path)
+      hint: "rename it; letters, digits, '-' and '.' work everywhere", at: path)
   }
 
   static func tooLarge(_ size: Int, limit: Int, at path: String) -> Self {
@@ -31,44 +31,44 @@ extension Diagnostic {
     return error(
       .fileTooLarge, "the file holds \(size) bytes; the limit is \(limit) (\(unit))",
       hint: limit > 256 * 1024
-        ? "Make it smaller, or link to it where it is hosted"
-        : "Shorten it, or split it into several files", at: path)
+        ? "make it smaller, or link to it where it is hosted"
+        : "shorten it, or split it into several files", at: path)
   }
 
   /// Something else deleted or replaced it between the listing and the reading.
   static func vanished(at path: String) -> Self {
     error(
       .fileVanished, "the file vanished while the site was being read",
-      hint: "Wait until no other program changes the folder, then build again", at: path)
+      hint: "wait until no other program changes the folder, then build again", at: path)
   }
 
   static func linkLoop(at path: String) -> Self {
     error(
       .linkLoop, "this link leads back to itself",
-      hint: "Delete it, or let it point to a file", at: path)
+      hint: "delete it, or let it point to a file", at: path)
   }
 
   static func linkToFolder(at path: String) -> Self {
     error(
       .linkToFolder, "this link leads to a folder; only links to files are followed",
-      hint: "Put the folder itself here, or link its files one by one", at: path)
+      hint: "put the folder itself here, or link its files one by one", at: path)
   }
 
   static func linkToNothing(at path: String) -> Self {
     error(
       .linkToNothing, "this link leads to nothing",
-      hint: "Delete it, or let it point to a file", at: path)
+      hint: "delete it, or let it point to a file", at: path)
   }
 
   /// `kind` is a noun: `named pipe`.
   static func notAFile(_ kind: String, at path: String) -> Self {
     error(
-      .notAFile, "this is a \(kind), not a file", hint: "Move it out of the site folder", at: path)
+      .notAFile, "this is a \(kind), not a file", hint: "move it out of the site folder", at: path)
   }
 
   static func notAFolder(at path: String) -> Self {
     error(
       .notAFolder, "this is a file, where a folder is expected",
-      hint: "Rename it, then make a folder '\(path)' for the entries", at: path)
+      hint: "rename it, then make a folder '\(path)' for the entries", at: path)
   }
 }

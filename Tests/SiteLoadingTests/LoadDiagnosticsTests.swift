@@ -31,67 +31,67 @@ struct LoadDiagnosticsTests {
       "incidents/large.md", .bytes(262_145),
       """
       error: the file holds 262145 bytes; the limit is 262144 (256 KiB) [file-too-large]
-        hint: Shorten it, or split it into several files
+        hint: shorten it, or split it into several files
       """),
     Case(
       "static/film.mp4", .bytes(16_777_217),
       """
       error: the file holds 16777217 bytes; the limit is 16777216 (16 MiB) [file-too-large]
-        hint: Make it smaller, or link to it where it is hosted
+        hint: make it smaller, or link to it where it is hosted
       """),
     Case(
       "incidents/self.md", .link("self.md"),
       """
       error: this link leads back to itself [link-loop]
-        hint: Delete it, or let it point to a file
+        hint: delete it, or let it point to a file
       """),
     Case(
       "incidents/gone.md", .link("../gone.md"),
       """
       error: this link leads to nothing [link-to-nothing]
-        hint: Delete it, or let it point to a file
+        hint: delete it, or let it point to a file
       """),
     Case(
       "incidents/2025", .link(".."),
       """
       error: this link leads to a folder; only links to files are followed [link-to-folder]
-        hint: Put the folder itself here, or link its files one by one
+        hint: put the folder itself here, or link its files one by one
       """),
     Case(
       "incidents", .link("."),
       """
       error: this link leads to a folder; only links to files are followed [link-to-folder]
-        hint: Put the folder itself here, or link its files one by one
+        hint: put the folder itself here, or link its files one by one
       """),
     Case(
       "static/pipe", .pipe,
       """
       error: this is a named pipe, not a file [not-a-file]
-        hint: Move it out of the site folder
+        hint: move it out of the site folder
       """),
     Case(
       "static/zero", .link("/dev/zero"),
       """
       error: this is a device, not a file [not-a-file]
-        hint: Move it out of the site folder
+        hint: move it out of the site folder
       """),
     Case(
       "incidents", .bytes(1),
       """
       error: this is a file, where a folder is expected [not-a-folder]
-        hint: Rename it, then make a folder 'incidents' for the entries
+        hint: rename it, then make a folder 'incidents' for the entries
       """),
     Case(
       "status.yml", .folder,
       """
       error: this is a folder, not a file [not-a-file]
-        hint: Move it out of the site folder
+        hint: move it out of the site folder
       """),
     Case(
       "incidents/a\nb.md", .bytes(1),
       """
       error: the file name is not plain UTF-8 text [file-name]
-        hint: Rename it; letters, digits, '-' and '.' work everywhere
+        hint: rename it; letters, digits, '-' and '.' work everywhere
       """),
   ]
 
@@ -141,7 +141,7 @@ struct LoadDiagnosticsTests {
       diagnostics.map(\.text) == [
         """
         incidents/caf\u{FFFD}:1:1: error: the file name is not plain UTF-8 text [file-name]
-          hint: Rename it; letters, digits, '-' and '.' work everywhere
+          hint: rename it; letters, digits, '-' and '.' work everywhere
         """
       ])
     #expect(sources == [])
