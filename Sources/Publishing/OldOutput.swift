@@ -34,6 +34,7 @@ struct OldOutput: Sendable {
   ///
   /// - Throws: `PublishError.inTheWay` where a planned file or folder already belongs to others.
   func foldersToCarry(beside plan: OutputPlan) throws(PublishError) -> [String] {
+    guard !foreignFiles.isEmpty || !foreignFolders.isEmpty else { return [] }
     let planned = Set(plan.paths)
     let plannedFolders = Set(plan.paths.flatMap { foldersAbove($0) })
     for file in foreignFiles {

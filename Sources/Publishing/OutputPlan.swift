@@ -19,6 +19,7 @@ struct OutputPlan: Sendable {
   let paths: [String]
   /// Folders that several batches share; a parent comes before what lies in it.
   let sharedFolders: [String]
+  /// Files of shared folders first: the largest are among them, and none should be begun last.
   let batches: [Batch]
 
   init(_ files: [OutputFile]) throws(PublishError) {
@@ -28,25 +29,41 @@ struct OutputPlan: Sendable {
     for (path, next) in zip(paths, paths.dropFirst()) where path == next {
       throw .duplicatePath(path)
     }
-    let folders = files.map { folder(of: $0.path) }
-    let parents = Self.parents(of: folders)
+    let runs = Self.runs(files)
+    let parents = Self.parents(of: runs.map(\.folder))
     for path in paths where parents.contains(path) { throw .fileAndFolder(path) }
+    let folders = Set(runs.map(\.folder))
+    for path in paths where folders.contains(path) { throw .fileAndFolder(path) }
 
     // A small folder without folders in it is one worker's own; most pages live in such a folder.
-    let placesByFolder = Dictionary(grouping: files.indices) { folders[$0] }
-    let own = placesByFolder.filter { folder, places in
-      folder != "" && places.count <= 8 && !parents.contains(folder)
+    let isOwn = runs.map { run in
+      run.folder != "" && run.places.count <= 8 && !parents.contains(run.folder)
     }
-    for path in paths where placesByFolder[path] != nil { throw .fileAndFolder(path) }
-    sharedFolders = parents.union(placesByFolder.keys).subtracting(own.keys).subtracting([""])
-      .sorted()
-    batches = files.indices.compactMap { place in
-      guard let siblings = own[folders[place]] else {
-        return Batch(folder: nil, files: [files[place]])
+    let own = zip(runs, isOwn).filter(\.1).map(\.0.folder)
+    sharedFolders = parents.union(folders).subtracting(own).subtracting([""]).sorted()
+    let shared = zip(runs, isOwn).filter { !$1 }.flatMap { run, _ in
+      files[run.places].map { Batch(folder: nil, files: [$0]) }
+    }
+    batches =
+      shared
+      + zip(runs, isOwn).filter(\.1).map { run, _ in
+        Batch(folder: run.folder, files: Array(files[run.places]))
       }
-      guard siblings.first == place else { return nil }
-      return Batch(folder: folders[place], files: siblings.map { files[$0] })
+  }
+
+  /// Neighbours in one folder. A folder without folders in it is one run, since all paths between
+  /// two of its own begin with its name.
+  private static func runs(_ files: [OutputFile]) -> [(folder: String, places: Range<Int>)] {
+    var runs: [(folder: String, places: Range<Int>)] = []
+    for place in files.indices {
+      let folder = folder(of: files[place].path)
+      if let last = runs.last, last.folder == folder {
+        runs[runs.count - 1].places = last.places.lowerBound..<place + 1
+      } else {
+        runs.append((folder, place..<place + 1))
+      }
     }
+    return runs
   }
 
   /// The folders that hold other folders.
@@ -60,10 +77,21 @@ struct OutputPlan: Sendable {
     return parents
   }
 
+  /// Whether it leads to a file inside the folder: no part of it is empty, `.` or `..`.
   private static func isSafe(_ path: String) -> Bool {
-    path != Marker.name && !path.utf8.contains { $0 < 0x20 || $0 == 0x7F }
-      && !path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        .contains { $0.count < 3 && $0.allSatisfy { $0 == UInt8(ascii: ".") } }
+    var length = 0
+    var hasOnlyDots = true
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "/") {
+        guard length > 2 || !hasOnlyDots else { return false }
+        (length, hasOnlyDots) = (0, true)
+      } else {
+        guard byte >= 0x20, byte != 0x7F else { return false }
+        length += 1
+        hasOnlyDots = hasOnlyDots && byte == UInt8(ascii: ".")
+      }
+    }
+    return path != Marker.name && (length > 2 || !hasOnlyDots)
   }
 }
 

@@ -62,8 +62,8 @@ private func write(
   }
   for file in old.foreignFiles { try sites.carry(file) }
   let marker = OutputFile(path: Marker.name, text: Marker.text(listing: plan.paths))
-  _ = try sites.write(OutputPlan.Batch(folder: nil, files: [marker]))
-  return try await concurrentMap(plan.batches, runLength: 16) { try sites.write($0) }.flatMap { $0 }
+  _ = try sites.write(marker)
+  return try await sites.write(plan.batches)
 }
 
 /// Deletes the old site, then the workspace. Returns what stood against it.
