@@ -56,7 +56,7 @@ let package = Package(
       imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache]),
     stage("Feeds", imports: ["StatusModel", "SiteFiles", "Markdown"]),
     stage("ProgramOutputs", imports: ["StatusModel", "SiteFiles", "Markdown"]),
-    stage("Ledger", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown"]),
+    stage("Ledger", imports: ["StatusModel", "Diagnostics", "SiteFiles"]),
     stage("Publishing", imports: ["SiteFiles", "CExchange"]),
     stage(
       "CommandLineTool",

@@ -15,7 +15,7 @@ extension PublishedLedger {
       Entry(address: EntryAddress(.incident, $0.id), posts: $0.posts)
     }
     let maintenances = snapshot.maintenances.map {
-      Entry(address: EntryAddress(.maintenance, $0.id), posts: $0.updates.map(\.post))
+      Entry(address: EntryAddress(.maintenance, $0.id), posts: $0.updates.map { $0.post })
     }
     let entries =
       incidents.sorted { $0.address.id < $1.address.id }
@@ -58,11 +58,11 @@ extension PublishedLedger.Entry {
 
 extension IncidentSnapshot {
   fileprivate var posts: [PublishedLedger.Post] {
-    guard let postmortem else { return updates.map(\.post) }
+    guard let postmortem else { return updates.map { $0.post } }
     let post = PublishedLedger.Post(
       anchor: PostmortemSnapshot.anchor, time: postmortem.publishedAt,
       digest: textDigest(of: postmortem.text))
-    return updates.map(\.post) + [post]
+    return updates.map { $0.post } + [post]
   }
 }
 
