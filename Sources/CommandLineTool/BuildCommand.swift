@@ -52,6 +52,7 @@ struct BuildCommand: AsyncParsableCommand {
       report(outcome.warnings, to: terminal)
       if let leftover = outcome.published.leftover { say("warning: \(leftover)") }
       answer(json ? try outcome.json() : outcome.text)
+      withExtendedLifetime(outcome) { Foundation.exit(EXIT_SUCCESS) }
     }
   }
 }
@@ -63,6 +64,9 @@ struct BuildOutcome: Sendable {
   let status: PageStatus
   let published: PublishReport
   let warnings: [Diagnostic]
+  /// What it was made of. To free it all, value by value, takes a tenth of the time of a large build;
+  /// a process that holds it until it ends does not have to.
+  let materials: (ReadFolder, Snapshot, [OutputFile])
 
   var text: String {
     """
@@ -111,7 +115,8 @@ func build(
     let content = try await readFolder(folder, latest: moment.latest)
     await progress.now("Deriving the status")
     let (site, theme) = try content.checked()
-    let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+    let snapshot = await site.snapshotOnAllCores(
+      at: try moment.timestamp(in: site.settings.timeZone))
     await progress.now("Comparing with the last build")
     let before = PublishedBefore(
       in: output, beside: snapshot, of: site, content.sources, isStrict: isStrict)
@@ -127,6 +132,6 @@ func build(
     let published = try await publish(files, to: output, protecting: [folder])
     return BuildOutcome(
       output: output, asOf: snapshot.moment, status: snapshot.pageStatus, published: published,
-      warnings: diagnostics)
+      warnings: diagnostics, materials: (content, snapshot, files))
   }
 }

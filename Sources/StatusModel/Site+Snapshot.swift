@@ -4,10 +4,34 @@ extension Site {
   /// - Parameter moment: whatever is dated later is not yet known.
   /// - Complexity: O(n log n) in the number of updates; no component or day looks at all incidents.
   package func snapshot(at moment: Timestamp) -> Snapshot {
+    let lens = IncidentLens(of: self, at: moment)
+    return snapshot(
+      at: moment, history.newestIncidents.compactMap(lens.snapshot), indices: lens.indices)
+  }
+
+  /// The same, with the incidents derived on all cores.
+  package func snapshotOnAllCores(at moment: Timestamp) async -> Snapshot {
+    let lens = IncidentLens(of: self, at: moment)
+    let incidents = history.newestIncidents
+    let runLength = 512
+    let snapshots = await withTaskGroup(of: (Int, [IncidentSnapshot]).self) { group in
+      for start in stride(from: 0, to: incidents.count, by: runLength) {
+        group.addTask {
+          let run = incidents[start..<min(start + runLength, incidents.count)]
+          return (start, run.compactMap(lens.snapshot))
+        }
+      }
+      return await group.reduce(into: [Int: [IncidentSnapshot]]()) { $0[$1.0] = $1.1 }
+    }
+    return snapshot(
+      at: moment, snapshots.sorted { $0.key < $1.key }.flatMap(\.value), indices: lens.indices)
+  }
+
+  /// - Parameter incidents: newest first.
+  private func snapshot(
+    at moment: Timestamp, _ incidents: [IncidentSnapshot], indices: [Component.ID: ComponentIndex]
+  ) -> Snapshot {
     let components = catalog.components
-    let indices = Dictionary(
-      components.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let incidents = incidentSnapshots(at: moment, indices: indices)
     let maintenances = history.maintenances
       .compactMap { $0.snapshot(at: moment, indices: indices) }
       .sorted { ($1.createdAt, $0.id) < ($0.createdAt, $1.id) }
@@ -25,20 +49,6 @@ extension Site {
       incidents: incidents, maintenances: maintenances,
       announcements: announcements.filter { $0.isShown(at: moment) }
         .sorted { ($1.starts, $0.id) < ($0.starts, $1.id) })
-  }
-
-  private func incidentSnapshots(
-    at moment: Timestamp, indices: [Component.ID: ComponentIndex]
-  ) -> [IncidentSnapshot] {
-    let severities = Dictionary(
-      severities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let postmortems = Dictionary(
-      history.postmortems.map { ($0.incident, $0) }, uniquingKeysWith: { first, _ in first })
-    return history.newestIncidents.compactMap {
-      $0.snapshot(
-        at: moment, severities: severities, indices: indices, postmortem: postmortems[$0.id],
-        zone: settings.timeZone)
-    }
   }
 
   /// One for each component, made by handing every interval to its component once.
@@ -108,6 +118,33 @@ extension Site {
         id: group.id, name: group.name, position: place + 1,
         status: members.map { statuses[$0] }.max() ?? .operational, members: members)
     }
+  }
+}
+
+/// What has to be known to see an incident as readers do, looked up once for all of them.
+private struct IncidentLens: Sendable {
+  let moment: Timestamp
+  let zone: TimeZoneRules
+  let indices: [Component.ID: ComponentIndex]
+  let severities: [Severity.ID: Severity]
+  let postmortems: [Incident.ID: Postmortem]
+
+  init(of site: Site, at moment: Timestamp) {
+    self.moment = moment
+    zone = site.settings.timeZone
+    indices = Dictionary(
+      site.catalog.components.enumerated().map { ($1.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    severities = Dictionary(
+      site.severities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    postmortems = Dictionary(
+      site.history.postmortems.map { ($0.incident, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func snapshot(of incident: Incident) -> IncidentSnapshot? {
+    incident.snapshot(
+      at: moment, severities: severities, indices: indices, postmortem: postmortems[incident.id],
+      zone: zone)
   }
 }
 
