@@ -24,16 +24,18 @@ struct SiteFolder: Sendable {
   init(_ sources: [SourceFile]) {
     var entries: [EntryFile] = []
     var diagnostics: [Diagnostic] = []
-    var firstPaths: [String: String] = [:]
-    firstPaths.reserveCapacity(sources.count)
+    entries.reserveCapacity(sources.count)
+    var firstPaths: [EntryFolder: [String: String]] = [:]
     for file in sources.sorted(by: { $0.path < $1.path }) {
       do throws(Refusal) {
         guard let entry = try EntryFile(file) else { continue }
-        let key = entry.folder.rawValue + "/" + entry.id.lowercased()
-        if let first = firstPaths.updateValue(firstPaths[key] ?? file.path, forKey: key) {
+        let isID = isID(entry.id)
+        let key = isID ? entry.id : entry.id.lowercased()
+        if let first = firstPaths[entry.folder, default: [:]][key] {
           throw Refusal(.duplicateID(entry.id, first: first, path: file.path))
         }
-        guard isID(entry.id) else { throw Refusal(.badID(entry.id, path: file.path)) }
+        firstPaths[entry.folder, default: [:]][key] = file.path
+        guard isID else { throw Refusal(.badID(entry.id, path: file.path)) }
         if entry.folder == .pages, reservedPageIDs.contains(entry.id) {
           throw Refusal(.reservedID(entry.id, at: SourcePosition(path: file.path)))
         }
@@ -53,23 +55,50 @@ extension EntryFile {
   /// Nil for a file that holds no entry.
   fileprivate init?(_ file: SourceFile) throws(Refusal) {
     // By bytes, since this is asked of every file before the work is spread over the cores.
-    let parts = file.path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard !parts.contains(where: isEmptyOrDots) else { throw Refusal(.badPath(file.path)) }
-    guard parts.count > 1, let folder = EntryFolder(rawValue: String(parts[0]) ?? ""),
-      let name = parts.last, !parts.contains(where: { $0.first == UInt8(ascii: ".") })
+    let path = file.path.utf8
+    let parts = PathParts(path)
+    guard !parts.hasEmptyOrDots else { throw Refusal(.badPath(file.path)) }
+    guard let first = parts.firstSlash, let last = parts.lastSlash, !parts.hasDotName,
+      let folder = EntryFolder(rawValue: String(file.path[..<first]))
     else { return nil }
-    guard name.suffix(3).elementsEqual(".md".utf8), let id = String(name.dropLast(3)) else {
+    guard path.suffix(3).elementsEqual(".md".utf8) else {
       throw Refusal(.notMarkdown(path: file.path))
     }
+    let name = file.path[path.index(after: last)...]
     self.folder = folder
-    self.id = id
+    id = String(name.prefix(upTo: path.index(path.endIndex, offsetBy: -3)))
     self.file = file
   }
 }
 
-/// ``, `.` or `..`
-private func isEmptyOrDots(_ part: Substring.UTF8View) -> Bool {
-  part.count < 3 && part.allSatisfy { $0 == UInt8(ascii: ".") }
+/// What has to be known of a path, found in one walk.
+private struct PathParts {
+  private(set) var firstSlash: String.Index?
+  private(set) var lastSlash: String.Index?
+  /// A part is empty, `.` or `..`.
+  private(set) var hasEmptyOrDots = false
+  /// A part begins with a dot.
+  private(set) var hasDotName = false
+
+  init(_ path: String.UTF8View) {
+    var length = 0
+    var dots = 0
+    for index in path.indices {
+      if path[index] == UInt8(ascii: "/") {
+        if length < 3, length == dots { hasEmptyOrDots = true }
+        firstSlash = firstSlash ?? index
+        lastSlash = index
+        (length, dots) = (0, 0)
+      } else {
+        if path[index] == UInt8(ascii: ".") {
+          dots += 1
+          if length == 0 { hasDotName = true }
+        }
+        length += 1
+      }
+    }
+    if length < 3, length == dots { hasEmptyOrDots = true }
+  }
 }
 
 /// Addresses at the root of the page that are Allclear's own, in any language tree.

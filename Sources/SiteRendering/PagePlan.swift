@@ -74,27 +74,30 @@ private struct PagePlan {
   }
 
   private func incidentPage(_ place: Int) -> OutputFile {
-    let incident = view.snapshot.incidents[place]
-    let title = pageTitle(incident.title)
-    let feeds = view.incidentFeedLinks(incident, titled: title)
-    return page(.incident(incident.id), title: title, feeds: feeds, .incident) { [view] in
+    let incidents = view.snapshot.incidents
+    return page(
+      .incident(incidents[place].id), title: pageTitle(incidents[place].title),
+      feeds: { view.incidentFeedLinks(incidents[place], titled: $0) }, .incident
+    ) { [view] in
       IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
     }
   }
 
   private func maintenancePage(_ place: Int) -> OutputFile {
     let maintenance = view.snapshot.maintenances[place]
-    let title = pageTitle(maintenance.title)
-    return page(.maintenance(maintenance.id), title: title, .maintenance) { [view] in
+    return page(
+      .maintenance(maintenance.id), title: pageTitle(maintenance.title), .maintenance
+    ) { [view] in
       MaintenancePageValues(view: view, maintenance: view.snapshot.maintenances[place], root: $0)
     }
   }
 
   private func componentPage(_ index: ComponentIndex) -> OutputFile {
     let component = view.component(index)
-    let title = pageTitle(component.name)
-    let feeds = view.componentFeedLinks(titled: title)
-    return page(.component(component.id), title: title, feeds: feeds, .component) { [view] in
+    return page(
+      .component(component.id), title: pageTitle(component.name),
+      feeds: view.componentFeedLinks, .component
+    ) { [view] in
       ComponentPageValues(view: view, index: index, root: $0)
     }
   }
@@ -129,16 +132,19 @@ private struct PagePlan {
     view.words.text(.pageTitle, ["title": title, "site": view.site.settings.name])
   }
 
+  /// - Parameter feeds: of this page alone; it is given the page's title.
   private func page(
-    _ address: PageAddress, title: String, feeds: HTML = .empty, _ template: TemplateID,
+    _ address: PageAddress, title: @autoclosure @escaping @Sendable () -> String,
+    feeds: @escaping @Sendable (String) -> HTML = { _ in .empty }, _ template: TemplateID,
     values: @escaping @Sendable (RootPath) -> some TemplateValues
   ) -> OutputFile {
     let frames = address.isOverview ? overviewFrames : entryFrames
     return OutputFile(path: address.path) { [view] in
       let content = view.theme.render(template, values(RootPath(depth: address.depth)))
       let permanent = "\(view.site.settings.url)/\(address.folder)"
+      let title = title()
       return frames[address.depth].page(
-        title: title, address: permanent, feeds: feeds, content: content)
+        title: title, address: permanent, feeds: feeds(title), content: content)
     }
   }
 }

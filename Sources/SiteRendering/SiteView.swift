@@ -46,9 +46,12 @@ final class SiteView: Sendable {
 /// Every moment that stands on many pages, so that its words are made once.
 private func shownMoments(in snapshot: Snapshot) -> [Timestamp] {
   var moments = [snapshot.moment]
-  for incident in snapshot.incidents {
-    moments.append(incident.startedAt)
-    moments += incident.updates.map(\.time)
+  let incidents = snapshot.incidents
+  for place in incidents.indices {
+    moments.append(incidents[place].startedAt)
+    for update in incidents[place].updates.indices {
+      moments.append(incidents[place].updates[update].time)
+    }
   }
   for maintenance in snapshot.maintenances {
     moments += [maintenance.window.lowerBound, maintenance.window.upperBound]

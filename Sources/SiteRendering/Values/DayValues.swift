@@ -45,8 +45,10 @@ extension SiteView {
   /// Whether an incident was open, was told of, or was closed between two moments, both included.
   private func touches(_ incident: IncidentSnapshot, from: Timestamp, to: Timestamp) -> Bool {
     let end = incident.resolvedAt ?? snapshot.moment
-    return (incident.startedAt <= to && end >= from)
-      || incident.updates.contains { $0.time >= from && $0.time <= to }
+    if incident.startedAt <= to && end >= from { return true }
+    // Nearly all incidents are long over, and need no look at their updates.
+    guard incident.updatedAt >= from else { return false }
+    return incident.updates.contains { $0.time >= from && $0.time <= to }
   }
 
   /// The same for a maintenance, whose announcement does not make it last until it begins.
