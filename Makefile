@@ -6,7 +6,7 @@ MOMENT = 2026-11-20T11:50:00Z
 
 # An import that Package.swift does not declare is an error, in every build.
 ARROWS = --explicit-target-dependency-import-check error
-RELEASE = -c release --product allclear $(shell Scripts/static-flag.sh) $(ARROWS)
+RELEASE = -c release --product allclear $(shell Scripts/release-flags.sh) $(ARROWS)
 BENCH = -c release --package-path Benchmarks --scratch-path .build/benchmarks
 SWIFT_FILES = Package.swift Sources Tests Benchmarks
 
