@@ -10,7 +10,8 @@
 /// which may stand anywhere in a file, do not count, not even where code shows them.
 ///
 /// - Parameter state: what the heading says, where there is one.
-/// - Source: the FNV-1a hash of 64 bits, by Fowler, Noll and Vo. It finds edits, not forgeries.
+/// - Source: after the FNV-1a hash of 64 bits, by Fowler, Noll and Vo, but eight bytes at a time. It
+///   finds edits, not forgeries.
 func textDigest(of text: String, state: String = "") -> UInt64 {
   var digest = TextDigest()
   digest.add(state)
@@ -60,29 +61,45 @@ private func visibleText(of text: String) -> String {
 private struct TextDigest {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  /// Blanks and line ends between words count as one blank, those around the text not at all. A
-  /// mark that no text holds ends it.
+  /// The words alone, whatever blanks and line ends part them. A mark that no text holds ends it.
   mutating func add(_ text: String) {
     var text = text
     var value = value
     text.withUTF8 { bytes in
-      var hasWords = false
-      var isAfterBlank = false
-      for byte in bytes {
-        if byte == 0x20 || byte &- 0x09 < 5 {
-          isAfterBlank = true
-          continue
-        }
-        if isAfterBlank, hasWords { value = mixed(value, 0x20) }
-        value = mixed(value, byte)
-        hasWords = true
-        isAfterBlank = false
+      let bytes = UnsafeRawBufferPointer(bytes)
+      var index = 0
+      while index < bytes.count {
+        // A word ends with a piece of fewer than eight bytes, if need be with an empty one, so that
+        // two words never read as one.
+        let (piece, length) = wordPiece(at: index, in: bytes)
+        if length > 0 || index > 0 { value = mixed(value, piece) }
+        index += length
+        guard length < 8 else { continue }
+        while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
       }
     }
-    self.value = mixed(value, 0xFF)
+    self.value = mixed(value, .max)
   }
 }
 
-private func mixed(_ value: UInt64, _ byte: UInt8) -> UInt64 {
-  (value ^ UInt64(byte)) &* 0x100_0000_01b3
+/// What follows of a word, up to eight bytes of it, the first one lowest.
+private func wordPiece(
+  at index: Int, in bytes: UnsafeRawBufferPointer
+) -> (piece: UInt64, length: Int) {
+  guard index + 8 <= bytes.count else {
+    let word = bytes[index...].prefix { $0 > 0x20 }
+    return (word.reversed().reduce(0) { $0 << 8 | UInt64($1) }, word.count)
+  }
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let piece = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  // The high bit of each byte up to 0x20; those after the first one may be wrong.
+  let blanks = (piece &- (ones &* 0x21)) & ~piece & (ones &* 0x80)
+  guard blanks != 0 else { return (piece, 8) }
+  let length = blanks.trailingZeroBitCount / 8
+  return (piece & ~(UInt64.max << UInt64(8 * length)), length)
+}
+
+private func mixed(_ value: UInt64, _ piece: UInt64) -> UInt64 {
+  let product = (value ^ piece) &* 0x100_0000_01b3
+  return product ^ product >> 32
 }

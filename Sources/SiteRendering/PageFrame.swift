@@ -2,7 +2,7 @@ import StatusModel
 
 /// The document around a page's content, rendered once for all pages of one depth: what differs
 /// between them is left open.
-struct PageFrame: Sendable {
+final class PageFrame: Sendable {
   /// What stands before, between and after the holes.
   private let pieces: [String]
   private let holes: [Hole]

@@ -17,13 +17,13 @@ struct LedgerFileTests {
       String(decoding: file.bytes(), as: UTF8.self) == """
         {"version":1,"url":"https://status.acme.example","incidents":[
         {"id":"api-errors","updates":[\
-        {"anchor":"2026-11-20T10-10-00Z","time":"2026-11-20T10:10:00Z","digest":"0df3b5b3d8642164"},\
-        {"anchor":"2026-11-20T10-35-00Z","time":"2026-11-20T10:35:00Z","digest":"8d04bdc345a689e9"},\
-        {"anchor":"2026-11-20T11-20-00Z","time":"2026-11-20T11:20:00Z","digest":"8099eef4f07d42de"},\
-        {"anchor":"postmortem","time":"2026-11-20T11:20:00Z","digest":"3d677c033f62e280"}]}
+        {"anchor":"2026-11-20T10-10-00Z","time":"2026-11-20T10:10:00Z","digest":"5702d820adef5421"},\
+        {"anchor":"2026-11-20T10-35-00Z","time":"2026-11-20T10:35:00Z","digest":"35ed2884a8b233dd"},\
+        {"anchor":"2026-11-20T11-20-00Z","time":"2026-11-20T11:20:00Z","digest":"1e9935161b4923f8"},\
+        {"anchor":"postmortem","time":"2026-11-20T11:20:00Z","digest":"1e0a56f5a58e1023"}]}
         ],"maintenances":[
         {"id":"db-upgrade","updates":[\
-        {"anchor":"2026-11-20T09-00-00Z","time":"2026-11-20T09:00:00Z","digest":"be40d9383d8d2466"}]}
+        {"anchor":"2026-11-20T09-00-00Z","time":"2026-11-20T09:00:00Z","digest":"9897df5ec267cbf4"}]}
         ]}
 
         """)

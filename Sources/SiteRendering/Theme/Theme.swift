@@ -3,7 +3,9 @@ import Mustache
 package import SiteFiles
 
 /// How pages look and what they say in one language: templates, style, icons, words; checked.
-package struct Theme: Sendable {
+///
+/// A class, because every page asks it: one reference, not a copy of all that is in it.
+package final class Theme: Sendable {
   /// Compiled, with the words already in them.
   let templates: MustacheLibrary
   /// CSS without comments and needless blanks, ready to be put into a page.
