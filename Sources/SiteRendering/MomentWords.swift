@@ -8,7 +8,7 @@ import StatusModel
 struct MomentWords: Sendable {
   let zone: TimeZoneRules
   let words: Words
-  private let locale: Locale
+  let locale: Locale
   /// By days since 1970; escaped, like the others.
   private let days: [Int: HTML]
   /// By minute of the day.

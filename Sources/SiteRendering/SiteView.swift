@@ -11,7 +11,9 @@ final class SiteView: Sendable {
   let theme: Theme
   let edits: EditTimes
   let moments: MomentWords
+  let calendar: CalendarWords
   let index: EntryIndex
+  let days: DayIndex
 
   init(site: Site, snapshot: Snapshot, theme: Theme, edits: EditTimes) {
     self.site = site
@@ -20,7 +22,9 @@ final class SiteView: Sendable {
     self.edits = edits
     moments = MomentWords(
       zone: site.settings.timeZone, words: theme.words, moments: shownMoments(in: snapshot))
+    calendar = CalendarWords(locale: moments.locale)
     index = EntryIndex(snapshot, zone: site.settings.timeZone)
+    days = DayIndex(snapshot, zone: site.settings.timeZone)
   }
 
   var words: Words { theme.words }

@@ -1,17 +1,30 @@
 import StatusModel
 
-/// Ninety days as bars: the taller a bar, the worse the day, so that they can be told apart without
-/// colour.
-///
-/// Days of one status that follow one another are one dashed stroke, which keeps a page of fifty
-/// components within the weight of its first round trip.
+/// Ninety days as bars, so that they can be told apart without colour: the taller a bar, the worse
+/// the day, and it is cut into blocks that can be counted.
 func uptimeBars(_ record: UptimeRecord, words: Words) -> HTML {
-  let width = max(1, record.days.count * 5 - 1)
-  let strokes = BarKind.allCases.compactMap { stroke($0, days: record.days) }.joined()
+  let levels = record.days.map { $0.status.map(BarLevel.init) ?? .unknown }
   return """
-    <svg class="bars" viewBox="0 0 \(width) 40" preserveAspectRatio="none" role="img" \
-    aria-label="\(barsSummary(record, words: words))">\(strokes)</svg>
+    <svg class="bars" viewBox="0 0 \(BarLevel.width(of: levels.count)) 40" \
+    preserveAspectRatio="none" role="img" \
+    aria-label="\(barsSummary(record, words: words))">\(barPaths(levels))</svg>
     """
+}
+
+/// Days as bars beside words that say the same.
+func decorativeBars(_ levels: [BarLevel]) -> HTML {
+  """
+  <svg class="bars" viewBox="0 0 \(BarLevel.width(of: levels.count)) 40" \
+  preserveAspectRatio="none" aria-hidden="true">\(barPaths(levels))</svg>
+  """
+}
+
+/// What each kind of bar means, as a list, best first.
+func barsKey(words: Words) -> HTML {
+  let rows = ComponentStatus.allCases.map { status -> HTML in
+    "<li>\(decorativeBars([BarLevel(status)]))\(words.html(status.word))</li>"
+  }
+  return "<ul class=\"key\">\(rows.joined())</ul>"
 }
 
 /// What the bars say, in words: `Last 90 days: major outage on 1 day, degraded on 2 days`.
@@ -30,34 +43,68 @@ func barsSummary(_ record: UptimeRecord, words: Words) -> String {
   return words.text(.barsSummary, ["days": days, "list": list])
 }
 
-/// A bar's look: its class in the style, its height in fortieths.
-private struct BarKind: CaseIterable {
-  let status: ComponentStatus?
-  let name: String
-  let height: Int
+/// How bad a day was, as a bar shows it. The raw value is the bar's class in the style.
+enum BarLevel: String, CaseIterable, Sendable {
+  case unknown = "n"
+  case operational = "o"
+  case maintenance = "u"
+  case degraded = "d"
+  case partial = "p"
+  case major = "m"
 
-  static let allCases = [
-    BarKind(status: nil, name: "n", height: 4),
-    BarKind(status: .operational, name: "o", height: 16),
-    BarKind(status: .underMaintenance, name: "u", height: 22),
-    BarKind(status: .degradedPerformance, name: "d", height: 28),
-    BarKind(status: .partialOutage, name: "p", height: 34),
-    BarKind(status: .majorOutage, name: "m", height: 40),
-  ]
+  init(_ status: ComponentStatus) {
+    self =
+      switch status {
+      case .operational: .operational
+      case .underMaintenance: .maintenance
+      case .degradedPerformance: .degraded
+      case .partialOutage: .partial
+      case .majorOutage: .major
+      }
+  }
+
+  /// A bar is four wide, and one lies between two.
+  static func width(of count: Int) -> Int { max(1, count * 5 - 1) }
+
+  /// Where the bar ends, counted down from the top of forty; nil for one that lies at the bottom.
+  ///
+  /// The style cuts it into blocks of eight, so the numbers are those of two, three and four blocks.
+  fileprivate var top: Int? {
+    switch self {
+    case .unknown, .operational: nil
+    case .maintenance, .degraded: 21
+    case .partial: 10
+    case .major: 0
+    }
+  }
 }
 
-private func stroke(_ kind: BarKind, days: [UptimeRecord.Day]) -> HTML? {
+private func barPaths(_ levels: [BarLevel]) -> HTML {
+  BarLevel.allCases.compactMap { level -> HTML? in
+    let path = level.top.map { standing(level, in: levels, top: $0) } ?? lying(level, in: levels)
+    return path.isEmpty ? nil : "<path class=\"\(level.rawValue)\" d=\"\(path)\"/>"
+  }.joined()
+}
+
+/// One stroke upwards for each day.
+private func standing(_ level: BarLevel, in levels: [BarLevel], top: Int) -> String {
+  levels.indices.filter { levels[$0] == level }.map { "M\($0 * 5 + 2) 40V\(top)" }.joined()
+}
+
+/// One dashed stroke for days that follow one another: most days are the same, and a page of fifty
+/// components stays within the weight of its first round trip.
+private func lying(_ level: BarLevel, in levels: [BarLevel]) -> String {
+  let height = level == .unknown ? 39 : 36
   var path = ""
   var index = 0
-  while index < days.count {
+  while index < levels.count {
     let start = index
-    while index < days.count, days[index].status == kind.status { index += 1 }
+    while index < levels.count, levels[index] == level { index += 1 }
     if index > start {
-      path += "M\(start * 5) \(40 - kind.height / 2)h\((index - start) * 5 - 1)"
+      path += "M\(start * 5) \(height)h\((index - start) * 5 - 1)"
     } else {
       index += 1
     }
   }
-  guard !path.isEmpty else { return nil }
-  return "<path class=\"\(kind.name)\" stroke-width=\"\(kind.height)\" d=\"\(path)\"/>"
+  return path
 }

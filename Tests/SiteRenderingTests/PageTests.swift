@@ -46,6 +46,57 @@ struct PageTests {
       ])
   }
 
+  @Test func `the home page names the components that are concerned, the worst first`() throws {
+    let lines = try shown(
+      exampleSite(), on: "index.html", by: "home",
+      template: "{{#affected}}{{name}} {{look}} {{{words}}} {{link}}\n{{/affected}}")
+    #expect(
+      lines == [
+        "Public API part Partial outage components/api/index.html",
+        "Mobile apps work Under maintenance components/mobile/index.html",
+      ])
+  }
+
+  @Test func `at most five are named, and how many there are is said`() throws {
+    let example = exampleSite()
+    let names = (1...7).map { Component(id: "c\($0)", name: "C\($0)") }
+    let incident = Incident(
+      id: "all", title: "All", severity: "SEV3",
+      components: names.map { component in
+        .init(component: component.id, status: component.id == "c6" ? .majorOutage : nil)
+      },
+      updates: [.init(state: .investigating, time: friday.advanced(by: -60), text: "All.")])
+    let site = Site(
+      settings: example.settings, catalog: Catalog(entries: names.map { .component($0) }),
+      history: History(incidents: [incident]))
+    let lines = try shown(
+      site, on: "index.html", by: "home",
+      template: "{{breadth}}:{{#affected}} {{name}}{{/affected}}")
+    #expect(lines == ["7 of 7 components affected: C6 C1 C2 C3 C4"])
+  }
+
+  @Test func `the promised update stands above the newest one, on both pages`() throws {
+    let pages = try renderedPages(of: exampleSite())
+    let promise =
+      "<ol class=\"timeline\">\n<li class=\"next\"><p class=\"promise\">Next update by "
+      + "<time datetime=\"2026-11-20T11:35:00Z\">11:35 UTC</time></p></li>\n<li class=\"open\""
+    for path in ["index.html", "incidents/2026-11-20-api-errors/index.html"] {
+      let page = try #require(pages[path])
+      #expect(page.ranges(of: promise).count == 1, "\(path)")
+      #expect(page.ranges(of: "Next update by").count == 1, "\(path)")
+    }
+  }
+
+  @Test func `an open incident stands above announcements, maintenance and components`() throws {
+    let page = try #require(try renderedPages(of: exampleSite())["index.html"])
+    let ids = page.matches(of: /<h[12] id="([^"]+)"/).map { String($0.output.1) }
+    #expect(
+      ids == [
+        "page-status", "open-incidents", "notice-holidays", "running", "upcoming", "components",
+        "recent", "subscribe", "more",
+      ])
+  }
+
   @Test func `an open incident shows its promise, its components and its updates`() throws {
     let lines = try shown(
       exampleSite(), on: "index.html", by: "home",
@@ -190,7 +241,7 @@ struct PageTests {
       SourceFile(path: "theme/assets/home.css", bytes: Array("/* nothing */".utf8)),
     ]
     let page = try #require(try renderedPages(of: exampleSite(), theme: own)["index.html"])
-    #expect(page.contains("<style>a{b: c}</style>"))
+    #expect(page.contains("<style>a{b:c}</style>"))
     let policy =
       "default-src &#39;none&#39;; style-src &#39;sha256-\(hashOfTinyStyle)&#39;; "
       + "img-src &#39;self&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"
@@ -219,5 +270,5 @@ struct PageTests {
   }
 }
 
-/// Of `a{b: c}`, by `openssl dgst -sha256 -binary | base64`.
-private let hashOfTinyStyle = "7fg2k2pa8lvOFM81iUIzjQRtGNxS5up4abNw8d8cQgs="
+/// Of `a{b:c}`, by `openssl dgst -sha256 -binary | base64`.
+private let hashOfTinyStyle = "0cRUVYRKwNwnl1hkfkPGjkht16b039TjFdJzmXfFK2o="

@@ -12,10 +12,9 @@ struct UptimeBarsTests {
         "<svg class=\"bars\" viewBox=\"0 0 449 40\" preserveAspectRatio=\"none\" role=\"img\" "
           + "aria-label=\"Last 90 days: Degraded performance on 4 days, "
           + "Under maintenance on 1 day\">"
-          + "<path class=\"n\" stroke-width=\"4\" d=\"M0 38h194\"/>"
-          + "<path class=\"o\" stroke-width=\"16\" d=\"M195 32h199M415 32h29\"/>"
-          + "<path class=\"u\" stroke-width=\"22\" d=\"M445 29h4\"/>"
-          + "<path class=\"d\" stroke-width=\"28\" d=\"M395 26h19\"/></svg>",
+          + "<path class=\"n\" d=\"M0 39h194\"/><path class=\"o\" d=\"M195 36h199M415 36h29\"/>"
+          + "<path class=\"u\" d=\"M447 40V21\"/>"
+          + "<path class=\"d\" d=\"M397 40V21M402 40V21M407 40V21M412 40V21\"/></svg>",
         "Last 90 days: Degraded performance on 4 days, Under maintenance on 1 day",
         "100% uptime",
       ])
@@ -33,6 +32,34 @@ struct UptimeBarsTests {
         "<time datetime=\"2026-11-12\">12 Nov 2026</time> Degraded performance, 1 day, 100%",
         "<time datetime=\"2026-11-11\">11 Nov 2026</time> Degraded performance, 1 day, 100%",
         "<time datetime=\"2026-11-10\">10 Nov 2026</time> Degraded performance, 13 hours, 100%",
+      ])
+  }
+
+  @Test func `a day with several statuses tells how long each was held`() throws {
+    let lines = try shown(
+      exampleSite(), on: "components/api/index.html", by: "component",
+      template: "{{{first_day}}}\n{{{last_day}}}\n{{#days}}{{held}}, {{uptime}}\n{{/days}}")
+    #expect(
+      lines == [
+        "<time datetime=\"2026-08-23\">23 Aug 2026</time>",
+        "<time datetime=\"2026-11-20\">20 Nov 2026</time>",
+        // Of eleven hours 33 minutes are lost, and three tenths of 25 more.
+        "Major outage for 33 minutes, Partial outage for 25 minutes, 93.86%",
+      ])
+  }
+
+  @Test func `the key shows a bar of each status beside its word`() throws {
+    func row(_ name: String, _ path: String, _ word: String) -> String {
+      "<li><svg class=\"bars\" viewBox=\"0 0 4 40\" preserveAspectRatio=\"none\" "
+        + "aria-hidden=\"true\"><path class=\"\(name)\" d=\"\(path)\"/></svg>\(word)</li>"
+    }
+    let lines = try shown(
+      exampleSite(), on: "index.html", by: "home", template: "{{{bars_key}}}")
+    #expect(
+      lines == [
+        "<ul class=\"key\">" + row("o", "M0 36h4", "Operational")
+          + row("u", "M2 40V21", "Under maintenance") + row("d", "M2 40V21", "Degraded performance")
+          + row("p", "M2 40V10", "Partial outage") + row("m", "M2 40V0", "Major outage") + "</ul>"
       ])
   }
 }

@@ -1,5 +1,5 @@
-/// `css` without comments, line breaks and the blanks around `{ } ; , >`, and without the semicolon
-/// before a closing brace. Quoted texts stay as they are.
+/// `css` without comments, line breaks, the blanks around `{ } ; , >` and those after a colon, and
+/// without the semicolon before a closing brace. Quoted texts stay as they are.
 ///
 /// `</` is broken up, so that no text in a style can end the element it stands in.
 func minifiedCSS(_ css: String) -> String {
@@ -21,7 +21,7 @@ func minifiedCSS(_ css: String) -> String {
       index = endOfComment(in: input, from: index + 2)
       continue
     } else if isBlank(byte) {
-      if let last = output.last, last != 0x20, !isTight(last) { output.append(0x20) }
+      if let last = output.last, last != 0x20, last != colon, !isTight(last) { output.append(0x20) }
     } else {
       if isTight(byte), output.last == 0x20 { output.removeLast() }
       if byte == UInt8(ascii: "}"), output.last == UInt8(ascii: ";") { output.removeLast() }
@@ -50,7 +50,9 @@ private func isBlank(_ byte: UInt8) -> Bool {
   byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
 }
 
-/// Marks that need no blank around them. A colon is none: `a :hover` is not `a:hover`.
+private let colon = UInt8(ascii: ":")
+
+/// Marks that need no blank around them. A colon is none before it: `a :hover` is not `a:hover`.
 private func isTight(_ byte: UInt8) -> Bool {
   "{};,>".utf8.contains(byte)
 }

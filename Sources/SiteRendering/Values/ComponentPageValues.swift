@@ -13,17 +13,22 @@ struct ComponentPageValues: TemplateValues {
       .text("status", "its worst status") { $0.view.words.text($0.status.word) },
       .text("look", "the class of that status") { $0.status.look },
       .html("icon", "its picture") { icon($0.status.look) },
-      .text("held", "how long it was not operational, in all") { $0.held },
+      .text("held", "for how long; of each status where there were several") { $0.held },
       .text("uptime", "the day's uptime") { values in
         values.day.uptime.map(values.view.moments.percent) ?? ""
       },
     ])
 
     private var held: String {
-      let seconds = day.seconds
-      return view.moments.span(
-        seconds.underMaintenance + seconds.degradedPerformance + seconds.partialOutage
-          + seconds.majorOutage)
+      let held = ComponentStatus.allCases.reversed().filter { day.seconds[$0] > 0 }
+      guard held.count > 1 else {
+        return view.moments.span(held.first.map { day.seconds[$0] } ?? 0)
+      }
+      return held.map { status in
+        view.words.text(
+          .affectedFor,
+          ["status": view.words.text(status.word), "span": view.moments.span(day.seconds[status])])
+      }.joined(separator: view.words.text(.listSeparator))
     }
   }
 
@@ -52,6 +57,13 @@ struct ComponentPageValues: TemplateValues {
     .html("bars", "its ninety days as a picture with a text in its place") {
       uptimeBars($0.snapshot.uptime, words: $0.view.words)
     },
+    .html("bars_key", "what each kind of bar means, as a list") { barsKey(words: $0.view.words) },
+    .html("first_day", "the first of the ninety days") {
+      $0.day($0.snapshot.uptime.days.first)
+    },
+    .html("last_day", "the last of them, the day that the page speaks of") {
+      $0.day($0.snapshot.uptime.days.last)
+    },
     .text("summary", "the ninety days in a sentence") {
       barsSummary($0.snapshot.uptime, words: $0.view.words)
     },
@@ -78,6 +90,10 @@ struct ComponentPageValues: TemplateValues {
     },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
   ])
+
+  private func day(_ day: UptimeRecord.Day?) -> HTML {
+    day.map { view.moments.day($0.date) } ?? .empty
+  }
 
   private var days: [Day] {
     snapshot.uptime.days.reversed().compactMap { day in

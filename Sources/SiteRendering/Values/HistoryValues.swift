@@ -30,7 +30,19 @@ struct HistoryValues: TemplateValues {
       .text("maintenances", "how many maintenances began in it; empty for none") {
         $0.count(.maintenanceCount) { if case .maintenance = $0 { true } else { false } }
       },
+      .html("bars", "its days as a picture, each as bad as its worst entry") {
+        decorativeBars($0.levels)
+      },
     ])
+
+    private var levels: [BarLevel] {
+      let start = month.start
+      return (0..<CivilDate.length(ofMonth: start.month, year: start.year)).map { place in
+        let day = start.advanced(byDays: place)
+        guard day <= view.snapshot.today else { return .unknown }
+        return view.days[day]?.look.level ?? .operational
+      }
+    }
 
     private func count(_ word: Word, where matches: (EntryIndex.Entry) -> Bool) -> String {
       let count = month.entries.count(where: matches)
@@ -59,43 +71,5 @@ struct HistoryValues: TemplateValues {
           months: months.map { Month(view: view, month: $0, root: root) }))
     }
     return years
-  }
-}
-
-/// What `month.mustache` is given.
-struct MonthValues: TemplateValues {
-  let view: SiteView
-  /// A place in the index's months.
-  let place: Int
-  let root: RootPath
-
-  static let fields = TemplateFields<MonthValues>([
-    .text("name", "the month in words: `November 2026`") {
-      $0.view.moments.month(of: $0.month.start)
-    },
-    .list("entries", "what began in it, newest first") { $0.entries },
-    .html("all_entries", "each of `entries` through `entry-row.mustache`") {
-      $0.view.rows($0.entries)
-    },
-    .list("earlier", "the month before of which there is something to tell: one row or none") {
-      $0.neighbour(1)
-    },
-    .list("later", "the month after, likewise") { $0.neighbour(-1) },
-    .text("history", "a link to all months") { $0.root.link(to: .history) },
-  ])
-
-  private var month: EntryIndex.Month { view.index.months[place] }
-
-  private var entries: [EntryValues] {
-    month.entries.map { view.entry($0, root: root) }
-  }
-
-  private func neighbour(_ step: Int) -> [LinkValues] {
-    guard view.index.months.indices.contains(place + step) else { return [] }
-    let start = view.index.months[place + step].start
-    return [
-      LinkValues(
-        link: root.link(to: .month(start.iso8601Month)), name: view.moments.month(of: start))
-    ]
   }
 }

@@ -19,6 +19,10 @@ struct HomeValues: TemplateValues {
     .html("as_of", "the moment that the page speaks of, in a sentence") {
       $0.view.words.html(.asOf, ["moment": $0.view.moments.moment($0.view.snapshot.moment)])
     },
+    .flag("has_affected", "whether any component is not operational") { !$0.affected.isEmpty },
+    .list("affected", "the components that are not operational, at most five, the worst first") {
+      $0.affected
+    },
     .list("announcements", "the notices to be shown now") { values in
       values.view.snapshot.announcements.map {
         TextValues(
@@ -34,9 +38,29 @@ struct HomeValues: TemplateValues {
     .list("upcoming", "the maintenances that are planned, the next one first") { $0.upcoming },
     .flag("has_components", "whether any component is listed") { !$0.sections.isEmpty },
     .list("sections", "the components, in groups") { $0.sections },
+    .html("bars_key", "what each kind of bar means, as a list") { barsKey(words: $0.view.words) },
     .list("days", "the last fifteen days, newest first") { $0.view.recentDays(root: $0.root) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
   ])
+
+  /// More would push away what is told of them; how many there are is said in `breadth`.
+  private static let affectedLimit = 5
+
+  private var affected: [IncidentPageValues.Effect] {
+    let places = view.snapshot.components.indices.filter {
+      view.snapshot.components[$0].status != .operational
+    }
+    let sorted = places.sorted {
+      let (one, other) = (view.snapshot.components[$0].status, view.snapshot.components[$1].status)
+      return (other, $0) < (one, $1)
+    }
+    return sorted.prefix(HomeValues.affectedLimit).map { place in
+      let component = view.snapshot.components[place]
+      return IncidentPageValues.Effect(
+        link: root.link(to: .component(component.component.id)), name: component.component.name,
+        look: component.status.look, words: view.words.html(component.status.word))
+    }
+  }
 
   private var incidents: [IncidentPageValues] {
     view.snapshot.incidents.filter(\.state.isOpen).map {

@@ -1,0 +1,178 @@
+import StatusModel
+
+/// What `month.mustache` is given.
+struct MonthValues: TemplateValues {
+  let view: SiteView
+  /// A place in the index's months.
+  let place: Int
+  let root: RootPath
+
+  static let fields = TemplateFields<MonthValues>([
+    .text("name", "the month in words: `November 2026`") {
+      $0.view.moments.month(of: $0.month.start)
+    },
+    .list("weekdays", "the days of a week, in the language's order") { values in
+      values.view.calendar.weekdays.map { WeekdayValues(weekday: $0) }
+    },
+    .list("weeks", "the weeks of the month") { $0.weeks },
+    .list("days", "the days on which something began, newest first") { $0.days },
+    .list("entries", "what began in it, newest first") { $0.entries },
+    .html("all_entries", "each of `entries` through `entry-row.mustache`") {
+      $0.view.rows($0.entries)
+    },
+    .list("earlier", "the month before of which there is something to tell: one row or none") {
+      $0.neighbour(1)
+    },
+    .list("later", "the month after, likewise") { $0.neighbour(-1) },
+    .text("history", "a link to all months") { $0.root.link(to: .history) },
+  ])
+
+  private var month: EntryIndex.Month { view.index.months[place] }
+
+  private var entries: [EntryValues] {
+    month.entries.map { view.entry($0, root: root) }
+  }
+
+  /// The entries stand latest start first, so those of a day are neighbours.
+  private var days: [MonthDayValues] {
+    var days: [MonthDayValues] = []
+    var rest = month.entries[...]
+    while let day = rest.first.map(view.firstDay) {
+      let entries = rest.prefix { view.firstDay(of: $0) == day }
+      rest = rest.dropFirst(entries.count)
+      days.append(
+        MonthDayValues(
+          view: view, date: day, entries: entries.map { view.entry($0, root: root) }))
+    }
+    return days
+  }
+
+  private var weeks: [WeekValues] {
+    let firstDays = month.entries.reversed().map { (view.firstDay(of: $0), $0) }
+    let begun = Dictionary(firstDays) { _, later in later }
+    return view.calendar.weeks(of: month.start).map { dates in
+      WeekValues(
+        dates: dates.map { date in
+          DateValues(view: view, date: date, begun: date.flatMap { begun[$0] }, root: root)
+        })
+    }
+  }
+
+  private func neighbour(_ step: Int) -> [LinkValues] {
+    guard view.index.months.indices.contains(place + step) else { return [] }
+    let start = view.index.months[place + step].start
+    return [
+      LinkValues(
+        link: root.link(to: .month(start.iso8601Month)), name: view.moments.month(of: start))
+    ]
+  }
+}
+
+/// A column of a month's table.
+struct WeekdayValues: TemplateValues {
+  let weekday: CalendarWords.Weekday
+
+  static let fields = TemplateFields<WeekdayValues>([
+    .text("short", "the weekday, cut: `Mon`") { $0.weekday.short },
+    .text("long", "the weekday: `Monday`") { $0.weekday.long },
+  ])
+}
+
+/// A row of a month's table.
+struct WeekValues: TemplateValues {
+  let dates: [DateValues]
+
+  static let fields = TemplateFields<WeekValues>([
+    .list("dates", "its seven days") { $0.dates }
+  ])
+}
+
+/// A cell of a month's table.
+struct DateValues: TemplateValues {
+  let view: SiteView
+  /// Nil for a day of another month.
+  let date: CivilDate?
+  /// The newest of what began that day.
+  let begun: EntryIndex.Entry?
+  let root: RootPath
+
+  static let fields = TemplateFields<DateValues>([
+    .text("date", "the day of the month, in the language's digits; empty outside the month") {
+      values in values.date.map(values.view.calendar.number) ?? ""
+    },
+    .text("link", "what began that day, else the page of what went on; empty on a quiet day") {
+      $0.link
+    },
+    .text("look", "the class of the day's worst; empty on a quiet day") { $0.look ?? "" },
+    .html("icon", "the picture of the day's worst; empty on a quiet day") {
+      $0.look.map(SiteRendering.icon) ?? .empty
+    },
+    .text(
+      "label",
+      "the day's worst in words: a severity's name, the word for a maintenance, or what became of it"
+    ) {
+      $0.label
+    },
+    .flag("is_today", "whether it is the day that the page speaks of") {
+      $0.date == $0.view.snapshot.today
+    },
+    .flag("is_later", "whether it has not begun yet") { values in
+      values.date.map { $0 > values.view.snapshot.today } ?? false
+    },
+  ])
+
+  private var link: String {
+    guard let date else { return "" }
+    if begun != nil { return "#\(date.iso8601)" }
+    return worst.map { view.entry($0.entry, root: root).link } ?? ""
+  }
+
+  private var worst: DayIndex.Day? { date.flatMap { view.days[$0] } }
+
+  /// A false alarm, or what is only planned, is looked at where nothing worse went on.
+  private var look: String? {
+    if let worst { return worst.look.name }
+    return begun.map { view.isAhead($0) ? DayIndex.Look.work.name : DayIndex.Look.none.name }
+  }
+
+  private var label: String {
+    if let worst { return view.entry(worst.entry, root: root).label }
+    guard let begun else { return "" }
+    let entry = view.entry(begun, root: root)
+    return view.isAhead(begun) ? entry.label : entry.state
+  }
+}
+
+/// A day of a month's list.
+struct MonthDayValues: TemplateValues {
+  let view: SiteView
+  let date: CivilDate
+  let entries: [EntryValues]
+
+  static let fields = TemplateFields<MonthDayValues>([
+    .text("id", "an id for its element: `2026-11-16`") { $0.date.iso8601 },
+    .html("day", "the day in words") { $0.view.moments.weekday($0.date) },
+    .list("entries", "what began that day, newest first") { $0.entries },
+    .html("all_entries", "each of `entries` through `entry-row.mustache`") {
+      $0.view.rows($0.entries)
+    },
+  ])
+}
+
+extension SiteView {
+  /// The day on which an entry began, or is to begin.
+  func firstDay(of entry: EntryIndex.Entry) -> CivilDate {
+    switch entry {
+    case .incident(let place): zone.date(at: snapshot.incidents[place].startedAt)
+    case .maintenance(let place): zone.date(at: snapshot.maintenances[place].window.lowerBound)
+    }
+  }
+
+  /// Whether an entry is a maintenance that has not begun.
+  func isAhead(_ entry: EntryIndex.Entry) -> Bool {
+    guard case .maintenance(let place) = entry else { return false }
+    return snapshot.maintenances[place].state == .scheduled
+  }
+
+  private var zone: TimeZoneRules { site.settings.timeZone }
+}

@@ -1,0 +1,166 @@
+import SiteFiles
+import SiteRendering
+import StatusModel
+import Testing
+
+/// The calendar of a month's page, and the strip of days in the list of months.
+struct MonthCalendarTests {
+  @Test func `each day shows its worst and leads to what began, else to what went on`() throws {
+    let lines = try shown(exampleSite(), on: november, by: "month", template: calendar)
+    let sync = "../../incidents/2026-11-10-sync/index.html"
+    #expect(
+      lines == [
+        "Mon Tue Wed Thu Fri Sat Sun ",
+        "[][][][][][][1]",
+        "[2][3][4][5 none Retracted #2026-11-05][6][7][8]",
+        "[9][10 slow Minor #2026-11-10][11 slow Minor \(sync)][12 slow Minor \(sync)]"
+          + "[13 slow Minor \(sync)][14][15]",
+        "[16][17][18][19][20* part Major #2026-11-20][21-][22-]",
+        "[23-][24-][25-][26-][27-][28-][29-]",
+        "[30-][][][][][][]",
+      ])
+  }
+
+  @Test func `the list of a month stands by day, the newest day and entry first`() throws {
+    let lines = try shown(
+      exampleSite(), on: november, by: "month",
+      template: "{{#days}}{{id}} {{{day}}}:{{#entries}} [{{title}}]{{/entries}}\n{{/days}}")
+    func day(_ date: String, _ words: String) -> String {
+      "\(date) <time datetime=\"\(date)\">\(words)</time>:"
+    }
+    #expect(
+      lines == [
+        day("2026-11-20", "Friday, 20 November 2026")
+          + " [New push servers] [Elevated API error rates]",
+        day("2026-11-10", "Tuesday, 10 November 2026") + " [Mobile sync is slow]",
+        day("2026-11-05", "Thursday, 5 November 2026") + " [Dashboard unreachable]",
+      ])
+  }
+
+  @Test(arguments: [
+    ("en-GB", "Mon Tue Wed Thu Fri Sat Sun ", 5), ("en-US", "Sun Mon Tue Wed Thu Fri Sat ", 5),
+    ("de-DE", "Mo Di Mi Do Fr Sa So ", 5), ("ja-JP", "日 月 火 水 木 金 土 ", 5),
+  ])
+  func `the week begins and is named as the language has it`(
+    locale: String, head: String, weeks: Int
+  ) throws {
+    let lines = try shown(
+      site(from: day(2026, 7, 4), to: day(2026, 7, 4)), on: "history/2026-07/index.html",
+      by: "month", template: calendar, theme: [words(locale)])
+    #expect(lines.first == head)
+    #expect(lines.count == weeks + 1)
+  }
+
+  /// The number of weeks follows from the first weekday of the month and from its length.
+  @Test(arguments: [
+    (2021, 2, 0, 4), (2024, 2, 3, 5), (2026, 8, 5, 6), (2000, 2, 1, 5), (1999, 12, 2, 5),
+  ])
+  func `a month has the weeks that it has`(
+    year: Int, month: Int, before: Int, weeks: Int
+  ) throws {
+    let start = try #require(CivilDate(year: year, month: month, day: 1))
+    let lines = try shown(
+      site(from: start, to: start), on: "history/\(start.iso8601Month)/index.html",
+      by: "month", template: "{{#weeks}}{{#dates}}{{date}},{{/dates}}\n{{/weeks}}")
+    #expect(lines.count == weeks)
+    #expect(lines.allSatisfy { $0.count { $0 == "," } == 7 })
+    #expect(lines.first?.prefix { $0 == "," }.count == before)
+    let days = lines.joined().split(separator: ",").map(String.init)
+    #expect(days == (1...CivilDate.length(ofMonth: month, year: year)).map(String.init))
+  }
+
+  @Test func `numbers are in the digits of the language`() throws {
+    let lines = try shown(
+      site(from: day(2026, 7, 4), to: day(2026, 7, 4)), on: "history/2026-07/index.html",
+      by: "month", template: "{{#weeks}}{{#dates}}{{date}} {{/dates}}{{/weeks}}",
+      theme: [words("ar-EG")])
+    #expect(lines.first?.contains("٤ ٥ ٦") == true)
+  }
+
+  @Test func `what ends at midnight does not mark the day that begins then`() throws {
+    let strip = try shown(
+      site(from: day(2026, 9, 29), to: day(2026, 10, 2)), on: "history/index.html", by: "history",
+      template: "{{#years}}{{#months}}{{{bars}}}\n{{/months}}{{/years}}")
+    // Of thirty days the last two, 29 and 30 September; 1 October has no page and no strip.
+    #expect(
+      strip == [
+        "<svg class=\"bars\" viewBox=\"0 0 149 40\" preserveAspectRatio=\"none\" "
+          + "aria-hidden=\"true\"><path class=\"o\" d=\"M0 36h139\"/>"
+          + "<path class=\"m\" d=\"M142 40V0M147 40V0\"/></svg>"
+      ])
+    let marked = try shown(
+      site(from: day(2026, 11, 8), to: day(2026, 11, 10)), on: november, by: "month",
+      template: "{{#weeks}}{{#dates}}{{#link}}{{date}} {{/link}}{{/dates}}{{/weeks}}")
+    #expect(marked == ["8 9 "])
+  }
+
+  @Test func `the strip of a month leaves the days blank that have not come`() throws {
+    let strip = try shown(
+      exampleSite(), on: "history/index.html", by: "history",
+      template: "{{#years}}{{#months}}{{name}}: {{{bars}}}\n{{/months}}{{/years}}")
+    #expect(
+      strip == [
+        "November 2026: <svg class=\"bars\" viewBox=\"0 0 149 40\" preserveAspectRatio=\"none\" "
+          + "aria-hidden=\"true\"><path class=\"n\" d=\"M100 39h49\"/>"
+          + "<path class=\"o\" d=\"M0 36h44M65 36h29\"/>"
+          + "<path class=\"d\" d=\"M47 40V21M52 40V21M57 40V21M62 40V21\"/>"
+          + "<path class=\"p\" d=\"M97 40V10\"/></svg>"
+      ])
+  }
+
+  @Test
+  func `a maintenance marks the days on which it is under way, and the day it is planned for`()
+    throws
+  {
+    let template =
+      "{{#weeks}}{{#dates}}{{#link}}[{{date}} {{look}} {{label}}]{{/link}}{{/dates}}"
+      + "{{/weeks}}"
+    let work = Maintenance(
+      id: "work", title: "Work", components: ["api"],
+      window: friday.advanced(by: 86_400)..<friday.advanced(by: 3 * 86_400),
+      updates: [.init(state: .scheduled, time: friday.advanced(by: -86_400), text: "Soon.")])
+    let site = Site(
+      settings: exampleSite().settings, catalog: exampleSite().catalog,
+      history: History(maintenances: [work]))
+    #expect(
+      try shown(site, on: november, by: "month", template: template) == ["[21 work Maintenance]"])
+    #expect(
+      try shown(
+        site, at: friday.advanced(by: 2 * 86_400), on: november, by: "month", template: template)
+        == ["[21 work Maintenance][22 work Maintenance]"])
+  }
+
+  private let november = "history/2026-11/index.html"
+
+  private let calendar = """
+    {{#weekdays}}{{short}} {{/weekdays}}
+    {{#weeks}}
+    {{#dates}}[{{date}}{{#is_today}}*{{/is_today}}{{#is_later}}-{{/is_later}}\
+    {{#link}} {{look}} {{label}} {{link}}{{/link}}]{{/dates}}
+    {{/weeks}}
+    """
+
+  private func words(_ locale: String) -> SourceFile {
+    SourceFile(
+      path: "theme/strings/en.yml", bytes: Array("date_locale: \(locale)".utf8))
+  }
+
+  private func day(_ year: Int, _ month: Int, _ day: Int) -> CivilDate {
+    CivilDate(year: year, month: month, day: day) ?? CivilDate(daysSinceEpoch: 0)
+  }
+
+  /// A site with one incident, from the midnight that begins a day to that of another.
+  private func site(from start: CivilDate, to end: CivilDate) -> Site {
+    let begun = Timestamp(seconds: start.daysSinceEpoch * 86_400)
+    let over = Timestamp(seconds: end.daysSinceEpoch * 86_400)
+    let incident = Incident(
+      id: "only", title: "Only", severity: "SEV1", components: [.init(component: "api")],
+      updates: [
+        .init(state: .investigating, time: begun, text: "It fails."),
+        .init(state: .resolved, time: over, text: "It works, and nothing was lost."),
+      ])
+    return Site(
+      settings: exampleSite().settings, catalog: exampleSite().catalog,
+      history: History(incidents: [incident]))
+  }
+}
