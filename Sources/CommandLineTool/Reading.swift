@@ -28,7 +28,7 @@ func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder
   let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
   let (theme, themeDiagnostics) = readTheme(
     builtIn: builtIn, site: sources, language: site?.settings.language ?? "en",
-    logo: site?.settings.logo)
+    logo: site?.settings.logo, accent: site?.settings.accent)
   return ReadFolder(
     site: site, theme: theme, sources: sources,
     diagnostics: (loadDiagnostics + contentDiagnostics + themeDiagnostics).inStableOrder())

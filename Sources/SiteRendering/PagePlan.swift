@@ -30,7 +30,8 @@ private struct PagePlan {
 
   init(view: SiteView, pictures: SitePictures) {
     self.view = view
-    let accent = accentStyle(view.site.settings.accent)
+    let colour = view.site.settings.accent.flatMap { Colour(hex: $0) }
+    let accent = colour.map { Accent($0, on: view.theme.backgrounds).style } ?? ""
     let entryStyle = view.theme.style + accent
     let overviewStyle = view.theme.style + view.theme.homeStyle + accent
     func frames(style: String) -> [PageFrame] {
@@ -147,13 +148,4 @@ private struct PagePlan {
         title: title, address: permanent, feeds: feeds(title), content: content)
     }
   }
-}
-
-/// The site's own colour, in place of the theme's; lighter where the page is dark.
-private func accentStyle(_ accent: String?) -> String {
-  guard let accent, accent.hasPrefix("#"), (4...7).contains(accent.utf8.count),
-    accent.dropFirst().utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit })
-  else { return "" }
-  return ":root{--accent:\(accent)}@media(prefers-color-scheme:dark){"
-    + ":root{--accent:color-mix(in srgb,\(accent) 45%,#fff)}}"
 }

@@ -297,10 +297,13 @@ private func changed(
 }
 
 private func diagnostics(in site: [SourceFile]) async throws -> [Diagnostic] {
-  let content = try await readSite(site, latest: afterTheExamples).diagnostics
-  guard site.contains(where: { $0.path.hasPrefix("theme/") }) else { return content }
+  let (read, content) = try await readSite(site, latest: afterTheExamples)
+  let accent = read?.settings.accent
+  guard accent != nil || site.contains(where: { $0.path.hasPrefix("theme/") }) else {
+    return content
+  }
   let builtIn = try await loadSources(from: projectFolder + "/site-template").sources
-  return content + readTheme(builtIn: builtIn, site: site).diagnostics
+  return content + readTheme(builtIn: builtIn, site: site, accent: accent).diagnostics
 }
 
 /// What a build of `site` says that comes after one of `last`; nothing where it does not get so far.

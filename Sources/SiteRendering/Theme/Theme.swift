@@ -13,6 +13,7 @@ package final class Theme: Sendable {
   /// What follows it on the pages that show components or lists.
   let homeStyle: String
   let icons: IconSheet
+  let backgrounds: PageBackgrounds
   let words: Words
   /// Of the templates that allow it.
   private let stencils: [TemplateID: Stencil]
@@ -25,6 +26,7 @@ package final class Theme: Sendable {
     style = assets.style
     homeStyle = assets.homeStyle
     icons = assets.icons
+    backgrounds = assets.backgrounds
     self.words = words
     stencils = Dictionary(
       uniqueKeysWithValues: TemplateID.allCases.compactMap { template in
@@ -120,9 +122,11 @@ struct TemplateSource {
 ///   - sources: the files of the site; those below `theme/` count.
 ///   - language: BCP 47. `en-GB` takes the words of `en` where it has none of its own.
 ///   - logo: the path that `status.yml` names.
+///   - accent: the colour that `status.yml` names: `#05a` or `#0055aa`.
 /// - Returns: no theme when there is an error; all errors of all files in one run.
 package func readTheme(
-  builtIn: [SourceFile], site sources: [SourceFile], language: String = "en", logo: String? = nil
+  builtIn: [SourceFile], site sources: [SourceFile], language: String = "en", logo: String? = nil,
+  accent: String? = nil
 ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
   let own = sources.filter { $0.path.hasPrefix("theme/") }
   let files = Dictionary(
@@ -135,8 +139,10 @@ package func readTheme(
   let nameErrors = checkTemplates(templates, words: words?.templateKeys ?? [], own: own)
   let (assets, assetErrors) = readAssets(files)
   let logoWarnings = checkLogo(logo, among: sources)
+  let accentErrors = assets.map { checkAccent(accent, on: $0.backgrounds, among: sources) } ?? []
   let diagnostics =
-    (wordErrors + formErrors + nameErrors + assetErrors + logoWarnings).inStableOrder()
+    (wordErrors + formErrors + nameErrors + assetErrors + logoWarnings + accentErrors)
+    .inStableOrder()
 
   guard !diagnostics.containsErrors, let words, let assets else { return (nil, diagnostics) }
   let (library, compileErrors) = compile(templates, words: fixedWords)
@@ -153,6 +159,8 @@ struct ThemeAssets {
   let style: String
   let homeStyle: String
   let icons: IconSheet
+
+  var backgrounds: PageBackgrounds { PageBackgrounds(style: style) }
 }
 
 private func readAssets(

@@ -143,6 +143,22 @@ extension Diagnostic {
       hint: "put the file into static/, or correct 'logo'", at: SourcePosition(path: "status.yml"))
   }
 
+  /// - Parameter contrast: what was found; cut, not rounded, so that it never reads as enough.
+  static func unreadableAccent(
+    _ accent: String, contrast: Double, readable: String?, at place: SourcePosition
+  ) -> Self {
+    let hundredths = Int(contrast * 100)
+    let digits = hundredths % 100
+    let found = "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits)"
+    return Diagnostic(
+      .error, "unreadable-accent",
+      "links in '\(accent)' cannot be read on the light page: their contrast is \(found):1, "
+        + "and they need 4.5:1",
+      hint: readable.map { "the nearest darker colour that can be read is \"\($0)\"" }
+        ?? "choose a colour that differs more from the page",
+      at: place)
+  }
+
   static func missingThemeFile(_ path: String) -> Self {
     Diagnostic(
       .error, "missing-theme-file", "the built-in theme lacks this file",

@@ -1,0 +1,78 @@
+import Diagnostics
+import SiteFiles
+
+/// The backgrounds on which links stand, as the theme's style names them.
+struct PageBackgrounds: Sendable, Hashable {
+  let light: [Colour]
+  /// Empty for a style without a dark form.
+  let dark: [Colour]
+
+  private static let names = ["--back", "--raised"]
+
+  /// Of a style that names each colour first for light, and then for dark; a name that is no plain
+  /// colour is not looked at.
+  init(style: String) {
+    let values = PageBackgrounds.names.map { declaredValues(of: $0, in: style) }
+    light = values.compactMap { $0.first.flatMap { Colour(hex: $0) } }
+    dark = values.compactMap { $0.dropFirst().first.flatMap { Colour(hex: $0) } }
+  }
+}
+
+/// The site's own colour, in place of the theme's.
+struct Accent: Sendable, Hashable {
+  let light: Colour
+  /// The same where it can be read on the dark page, else the least lighter one that can; nil for a
+  /// theme without a dark form.
+  let dark: Colour?
+
+  init(_ colour: Colour, on backgrounds: PageBackgrounds) {
+    light = colour
+    dark =
+      backgrounds.dark.isEmpty
+      ? nil : colour.readable(on: backgrounds.dark, towards: .white) ?? .white
+  }
+
+  /// What follows the theme's style.
+  var style: String {
+    let night = dark.map {
+      "@media screen and (prefers-color-scheme:dark){:root{--accent:\($0.hex)}}"
+    }
+    return ":root{--accent:\(light.hex)}" + (night ?? "")
+  }
+}
+
+/// A colour that cannot be read on the light page. For the dark page a lighter one is made of it, so
+/// that one colour is enough.
+func checkAccent(
+  _ accent: String?, on backgrounds: PageBackgrounds, among sources: [SourceFile]
+) -> [Diagnostic] {
+  guard let accent, let colour = Colour(hex: accent) else { return [] }
+  let contrast = colour.leastContrast(with: backgrounds.light)
+  guard contrast < Colour.readableContrast else { return [] }
+  let status = sources.first { $0.path == "status.yml" }
+  return [
+    .unreadableAccent(
+      accent, contrast: contrast,
+      readable: colour.readable(on: backgrounds.light, towards: .black)?.hex,
+      at: status.map { place(of: accent, in: $0) } ?? SourcePosition(path: "status.yml"))
+  ]
+}
+
+/// Where a text first stands in a file; its start where it does not.
+private func place(of text: String, in file: SourceFile) -> SourcePosition {
+  let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  for (number, line) in lines.enumerated() {
+    guard let found = line.firstRange(of: text.utf8) else { continue }
+    return SourcePosition(
+      path: file.path, line: number + 1, column: found.lowerBound - line.startIndex + 1)
+  }
+  return SourcePosition(path: file.path)
+}
+
+/// What stands behind `name:` each time that a style declares it.
+private func declaredValues(of name: String, in style: String) -> [String] {
+  let parts = style.split(separator: name + ":", omittingEmptySubsequences: false)
+  return parts.dropFirst().map { part in
+    String(part.drop { $0 == " " }.prefix { $0 != ";" && $0 != "}" })
+  }
+}
