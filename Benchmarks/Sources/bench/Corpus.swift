@@ -48,13 +48,13 @@ struct CorpusCounts: CustomStringConvertible {
 private enum EntryKind {
   case incident, openIncident, maintenance, upcomingMaintenance
 
-  /// The last entry is a maintenance to come, the two before it are open incidents, and of all
+  /// The last entry is a maintenance to come, the three before it are open incidents, and of all
   /// others 5 % are maintenances. A plan of fewer than ten has closed entries alone.
   static func drawn(
     at index: Int, of count: Int, using random: inout SeededGenerator
   ) -> EntryKind {
     if count >= 10, index == count - 1 { return .upcomingMaintenance }
-    if count >= 10, index >= count - 3 { return .openIncident }
+    if count >= 10, index >= count - 4 { return .openIncident }
     return random.chance(percent: 5) ? .maintenance : .incident
   }
 }

@@ -27,13 +27,21 @@ struct ResultRow {
 
 /// The bytes of one page; `packed` is nil where the machine has no gzip.
 struct PageWeight {
+  /// How many incidents its site has.
+  let site: Int
   let path: String
   let plain: Int
   let packed: Int?
+  /// What it may weigh packed.
+  let limit: Int
+
+  var isWithinLimit: Bool { (packed ?? 0) <= limit }
 
   var text: String {
-    let packed = packed.map { ", \(grouped($0)) with gzip -9" } ?? ""
-    return "\(path): \(grouped(plain)) bytes\(packed)"
+    let packed = packed.map {
+      ", \(grouped($0)) with gzip -9, at most \(grouped(limit)): \(isWithinLimit ? "ok" : "TOO MUCH")"
+    }
+    return "\(path) of \(grouped(site)) incidents: \(grouped(plain)) bytes\(packed ?? "")"
   }
 }
 
@@ -45,6 +53,7 @@ struct Report {
 
   var isWithinLimits: Bool {
     (growth { $0.cpuSeconds } ?? 0) <= Limit.growth && (peak ?? 0) <= Limit.peakMebibytes
+      && weights.allSatisfy(\.isWithinLimit)
   }
 
   var text: String {
