@@ -49,7 +49,7 @@ enum StatusLook: CaseIterable {
   }
 
   /// The data of one SVG path in a square of 16: a tick in a circle, a tool in a square, a bar in a
-  /// circle, a warning in a triangle, a cross in an octagon.
+  /// diamond, a warning in a triangle, a cross in an octagon.
   var path: String {
     switch self {
     case .operational:
@@ -59,7 +59,9 @@ enum StatusLook: CaseIterable {
       "M3 0h10a3 3 0 0 1 3 3v10a3 3 0 0 1-3 3H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3m8.9 3.2L10 5.1 "
         + "9.5 4l1.5-1.6a3.4 3.4 0 0 0-4.3 4.3l-4 4a1.6 1.6 0 0 0 2.4 2.4l4-4a3.4 3.4 0 0 0 "
         + "4.3-4.3z"
-    case .minor: "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0M3.5 7h9v2h-9z"
+    case .minor:
+      "M6.9.5a1.6 1.6 0 0 1 2.2 0l6.4 6.4a1.6 1.6 0 0 1 0 2.2l-6.4 6.4a1.6 1.6 0 0 1-2.2 0L.5 "
+        + "9.1a1.6 1.6 0 0 1 0-2.2zM4 7v2h8V7z"
     case .major:
       "M8 .8a1.5 1.5 0 0 1 1.3.7l6.5 11.7a1.5 1.5 0 0 1-1.3 2.2h-13a1.5 1.5 0 0 1-1.3-2.2L6.7 "
         + "1.5A1.5 1.5 0 0 1 8 .8M7 5v5h2V5zm0 6.3v2h2v-2z"

@@ -14,7 +14,7 @@ struct BadgeTests {
         <rect width="154" height="20" rx="3" fill="#7d5200"/>
         <path d="M3 0h45v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z" fill="#3a4049"/>
         <rect x=".5" y=".5" width="153" height="19" rx="2.5" fill="none" stroke="#fff" stroke-opacity=".3"/>
-        <path transform="translate(55 4) scale(.75)" d="M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0M3.5 7h9v2h-9z" fill="#fff"/>
+        <path transform="translate(55 4) scale(.75)" d="M6.9.5a1.6 1.6 0 0 1 2.2 0l6.4 6.4a1.6 1.6 0 0 1 0 2.2l-6.4 6.4a1.6 1.6 0 0 1-2.2 0L.5 9.1a1.6 1.6 0 0 1 0-2.2zM4 7v2h8V7z" fill="#fff"/>
         <g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
         <text x="24" y="14" text-anchor="middle" textLength="34" lengthAdjust="spacingAndGlyphs">status</text>
         <text x="109.5" y="14" text-anchor="middle" textLength="75" lengthAdjust="spacingAndGlyphs">minor outage</text>
@@ -95,7 +95,7 @@ struct BadgeTests {
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" role="img">
         <title>Minor Service Outage</title>
         <style>path{fill:#7d5200}@media(prefers-color-scheme:dark){path{fill:#e2b64d}}</style>
-        <path d="M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0M3.5 7h9v2h-9z"/>
+        <path d="M6.9.5a1.6 1.6 0 0 1 2.2 0l6.4 6.4a1.6 1.6 0 0 1 0 2.2l-6.4 6.4a1.6 1.6 0 0 1-2.2 0L.5 9.1a1.6 1.6 0 0 1 0-2.2zM4 7v2h8V7z"/>
         </svg>
 
         """)
