@@ -55,27 +55,33 @@ struct DayIndex: Sendable {
     let incidents = snapshot.incidents
     for place in incidents.indices where incidents[place].state != .retracted {
       let look = Look(incidents[place].severity.impact)
-      let end = incidents[place].resolvedAt ?? snapshot.moment
+      let end = lastSecond(before: incidents[place].resolvedAt, at: snapshot.moment)
       mark(.incident(place), look, incidents[place].startedAt, end, zone)
     }
     for (place, maintenance) in snapshot.maintenances.enumerated() {
       for interval in maintenance.activeIntervals {
-        mark(.maintenance(place), .work, interval.start, interval.end ?? snapshot.moment, zone)
+        let end = lastSecond(before: interval.end, at: snapshot.moment)
+        mark(.maintenance(place), .work, interval.start, end, zone)
       }
     }
   }
 
   subscript(day: CivilDate) -> Day? { days[day.daysSinceEpoch] }
 
+  /// - Parameter end: within the last day that it touches.
   private mutating func mark(
     _ entry: EntryIndex.Entry, _ look: Look, _ start: Timestamp, _ end: Timestamp,
     _ zone: TimeZoneRules
   ) {
     let first = zone.date(at: start).daysSinceEpoch
-    // What ends at midnight does not touch the day that begins then.
-    let last = zone.date(at: max(start, end.advanced(by: -1))).daysSinceEpoch
+    let last = zone.date(at: end).daysSinceEpoch
     for day in first...max(first, last) where days[day].map({ $0.look < look }) ?? true {
       days[day] = Day(look: look, entry: entry)
     }
   }
+}
+
+/// What ends at midnight does not touch the day that begins then; what has no end touches today.
+private func lastSecond(before end: Timestamp?, at moment: Timestamp) -> Timestamp {
+  end?.advanced(by: -1) ?? moment
 }

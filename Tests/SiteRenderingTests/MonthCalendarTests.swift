@@ -94,6 +94,15 @@ struct MonthCalendarTests {
     #expect(marked == ["8 9 "])
   }
 
+  @Test func `what is open at midnight marks the day that begins`() throws {
+    let midnight = Timestamp(seconds: day(2026, 11, 21).daysSinceEpoch * 86_400)
+    let marked = try shown(
+      exampleSite(), at: midnight, on: november, by: "month",
+      template: "{{#weeks}}{{#dates}}{{#is_today}}{{date}} {{look}} {{link}}{{/is_today}}"
+        + "{{/dates}}{{/weeks}}")
+    #expect(marked == ["21 part ../../incidents/2026-11-20-api-errors/index.html"])
+  }
+
   @Test func `the strip of a month leaves the days blank that have not come`() throws {
     let strip = try shown(
       exampleSite(), on: "history/index.html", by: "history",
