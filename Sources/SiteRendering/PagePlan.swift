@@ -78,10 +78,10 @@ private struct PagePlan {
     let incidents = view.snapshot.incidents
     return page(
       .incident(incidents[place].id), title: pageTitle(incidents[place].title),
-      feeds: { view.incidentFeedLinks(incidents[place], titled: $0) }, .incident
-    ) { [view] in
-      IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
-    }
+      feeds: { view.incidentFeedLinks(incidents[place], titled: $0) }, .incident,
+      values: { [view] in
+        IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
+      })
   }
 
   private func maintenancePage(_ place: Int) -> OutputFile {
