@@ -45,43 +45,60 @@ struct DayIndex: Sendable {
     let look: Look
     /// The newest of the worst.
     let entry: EntryIndex.Entry
+    /// The level that the incident had that day; nil for a maintenance.
+    let severity: Severity.ID?
   }
 
   /// By days since 1970; nothing for a quiet day.
   private var days: [Int: Day] = [:]
+  private let zone: TimeZoneRules
 
-  /// - Complexity: linear in the days that the entries lasted, all together.
-  init(_ snapshot: Snapshot, zone: TimeZoneRules) {
+  /// - Complexity: linear in the updates, and in the days that the entries lasted, all together.
+  init(_ snapshot: Snapshot, severities: [Severity], zone: TimeZoneRules) {
+    self.zone = zone
+    let looks = Dictionary(severities.map { ($0.id, Look($0.impact)) }) { first, _ in first }
+    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
     let incidents = snapshot.incidents
     for place in incidents.indices where incidents[place].state != .retracted {
-      let look = Look(incidents[place].severity.impact)
-      let end = lastSecond(before: incidents[place].resolvedAt, at: snapshot.moment)
-      mark(.incident(place), look, incidents[place].startedAt, end, zone)
+      mark(place, of: incidents, looks, until: snapshot.moment)
     }
     for (place, maintenance) in snapshot.maintenances.enumerated() {
+      let day = Day(look: .work, entry: .maintenance(place), severity: nil)
       for interval in maintenance.activeIntervals {
-        let end = lastSecond(before: interval.end, at: snapshot.moment)
-        mark(.maintenance(place), .work, interval.start, end, zone)
+        mark(day, from: interval.start, to: interval.end?.advanced(by: -1) ?? snapshot.moment)
       }
     }
   }
 
   subscript(day: CivilDate) -> Day? { days[day.daysSinceEpoch] }
 
-  /// - Parameter end: within the last day that it touches.
+  /// From update to update, since each may change the level, or close and reopen the incident.
   private mutating func mark(
-    _ entry: EntryIndex.Entry, _ look: Look, _ start: Timestamp, _ end: Timestamp,
-    _ zone: TimeZoneRules
+    _ place: Int, of incidents: [IncidentSnapshot], _ looks: [Severity.ID: Look],
+    until moment: Timestamp
   ) {
-    let first = zone.date(at: start).daysSinceEpoch
-    let last = zone.date(at: end).daysSinceEpoch
-    for day in first...max(first, last) where days[day].map({ $0.look < look }) ?? true {
-      days[day] = Day(look: look, entry: entry)
+    let updates = incidents[place].updates
+    func day(_ number: Int) -> Day {
+      let severity = updates[number].severity
+      let look = severity.flatMap { looks[$0] } ?? .none
+      return Day(look: look, entry: .incident(place), severity: severity)
+    }
+    // What ends at midnight does not touch the day that begins then.
+    let start = incidents[place].startedAt
+    mark(day(0), from: start, to: max(start, updates[0].time.advanced(by: -1)))
+    for number in updates.indices where updates[number].state.isOpen {
+      let end = number + 1 < updates.count ? updates[number + 1].time.advanced(by: -1) : moment
+      mark(day(number), from: updates[number].time, to: end)
     }
   }
-}
 
-/// What ends at midnight does not touch the day that begins then; what has no end touches today.
-private func lastSecond(before end: Timestamp?, at moment: Timestamp) -> Timestamp {
-  end?.advanced(by: -1) ?? moment
+  /// - Parameter end: within the last day that it touches.
+  private mutating func mark(_ day: Day, from start: Timestamp, to end: Timestamp) {
+    let first = zone.date(at: start).daysSinceEpoch
+    let last = zone.date(at: end).daysSinceEpoch
+    for number in first...max(first, last)
+    where days[number].map({ $0.look < day.look }) ?? true {
+      days[number] = day
+    }
+  }
 }

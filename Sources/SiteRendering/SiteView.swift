@@ -24,7 +24,8 @@ final class SiteView: Sendable {
       zone: site.settings.timeZone, words: theme.words, moments: shownMoments(in: snapshot))
     calendar = CalendarWords(locale: moments.locale)
     index = EntryIndex(snapshot, zone: site.settings.timeZone)
-    days = DayIndex(snapshot, zone: site.settings.timeZone)
+    days = DayIndex(
+      snapshot, severities: site.severities, zone: site.settings.timeZone)
   }
 
   var words: Words { theme.words }

@@ -15,7 +15,7 @@ struct MonthCalendarTests {
         "[2][3][4][5 none Retracted #2026-11-05][6][7][8]",
         "[9][10 slow Minor #2026-11-10][11 slow Minor \(sync)][12 slow Minor \(sync)]"
           + "[13 slow Minor \(sync)][14][15]",
-        "[16][17][18][19][20* part Major #2026-11-20][21-][22-]",
+        "[16][17][18][19][20* down Critical #2026-11-20][21-][22-]",
         "[23-][24-][25-][26-][27-][28-][29-]",
         "[30-][][][][][][]",
       ])
@@ -103,6 +103,50 @@ struct MonthCalendarTests {
     #expect(marked == ["21 part ../../incidents/2026-11-20-api-errors/index.html"])
   }
 
+  @Test func `a day has the level of that day, and none while an incident is closed`() throws {
+    let noon = Timestamp(seconds: day(2026, 11, 2).daysSinceEpoch * 86_400 + 43_200)
+    func update(
+      _ days: Int, _ state: Incident.State?, _ severity: Severity.ID? = nil
+    ) -> Incident.Update {
+      Incident.Update(
+        state: state, time: noon.advanced(by: days * 86_400), severity: severity,
+        text: "It goes on.")
+    }
+    let incident = Incident(
+      id: "long", title: "Long", severity: "SEV1", components: [],
+      updates: [
+        update(0, .investigating), update(2, nil, "SEV3"), update(3, .resolved),
+        update(7, .investigating, "SEV2"), update(8, .resolved),
+      ])
+    let site = Site(
+      settings: exampleSite().settings, catalog: exampleSite().catalog,
+      history: History(incidents: [incident]))
+    let marked = try shown(
+      site, on: november, by: "month",
+      template: "{{#weeks}}{{#dates}}{{#link}}[{{date}} {{look}} {{label}}]{{/link}}{{/dates}}"
+        + "{{/weeks}}")
+    #expect(
+      marked == [
+        "[2 down Critical][3 down Critical][4 down Critical][5 slow Minor]"
+          + "[9 part Major][10 part Major]"
+      ])
+  }
+
+  @Test func `what is told only when it is over marks the days that it lasted`() throws {
+    let end = Timestamp(seconds: day(2026, 11, 4).daysSinceEpoch * 86_400 + 3_600)
+    let incident = Incident(
+      id: "late", title: "Late", severity: "SEV2", components: [],
+      started: end.advanced(by: -86_400),
+      updates: [.init(state: .resolved, time: end, text: "It is over, and nothing was lost.")])
+    let site = Site(
+      settings: exampleSite().settings, catalog: exampleSite().catalog,
+      history: History(incidents: [incident]))
+    let marked = try shown(
+      site, on: november, by: "month",
+      template: "{{#weeks}}{{#dates}}{{#link}}[{{date}} {{look}}]{{/link}}{{/dates}}{{/weeks}}")
+    #expect(marked == ["[3 part][4 part]"])
+  }
+
   @Test func `the strip of a month leaves the days blank that have not come`() throws {
     let strip = try shown(
       exampleSite(), on: "history/index.html", by: "history",
@@ -113,7 +157,7 @@ struct MonthCalendarTests {
           + "aria-hidden=\"true\"><path class=\"n\" d=\"M100 39h49\"/>"
           + "<path class=\"o\" d=\"M0 36h44M65 36h29\"/>"
           + "<path class=\"d\" d=\"M47 40V21M52 40V21M57 40V21M62 40V21\"/>"
-          + "<path class=\"p\" d=\"M97 40V10\"/></svg>"
+          + "<path class=\"m\" d=\"M97 40V0\"/></svg>"
       ])
   }
 

@@ -136,7 +136,9 @@ struct DateValues: TemplateValues {
   }
 
   private var label: String {
-    if let worst { return view.entry(worst.entry, root: root).label }
+    if let worst {
+      return worst.severity.flatMap(view.name) ?? view.words.text(.maintenance)
+    }
     guard let begun else { return "" }
     let entry = view.entry(begun, root: root)
     return view.isAhead(begun) ? entry.label : entry.state
@@ -166,6 +168,11 @@ extension SiteView {
     case .incident(let place): zone.date(at: snapshot.incidents[place].startedAt)
     case .maintenance(let place): zone.date(at: snapshot.maintenances[place].window.lowerBound)
     }
+  }
+
+  /// What readers call a severity.
+  func name(of severity: Severity.ID) -> String? {
+    site.severities.first { $0.id == severity }?.name
   }
 
   /// Whether an entry is a maintenance that has not begun.
