@@ -11,6 +11,7 @@ package struct Theme: Sendable {
   /// What follows it on the pages that show components or lists.
   let homeStyle: String
   let icons: IconSheet
+  let script: ThemeScript
   let words: Words
   /// Of the templates that allow it.
   private let stencils: [TemplateID: Stencil]
@@ -23,6 +24,7 @@ package struct Theme: Sendable {
     style = assets.style
     homeStyle = assets.homeStyle
     icons = assets.icons
+    script = assets.script
     self.words = words
     stencils = Dictionary(
       uniqueKeysWithValues: TemplateID.allCases.compactMap { template in
@@ -72,7 +74,7 @@ private func withPartials(
 /// The raw value is the file's name in `theme/layouts` without `.mustache`.
 package enum TemplateID: String, CaseIterable, Sendable {
   case page, header, footer, home, incident, maintenance, component, history, month
-  case update, effect, postmortem
+  case update, effect, postmortem, live
   case entryRow = "entry-row"
   case feedLink = "feed-link"
   case severityLevels = "severity-levels"
@@ -90,6 +92,7 @@ package enum TemplateID: String, CaseIterable, Sendable {
     case .update: UpdateValues.fields.names
     case .effect: IncidentPageValues.Effect.fields.names
     case .postmortem: PostmortemValues.fields.names
+    case .live: LiveValues.fields.names
     case .maintenance: MaintenancePageValues.fields.names
     case .entryRow: EntryValues.fields.names
     case .feedLink: FeedLinkValues.fields.names
@@ -151,6 +154,7 @@ struct ThemeAssets {
   let style: String
   let homeStyle: String
   let icons: IconSheet
+  let script: ThemeScript
 }
 
 private func readAssets(
@@ -158,7 +162,7 @@ private func readAssets(
 ) -> (assets: ThemeAssets?, diagnostics: [Diagnostic]) {
   var texts: [String] = []
   var diagnostics: [Diagnostic] = []
-  for name in ["style.css", "home.css", "icons.svg"] {
+  for name in ["style.css", "home.css", "icons.svg", "script.js"] {
     let path = "theme/assets/" + name
     if let file = files[path] {
       if let text = utf8Text(of: file) {
@@ -170,10 +174,10 @@ private func readAssets(
       diagnostics.append(.missingThemeFile(path))
     }
   }
-  guard texts.count == 3 else { return (nil, diagnostics) }
+  guard texts.count == 4 else { return (nil, diagnostics) }
   let assets = ThemeAssets(
     style: minifiedCSS(texts[0]), homeStyle: minifiedCSS(texts[1]),
-    icons: IconSheet(withoutLineBreaks(texts[2])))
+    icons: IconSheet(withoutLineBreaks(texts[2])), script: ThemeScript(texts[3]))
   return (assets, diagnostics)
 }
 
