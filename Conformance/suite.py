@@ -1,4 +1,4 @@
-"""Holds what `allclear build` writes against validators and clients that others wrote.
+"""Runs the registered judges over what was built.
 
 Prints a line for each judge, `name: pass: details` or `name: FAIL: details`, then one that counts
 them. Then each judge is shown damaged copies, and has to notice. Exits 1 when anything failed.
@@ -10,13 +10,16 @@ import shutil
 import sys
 import time
 
-import judges  # noqa: F401  (registers them)
 from judging import JUDGES, Verdict, few
-from sites import ROOT, WORK, Builder, Story
+from sites import ROOT, Story
 
 
-def main():
-    options = read_arguments()
+def main(about, build_subjects, work):
+    """Judges what `build_subjects` makes of a program; damaged copies lie in `work`.
+
+    - about: what the suite is, for its help.
+    """
+    options = read_arguments(about)
     chosen = [JUDGES[name] for name in options.only or JUDGES]
     if options.list:
         for judge in chosen:
@@ -29,7 +32,8 @@ def main():
     if not options.self_test:
         outcomes += [report(judge.name, *held(judge, subjects)) for judge in chosen]
     if not options.no_self_test:
-        outcomes += [report(f"notices/{judge.name}", *noticed(judge, subjects, breakage))
+        broken = work / "broken"
+        outcomes += [report(f"notices/{judge.name}", *noticed(judge, subjects, breakage, broken))
                      for judge in chosen for breakage in judge.breakages]
     failed = outcomes.count(False)
     print(f"{len(outcomes) - failed} passed, {failed} failed "
@@ -37,8 +41,8 @@ def main():
     return 1 if failed else 0
 
 
-def read_arguments():
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+def read_arguments(about):
+    parser = argparse.ArgumentParser(description=about.partition("\n")[0])
     parser.add_argument("--binary", default=ROOT / ".build/debug/allclear",
                         help="the program to judge")
     parser.add_argument("--only", metavar="NAME,…", type=names, help="these judges alone")
@@ -57,13 +61,6 @@ def names(text):
     return chosen
 
 
-def build_subjects(binary):
-    """The sites, then the story. `WORK` is made anew at each run and left for a look."""
-    shutil.rmtree(WORK, ignore_errors=True)
-    builder = Builder(binary)
-    return [*builder.sites(), builder.story()]
-
-
 def subjects_of(judge, subjects):
     return [subject for subject in subjects
             if isinstance(subject, Story) == (judge.subject == "story")]
@@ -77,10 +74,9 @@ def held(judge, subjects):
     return not problems, few(problems) if problems else seen
 
 
-def noticed(judge, subjects, breakage):
+def noticed(judge, subjects, breakage, broken):
     """A judge notices when it finds something that it does not find in the sound copy."""
     sound = subjects_of(judge, subjects)[0]
-    broken = WORK / "broken"
     shutil.rmtree(broken, ignore_errors=True)
     try:
         damaged = damaged_copy(sound, breakage, broken)
@@ -100,7 +96,7 @@ def damaged_copy(sound, breakage, folder):
         damaged = dataclasses.replace(sound, steps=tuple(steps))
     else:
         shutil.copytree(sound.folder, folder)
-        damaged = dataclasses.replace(sound, folder=folder)
+        damaged = dataclasses.replace(sound, folder=folder, damaged=breakage.path)
     breakage.apply(folder)
     return damaged
 
@@ -111,7 +107,7 @@ EXAMINED = {}
 def examine(judge, subject):
     """A judge that stumbles has found something. What is sound is examined once."""
     key = (judge.name, subject.name)
-    is_sound = WORK / "broken" not in folders(subject)
+    is_sound = "broken" not in {folder.name for folder in folders(subject)}
     if is_sound and key in EXAMINED:
         return EXAMINED[key]
     try:
@@ -135,7 +131,3 @@ def report(name, passed, details):
 
 def say(text):
     print(text, file=sys.stderr, flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -14,22 +14,22 @@
   };
 
   // Times: the build wrote the site's, the reader's are put together here.
-  const clock = { hour: 'numeric', minute: '2-digit' };
-  const name = { timeZoneName: 'short' };
+  const clock = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' };
   const moment = { day: 'numeric', month: 'short', year: 'numeric', ...clock };
-  const format = (timeZone, style) =>
-    new Intl.DateTimeFormat(dates, { calendar: 'gregory', timeZone, ...style }).format;
-  const site = format(zone, moment);
-  const mine = format(undefined, moment);
-  const siteInFull = format(zone, { ...moment, ...name });
-  const mineInFull = format(undefined, { ...moment, ...name });
-  const mineInBrief = format(undefined, { ...clock, ...name });
+  const style = (timeZone, parts) =>
+    new Intl.DateTimeFormat(dates, { calendar: 'gregory', timeZone, ...parts });
+  const site = style(zone, moment);
+  const mine = style(undefined, moment);
+  const mineInBrief = style(undefined, clock);
+  const withoutZone = (style, date) => style.formatToParts(date)
+    .map((part) => (part.type == 'timeZoneName' ? '' : part.value)).join('').trim();
   let isMine = true;
   let button;
   const showTimes = () => {
     const times = all('time').filter((time) => time.dateTime.length > 10);
     if (!button) {
-      if (times.every((time) => mine(new Date(time.dateTime)) == site(new Date(time.dateTime)))) return;
+      const isSame = (date) => withoutZone(mine, date) == withoutZone(site, date);
+      if (times.every((time) => isSame(new Date(time.dateTime)))) return;
       button = add('button', one('header') || document.body);
       button.type = 'button';
       button.textContent = toggle;
@@ -43,13 +43,13 @@
     for (const time of times) {
       const date = new Date(time.dateTime);
       time.built ??= time.textContent;
-      time.title = (isMine ? siteInFull : mineInFull)(date);
+      time.title = (isMine ? site : mine).format(date);
       // The build writes no year where the day is clear from what stands before.
       const isBrief = !/\p{Nd}{4}/u.test(time.built) && date.toDateString() == last?.toDateString();
-      time.textContent = isMine ? (isBrief ? mineInBrief : mineInFull)(date) : time.built;
+      time.textContent = isMine ? (isBrief ? mineInBrief : mine).format(date) : time.built;
       // The start of a range on one day leaves the zone to its end.
       if (isMine && isBrief && before.parentNode == time.parentNode &&
-        date.getTimezoneOffset() == last.getTimezoneOffset()) before.textContent = mine(last);
+        date.getTimezoneOffset() == last.getTimezoneOffset()) before.textContent = withoutZone(mine, last);
       [last, before] = [date, time];
     }
   };
