@@ -45,9 +45,12 @@ def take(arguments, folder):
 
 
 def small(data):
-    """The same picture with a palette of 64 colours."""
+    """The same picture with a palette: of as many colours as its size allows."""
     picture = Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB")
-    output = io.BytesIO()
-    picture.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-        output, "PNG", optimize=True)
+    for colours in (64, 48, 32, 24, 16):
+        output = io.BytesIO()
+        picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            output, "PNG", optimize=True)
+        if output.tell() <= LARGEST:
+            break
     return output.getvalue()

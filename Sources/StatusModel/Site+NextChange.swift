@@ -11,12 +11,17 @@ extension Site {
   ) -> Timestamp {
     let zone = settings.timeZone
     let nextDay = zone.start(of: zone.date(at: moment).advanced(byDays: 1))
+    // By their places: to copy ten thousand incidents costs more than to look at them.
+    let ahead = incidents.indices.lazy.filter {
+      incidents[$0].state.isOpen && !incidents[$0].effects.isEmpty
+    }
     let changes =
-      [nextDay]
-      + incidents.lazy.filter { $0.state.isOpen && !$0.effects.isEmpty }.map(\.startedAt)
+      [nextDay] + ahead.map { incidents[$0].startedAt }
       // A promise stands until its moment is past.
-      + incidents.lazy.compactMap { $0.nextUpdateDue?.advanced(by: 1) }
-      + maintenances.lazy.compactMap { $0.startsByClock ?? $0.endsByClock }
+      + incidents.indices.lazy.compactMap { incidents[$0].nextUpdateDue?.advanced(by: 1) }
+      + maintenances.indices.lazy.compactMap {
+        maintenances[$0].startsByClock ?? maintenances[$0].endsByClock
+      }
       + announcements.lazy.flatMap { [$0.starts, $0.ends ?? $0.starts] }
     return changes.lazy.filter { $0 > moment }.min() ?? moment.advanced(by: 86_400)
   }
