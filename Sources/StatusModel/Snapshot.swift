@@ -19,7 +19,7 @@ package struct Snapshot: Hashable, Sendable {
   /// Those to be shown now, the latest start first.
   package let announcements: [Announcement]
   /// The first moment after `moment` at which the page says something else, also if nobody writes.
-  package let nextChange: Timestamp
+  package let holdsUntil: Timestamp
 }
 
 extension Snapshot {

@@ -202,7 +202,7 @@ struct PageTests {
     #expect(
       scripts == [
         """
-        <script data-zone="UTC" data-dates="en-GB" data-toggle="Times in your time zone">\
+        <script data-zone="UTC" data-dates="en-GB" data-toggle="Your time">\
         f();</script>
         """
       ])

@@ -69,8 +69,8 @@ struct ScriptTests {
     let line = """
       <div class="stale" role="status" data-until="\(until)"\(isOpen ? " data-open" : "") \
       data-late="{span} late" data-started="In progress" data-ended="Completed">\
-      <template>This page should have been renewed at <time datetime="\(until)">\
-      20 Nov 2026, 11:35 UTC</time>, and was not. It may be out of date.</template></div>
+      <template>This page has been out of date since <time datetime="\(until)">\
+      20 Nov 2026, 11:35 UTC</time>.</template></div>
       """
     #expect(page.split(separator: "\n").contains { $0 == line }, "\(page.prefix(0))")
   }
@@ -92,7 +92,7 @@ struct ScriptTests {
     let words = """
       late: "'\\"<b>{span}"
       page_is_old: "</template><script>{time}"
-      times_in_your_zone: "\\"><i>"
+      your_time: "\\"><i>"
       date_locale: en_AU
       """
     let own = SourceFile(path: "theme/strings/en.yml", bytes: Array(words.utf8))

@@ -112,22 +112,22 @@ struct PropertyTests {
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)
-  func `until its next change, a page says the same if nobody writes`(seed: UInt64) {
+  func `as long as a page holds, it says the same if nobody writes`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let made = RandomSite(seed: seed)
     for moment in made.someMoments {
       let known = made.site.withoutAllAfter(moment)
       let now = known.snapshot(at: moment)
-      let left = now.nextChange.seconds(since: moment)
+      let left = now.holdsUntil.seconds(since: moment)
       #expect((1...90_000).contains(left))
       for later in [left - 1, Int.random(in: 0..<left, using: &random)] {
         let then = known.snapshot(at: moment.advanced(by: later))
         #expect(then.sayings == now.sayings, "from \(moment.iso8601), \(later) seconds later")
-        #expect(then.nextChange == now.nextChange)
+        #expect(then.holdsUntil == now.holdsUntil)
       }
       // An incident may start without holding any component at anything.
-      let isStart = now.incidents.contains { $0.startedAt == now.nextChange }
-      let isOther = known.snapshot(at: now.nextChange).sayings != now.sayings
+      let isStart = now.incidents.contains { $0.startedAt == now.holdsUntil }
+      let isOther = known.snapshot(at: now.holdsUntil).sayings != now.sayings
       #expect(isOther || isStart, "\(moment.iso8601)")
     }
   }

@@ -7,14 +7,14 @@ struct LiveValues: TemplateValues {
 
   static let fields = TemplateFields<LiveValues>([
     .text("until", "the moment at which the page changes by itself: `2026-11-20T12:30:00Z`") {
-      $0.view.snapshot.nextChange.iso8601
+      $0.view.snapshot.holdsUntil.iso8601
     },
     .flag("is_open", "whether readers wait for news: what the page tells of is not over") {
       $0.isOpen
     },
     .html("page_is_old", "what to say once that moment is past and the page is still this one") {
       $0.view.words.html(
-        .pageIsOld, ["time": $0.view.moments.moment($0.view.snapshot.nextChange)])
+        .pageIsOld, ["time": $0.view.moments.moment($0.view.snapshot.holdsUntil)])
     },
     .text("late", "how late a promised update is, with `{span}` where the time stands") {
       $0.view.words.text(.late, ["span": "{span}"])

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// When a page will say something else if nobody writes. The default page is of 2026-11-20, UTC.
-struct NextChangeTests {
+struct HoldsUntilTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let name: String
     let site: Site
@@ -77,7 +77,7 @@ struct NextChangeTests {
   @Test(arguments: cases)
   func `the page says when it will be another`(of example: Case) {
     for (moment, change) in example.changes {
-      #expect(example.site.snapshot(moment).nextChange == at(change), "after \(moment)")
+      #expect(example.site.snapshot(moment).holdsUntil == at(change), "after \(moment)")
     }
   }
 

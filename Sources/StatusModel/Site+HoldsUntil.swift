@@ -6,7 +6,7 @@ extension Site {
   /// Updates dated later are not asked: a page of an earlier moment must not tell what came after it.
   ///
   /// - Complexity: one look at each entry.
-  func nextChange(
+  func holdsUntil(
     after moment: Timestamp, _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> Timestamp {
     let zone = settings.timeZone
