@@ -69,7 +69,7 @@ def subjects_of(judge, subjects):
 def held(judge, subjects):
     """(whether it passes, details) over every subject of its kind."""
     verdicts = [(subject.name, examine(judge, subject)) for subject in subjects_of(judge, subjects)]
-    seen = ", ".join(f"{name} {verdict.seen}" for name, verdict in verdicts)
+    seen = ", ".join(f"{name} {verdict.seen}" for name, verdict in verdicts if verdict.seen)
     problems = [f"{name}: {problem}" for name, verdict in verdicts for problem in verdict.problems]
     return not problems, few(problems) if problems else seen
 

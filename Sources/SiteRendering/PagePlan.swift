@@ -67,9 +67,11 @@ private struct PagePlan {
 
   private func incidentPage(_ place: Int) -> OutputFile {
     let incidents = view.snapshot.incidents
+    let feeds: @Sendable (String) -> HTML = { [view] in
+      view.incidentFeedLinks(incidents[place], titled: $0)
+    }
     return page(
-      .incident(incidents[place].id), title: pageTitle(incidents[place].title),
-      feeds: { view.incidentFeedLinks(incidents[place], titled: $0) },
+      .incident(incidents[place].id), title: pageTitle(incidents[place].title), feeds: feeds,
       isLive: incidents[place].state.isOpen, .incident
     ) { [view] in
       IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
