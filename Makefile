@@ -10,10 +10,10 @@ RELEASE = -c release --product allclear $(shell Scripts/release-flags.sh) $(ARRO
 BENCH = -c release --package-path Benchmarks --scratch-path .build/benchmarks
 SWIFT_FILES = Package.swift Sources Tests Benchmarks
 
-.PHONY: help site test lint format golden bench conformance install clean needs release
+.PHONY: help site test lint format golden bench conformance test-browser pictures install clean needs release
 
 help: ## show these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: release ## build the starter site into public/
 	@"$$(swift build $(RELEASE) --show-bin-path)/allclear" build \
@@ -42,6 +42,14 @@ bench: release ## time the release build on sites of 100 to 10,000 incidents
 conformance: needs ## hold the output against public validators and clients, and test those
 	swift build --product allclear $(ARROWS)
 	@Conformance/run --binary "$$(swift build $(ARROWS) --show-bin-path)/allclear"
+
+test-browser: needs ## open what a build writes in a real browser, and test those tests
+	swift build --product allclear $(ARROWS)
+	@BrowserTests/run --binary "$$(swift build $(ARROWS) --show-bin-path)/allclear"
+
+pictures: needs ## take the pictures in Documentation/pictures anew
+	swift build --product allclear $(ARROWS)
+	@BrowserTests/run --pictures --binary "$$(swift build $(ARROWS) --show-bin-path)/allclear"
 
 install: release ## install into PREFIX (/usr/local): bin/allclear and share/allclear
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/allclear"

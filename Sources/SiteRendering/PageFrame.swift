@@ -15,9 +15,12 @@ final class PageFrame: Sendable {
     case title, address, feeds, icons, content
   }
 
-  /// - Parameter hasAddress: false for `404.html`, which has no permanent address.
+  /// - Parameters:
+  ///   - script: the whole of it for pages that the clock changes.
+  ///   - hasAddress: false for `404.html`, which has no permanent address.
   init(
-    view: SiteView, root: RootPath, style: String, pictures: SitePictures, hasAddress: Bool = true
+    view: SiteView, root: RootPath, style: String, script: String, pictures: SitePictures,
+    hasAddress: Bool = true
   ) {
     let headerValues = HeaderValues(view: view, root: root, pictures: pictures)
     let header = view.theme.render(.header, headerValues)
@@ -28,7 +31,8 @@ final class PageFrame: Sendable {
         view: view, root: root, title: mark(.title), address: hasAddress ? mark(.address) : "",
         feeds: HTML(source: mark(.feeds) + siteFeeds.source),
         icons: HTML(source: mark(.icons)), content: HTML(source: mark(.content)),
-        header: header, footer: footer, style: style, favicon: pictures.favicon)
+        header: header, footer: footer, style: style, script: script,
+        favicon: pictures.favicon)
       return view.theme.render(.page, values).source
     }
     // A mark that stands nowhere in the document: no site can forge one.

@@ -22,28 +22,16 @@ package func planPages(
 
 private struct PagePlan {
   let view: SiteView
-  /// By depth: the home page stands at 0, a month at 2.
-  private let overviewFrames: [PageFrame]
-  /// Of the pages without lists, by depth as well.
-  private let entryFrames: [PageFrame]
+  private let frames: FrameSet
   private let frameOfNotFound: PageFrame
 
   init(view: SiteView, pictures: SitePictures) {
     self.view = view
-    let colour = view.site.settings.accent.flatMap { Colour(hex: $0) }
-    let accent = colour.map { Accent($0, on: view.theme.backgrounds).style } ?? ""
-    let entryStyle = view.theme.style + accent
-    let overviewStyle = view.theme.style + view.theme.homeStyle + accent
-    func frames(style: String) -> [PageFrame] {
-      (0...2).map {
-        PageFrame(view: view, root: RootPath(depth: $0), style: style, pictures: pictures)
-      }
-    }
-    overviewFrames = frames(style: overviewStyle)
-    entryFrames = frames(style: entryStyle)
+    frames = FrameSet(view: view, pictures: pictures)
     frameOfNotFound = PageFrame(
-      view: view, root: RootPath(absoluteFor: view.site.settings.url), style: overviewStyle,
-      pictures: pictures, hasAddress: false)
+      view: view, root: RootPath(absoluteFor: view.site.settings.url),
+      style: view.style(showsLists: true), script: view.theme.script.brief, pictures: pictures,
+      hasAddress: false)
   }
 
   var pages: [OutputFile] {
@@ -57,7 +45,10 @@ private struct PagePlan {
   }
 
   private var homePage: OutputFile {
-    page(.home, title: view.words.text(.home, ["site": view.site.settings.name]), .home) {
+    page(
+      .home, title: view.words.text(.home, ["site": view.site.settings.name]),
+      isLive: true, .home
+    ) {
       HomeValues(view: view, root: $0)
     }
   }
@@ -76,9 +67,12 @@ private struct PagePlan {
 
   private func incidentPage(_ place: Int) -> OutputFile {
     let incidents = view.snapshot.incidents
+    let feeds: @Sendable (String) -> HTML = { [view] in
+      view.incidentFeedLinks(incidents[place], titled: $0)
+    }
     return page(
-      .incident(incidents[place].id), title: pageTitle(incidents[place].title),
-      feeds: { view.incidentFeedLinks(incidents[place], titled: $0) }, .incident,
+      .incident(incidents[place].id), title: pageTitle(incidents[place].title), feeds: feeds,
+      isLive: incidents[place].state.isOpen, .incident,
       values: { [view] in
         IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
       })
@@ -87,7 +81,8 @@ private struct PagePlan {
   private func maintenancePage(_ place: Int) -> OutputFile {
     let maintenance = view.snapshot.maintenances[place]
     return page(
-      .maintenance(maintenance.id), title: pageTitle(maintenance.title), .maintenance
+      .maintenance(maintenance.id), title: pageTitle(maintenance.title),
+      isLive: !maintenance.state.isOver, .maintenance
     ) { [view] in
       MaintenancePageValues(view: view, maintenance: view.snapshot.maintenances[place], root: $0)
     }
@@ -97,7 +92,7 @@ private struct PagePlan {
     let component = view.component(index)
     return page(
       .component(component.id), title: pageTitle(component.name),
-      feeds: view.componentFeedLinks, .component
+      feeds: view.componentFeedLinks, isLive: true, .component
     ) { [view] in
       ComponentPageValues(view: view, index: index, root: $0)
     }
@@ -133,18 +128,20 @@ private struct PagePlan {
     view.words.text(.pageTitle, ["title": title, "site": view.site.settings.name])
   }
 
-  /// - Parameter feeds: of this page alone; it is given the page's title.
+  /// - Parameters:
+  ///   - feeds: of this page alone; it is given the page's title.
+  ///   - isLive: the clock changes the page, so that it carries the whole script.
   private func page(
     _ address: PageAddress, title: @autoclosure @escaping @Sendable () -> String,
-    feeds: @escaping @Sendable (String) -> HTML = { _ in .empty }, _ template: TemplateID,
-    values: @escaping @Sendable (RootPath) -> some TemplateValues
+    feeds: @escaping @Sendable (String) -> HTML = { _ in .empty }, isLive: Bool = false,
+    _ template: TemplateID, values: @escaping @Sendable (RootPath) -> some TemplateValues
   ) -> OutputFile {
-    let frames = address.isOverview ? overviewFrames : entryFrames
+    let frame = frames.frame(for: address, isLive: isLive)
     return OutputFile(path: address.path) { [view] in
       let content = view.theme.render(template, values(RootPath(depth: address.depth)))
       let permanent = "\(view.site.settings.url)/\(address.folder)"
       let title = title()
-      return frames[address.depth].page(
+      return frame.page(
         title: title, address: permanent, feeds: feeds(title), content: content)
     }
   }

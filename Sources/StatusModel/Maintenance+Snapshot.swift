@@ -19,10 +19,14 @@ extension Maintenance {
     guard !isDraft, let first = known.first, let last = known.last else { return nil }
     let course = Course(moves(written: known, until: moment))
     let components = components.compactMap { indices[$0] }
+    let isMoved = isAutomatic && !course.isClosedByHand
     return MaintenanceSnapshot(
       id: id, title: title, state: course.state, window: window, components: components,
       createdAt: first.time, updatedAt: max(last.time, course.changedAt ?? last.time),
       verifyingAt: course.verifyingAt, overAt: course.state.isOver ? course.changedAt : nil,
+      startsByClock: isMoved && moment < window.lowerBound && course.state != .inProgress
+        ? window.lowerBound : nil,
+      endsByClock: isMoved && moment < window.upperBound ? window.upperBound : nil,
       activeIntervals: course.activeIntervals,
       updates: updateSnapshots(known, course, components))
   }
@@ -50,7 +54,7 @@ extension Maintenance {
     /// The state before and after each update.
     private(set) var aroundUpdates: [(before: State, after: State)] = []
     private var spans: [StatusInterval] = []
-    private var isClosedByHand = false
+    private(set) var isClosedByHand = false
 
     init(_ moves: [Move]) {
       for move in moves {

@@ -18,6 +18,8 @@ package struct Snapshot: Hashable, Sendable {
   package let maintenances: [MaintenanceSnapshot]
   /// Those to be shown now, the latest start first.
   package let announcements: [Announcement]
+  /// The first moment after `moment` at which the page says something else, also if nobody writes.
+  package let holdsUntil: Timestamp
 }
 
 extension Snapshot {
@@ -238,6 +240,10 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
   package let verifyingAt: Timestamp?
   /// When it was completed or cancelled; nil before.
   package let overAt: Timestamp?
+  /// When the clock will start it, unless somebody writes before; nil where it will not.
+  package let startsByClock: Timestamp?
+  /// When the clock will end it, likewise.
+  package let endsByClock: Timestamp?
   /// When its components were under maintenance.
   package let activeIntervals: [StatusInterval]
   /// Oldest first, at least one.

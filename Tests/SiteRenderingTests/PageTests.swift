@@ -78,7 +78,7 @@ struct PageTests {
   @Test func `the promised update stands above the newest one, on both pages`() throws {
     let pages = try renderedPages(of: exampleSite())
     let promise =
-      "<ol class=\"timeline\">\n<li class=\"next\"><p class=\"promise\">Next update by "
+      "<ol class=\"timeline\">\n<li class=\"next\"><p class=\"promise\" data-due>Next update by "
       + "<time datetime=\"2026-11-20T11:35:00Z\">11:35 UTC</time></p></li>\n<li class=\"open\""
     for path in ["index.html", "incidents/2026-11-20-api-errors/index.html"] {
       let page = try #require(pages[path])
@@ -235,19 +235,28 @@ struct PageTests {
     #expect(!page.contains("canonical"))
   }
 
-  @Test func `the style is allowed by its hash and nothing else is`() throws {
+  @Test func `style and script are allowed by their hashes and nothing else is`() throws {
     let own = [
       SourceFile(path: "theme/assets/style.css", bytes: Array("a { b: c; }".utf8)),
       SourceFile(path: "theme/assets/home.css", bytes: Array("/* nothing */".utf8)),
+      SourceFile(path: "theme/assets/script.js", bytes: Array("  f();\n".utf8)),
     ]
     let page = try #require(try renderedPages(of: exampleSite(), theme: own)["index.html"])
     #expect(page.contains("<style>a{b:c}</style>"))
     let policy =
       "default-src &#39;none&#39;; style-src &#39;sha256-\(hashOfTinyStyle)&#39;; "
+      + "script-src &#39;sha256-\(hashOfTinyScript)&#39;; connect-src &#39;self&#39;; "
       + "img-src &#39;self&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"
     #expect(page.contains("content=\"\(policy)\""))
     #expect(!page.contains("style="))
-    #expect(!page.contains("<script"))
+    let scripts = page.matches(of: /<script[^>]*>[^<]*<\/script>/).map { String($0.output) }
+    #expect(
+      scripts == [
+        """
+        <script data-zone="UTC" data-dates="en-GB" data-toggle="Your time">\
+        f();</script>
+        """
+      ])
   }
 
   @Test func `an extra page takes the words of its file`() throws {
@@ -270,5 +279,7 @@ struct PageTests {
   }
 }
 
-/// Of `a{b:c}`, by `openssl dgst -sha256 -binary | base64`.
+/// Of `f();`, by `openssl dgst -sha256 -binary | base64`.
+private let hashOfTinyScript = "9RATIFdqkCJTNwEc6+pNG0qjxmJA9pKWbaKmy3Jw3G0="
+/// Of `a{b:c}`, in the same way.
 private let hashOfTinyStyle = "0cRUVYRKwNwnl1hkfkPGjkht16b039TjFdJzmXfFK2o="

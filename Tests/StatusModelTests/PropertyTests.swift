@@ -110,6 +110,40 @@ struct PropertyTests {
         "at \(moment.iso8601)")
     }
   }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `as long as a page holds, it says the same if nobody writes`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let made = RandomSite(seed: seed)
+    for moment in made.someMoments {
+      let known = made.site.withoutAllAfter(moment)
+      let now = known.snapshot(at: moment)
+      let left = now.holdsUntil.seconds(since: moment)
+      #expect((1...90_000).contains(left))
+      for later in [left - 1, Int.random(in: 0..<left, using: &random)] {
+        let then = known.snapshot(at: moment.advanced(by: later))
+        #expect(then.sayings == now.sayings, "from \(moment.iso8601), \(later) seconds later")
+        #expect(then.holdsUntil == now.holdsUntil)
+      }
+      // An incident may start without holding any component at anything.
+      let isStart = now.incidents.contains { $0.startedAt == now.holdsUntil }
+      let isOther = known.snapshot(at: now.holdsUntil).sayings != now.sayings
+      #expect(isOther || isStart, "\(moment.iso8601)")
+    }
+  }
+}
+
+extension Snapshot {
+  /// What the page says that is no measure of time.
+  fileprivate var sayings: [String] {
+    [today.iso8601, "\(pageStatus)", "\(breadth)", "\(statuses)", "\(groups)"]
+      + incidents.map { "\($0.id) \($0.state) \($0.nextUpdateDue?.iso8601 ?? "-")" }
+      + incidents.flatMap { incident in
+        incident.effects.map { "\(incident.id) \($0.component) \($0.status) \($0.intervals)" }
+      }
+      + incidents.map { "\($0.id) \($0.postmortem?.text ?? "-")" }
+      + maintenances.map { "\($0.id) \($0.state)" } + announcements.map(\.id)
+  }
 }
 
 extension RandomSite {
@@ -141,15 +175,14 @@ extension Site {
       messages: messages)
   }
 
-  /// The site as its authors had it at `moment`.
+  /// The site as its authors had it at `moment`; announcements are plans, like a maintenance's window.
   fileprivate func withoutAllAfter(_ moment: Timestamp) -> Site {
     let today = settings.timeZone.date(at: moment)
     return with(
       History(
         incidents: history.incidents.compactMap { $0.withoutAllAfter(moment) },
         maintenances: history.maintenances.compactMap { $0.withoutAllAfter(moment) },
-        postmortems: history.postmortems.compactMap { $0.withoutAllAfter(today) }),
-      announcements: announcements.filter { $0.starts <= moment })
+        postmortems: history.postmortems.compactMap { $0.withoutAllAfter(today) }))
   }
 }
 

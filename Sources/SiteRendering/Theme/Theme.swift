@@ -14,6 +14,7 @@ package final class Theme: Sendable {
   let homeStyle: String
   let icons: IconSheet
   let backgrounds: PageBackgrounds
+  let script: ThemeScript
   let words: Words
   /// Of the templates that allow it.
   private let stencils: [TemplateID: Stencil]
@@ -27,6 +28,7 @@ package final class Theme: Sendable {
     homeStyle = assets.homeStyle
     icons = assets.icons
     backgrounds = assets.backgrounds
+    script = assets.script
     self.words = words
     stencils = Dictionary(
       uniqueKeysWithValues: TemplateID.allCases.compactMap { template in
@@ -76,7 +78,7 @@ private func withPartials(
 /// The raw value is the file's name in `theme/layouts` without `.mustache`.
 package enum TemplateID: String, CaseIterable, Sendable {
   case page, header, footer, home, incident, maintenance, component, history, month
-  case update, effect, postmortem
+  case update, effect, postmortem, live
   case entryRow = "entry-row"
   case feedLink = "feed-link"
   case severityLevels = "severity-levels"
@@ -94,6 +96,7 @@ package enum TemplateID: String, CaseIterable, Sendable {
     case .update: UpdateValues.fields.names
     case .effect: IncidentPageValues.Effect.fields.names
     case .postmortem: PostmortemValues.fields.names
+    case .live: LiveValues.fields.names
     case .maintenance: MaintenancePageValues.fields.names
     case .entryRow: EntryValues.fields.names
     case .feedLink: FeedLinkValues.fields.names
@@ -159,6 +162,7 @@ struct ThemeAssets {
   let style: String
   let homeStyle: String
   let icons: IconSheet
+  let script: ThemeScript
 
   var backgrounds: PageBackgrounds { PageBackgrounds(style: style) }
 }
@@ -168,7 +172,7 @@ private func readAssets(
 ) -> (assets: ThemeAssets?, diagnostics: [Diagnostic]) {
   var texts: [String] = []
   var diagnostics: [Diagnostic] = []
-  for name in ["style.css", "home.css", "icons.svg"] {
+  for name in ["style.css", "home.css", "icons.svg", "script.js"] {
     let path = "theme/assets/" + name
     if let file = files[path] {
       if let text = utf8Text(of: file) {
@@ -180,10 +184,10 @@ private func readAssets(
       diagnostics.append(.missingThemeFile(path))
     }
   }
-  guard texts.count == 3 else { return (nil, diagnostics) }
+  guard texts.count == 4 else { return (nil, diagnostics) }
   let assets = ThemeAssets(
     style: minifiedCSS(texts[0]), homeStyle: minifiedCSS(texts[1]),
-    icons: IconSheet(withoutLineBreaks(texts[2])))
+    icons: IconSheet(withoutLineBreaks(texts[2])), script: ThemeScript(texts[3]))
   return (assets, diagnostics)
 }
 

@@ -34,6 +34,8 @@ enum Word: String, CaseIterable {
   case momentRange = "moment_range"
   case asOf = "as_of"
   case nextUpdateBy = "next_update_by"
+  case late
+  case pageIsOld = "page_is_old"
   case edited
   case lasted
   case lastsSince = "lasts_since"
@@ -96,6 +98,12 @@ package struct Words: Sendable {
   let entries: [String: Entry]
   /// The keys of texts that can stand in a template, since they have neither placeholder nor plural.
   let templateKeys: Set<String>
+
+  /// The locale by which days and times are written, BCP 47.
+  var dateLocale: String {
+    let written = text(.dateLocale).replacing("_", with: "-")
+    return language.contains("-") || written.isEmpty ? language : written
+  }
 
   /// What stands under `word`, for a program; a text without placeholders.
   func text(_ word: Word) -> String {

@@ -84,6 +84,9 @@ struct ComponentPageValues: TemplateValues {
     .html("all_maintenances", "each of `maintenances` through `entry-row.mustache`") {
       $0.view.rows($0.maintenances)
     },
+    .html("live", "what the script needs, through `live.mustache`") {
+      $0.view.live(isOpen: $0.snapshot.status != .operational)
+    },
     .text("badge", "the permanent address of its badge") { values in
       let folder = PageAddress.component(values.snapshot.component.id).folder
       return "\(values.view.site.settings.url)/\(folder)badge.svg"

@@ -12,6 +12,7 @@ struct PageValues: TemplateValues {
   let header: HTML
   let footer: HTML
   let style: String
+  let script: String
   let favicon: String
 
   static let fields = TemplateFields<PageValues>([
@@ -23,7 +24,9 @@ struct PageValues: TemplateValues {
       $0.view.site.settings.description ?? ""
     },
     .text("address", "the page's permanent address; empty on `404.html`") { $0.address },
-    .text("policy", "the page's Content-Security-Policy") { securityPolicy(style: $0.style) },
+    .text("policy", "the page's Content-Security-Policy") {
+      securityPolicy(style: $0.style, script: $0.script)
+    },
     .text("root", "the way to the site's root: `../../`") { $0.root.prefix },
     .text("favicon", "the path of the page's icon below `root`") {
       $0.favicon
@@ -33,6 +36,13 @@ struct PageValues: TemplateValues {
     },
     .html("style", "the style that the page needs, to stand in a `style` element unchanged") {
       HTML(source: $0.style)
+    },
+    .html("script", "the script that the page needs, likewise in a `script` element") {
+      HTML(source: $0.script)
+    },
+    .text("time_zone", "`timezone` of `status.yml`") { $0.view.site.settings.timeZone.identifier },
+    .text("date_locale", "the locale by which days and times are written, BCP 47") {
+      $0.view.words.dateLocale
     },
     .html("icons", "the symbols of `theme/assets/icons.svg` that the page shows") { $0.icons },
     .html("header", "`header.mustache`, rendered") { $0.header },
@@ -113,9 +123,11 @@ struct LinkValues: TemplateValues {
   ])
 }
 
-/// Nothing is loaded but the style in the page, known by its digest, and the site's own pictures.
-func securityPolicy(style: String) -> String {
-  "default-src 'none'; style-src 'sha256-\(base64(sha256(style.utf8)))'; img-src 'self'; "
+/// Nothing is loaded but the style and the script in the page, known by their digests, and what the
+/// site itself has: its pictures, and the page once more.
+func securityPolicy(style: String, script: String) -> String {
+  "default-src 'none'; style-src 'sha256-\(base64(sha256(style.utf8)))'; "
+    + "script-src 'sha256-\(base64(sha256(script.utf8)))'; connect-src 'self'; img-src 'self'; "
     + "base-uri 'none'; form-action 'none'"
 }
 

@@ -40,6 +40,12 @@ struct HomeValues: TemplateValues {
     .list("sections", "the components, in groups") { $0.sections },
     .html("bars_key", "what each kind of bar means, as a list") { barsKey(words: $0.view.words) },
     .list("days", "the last fifteen days, newest first") { $0.view.recentDays(root: $0.root) },
+    .html("live", "what the script needs, through `live.mustache`") { values in
+      let snapshot = values.view.snapshot
+      let isWorked = snapshot.maintenances.contains(where: \.state.isActive)
+      return values.view.live(
+        isOpen: isWorked || snapshot.incidents.contains(where: \.state.isOpen))
+    },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
   ])
 

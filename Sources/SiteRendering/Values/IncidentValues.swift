@@ -58,6 +58,9 @@ struct IncidentPageValues: TemplateValues {
     .html("all_updates", "each of `updates` through `update.mustache`") { values in
       values.view.theme.renderAll(.update, values.updates)
     },
+    .html("live", "what the script needs, through `live.mustache`; empty once it is over") {
+      $0.incident.state.isOpen ? $0.view.live(isOpen: true) : .empty
+    },
     .html("postmortem", "its postmortem through `postmortem.mustache`; empty without one") {
       $0.postmortem
     },

@@ -17,6 +17,16 @@ struct MaintenancePageValues: TemplateValues {
     .text("state_look", "the state's class: `plan`, `work`, `watch`, `ok` or `none`") {
       $0.maintenance.state.look
     },
+    .text("starts", "when the clock will start it: `2026-12-01T02:00:00Z`; empty if it will not") {
+      $0.maintenance.startsByClock?.iso8601 ?? ""
+    },
+    .text("ends", "when the clock will end it, likewise") {
+      $0.maintenance.endsByClock?.iso8601 ?? ""
+    },
+    .html("live", "what the script needs, through `live.mustache`; empty once it is over") {
+      let state = $0.maintenance.state
+      return state.isOver ? .empty : $0.view.live(isOpen: state.isActive)
+    },
     .html("when", "its window, and how long it is") { $0.when },
     .flag("has_components", "whether it concerns any component") {
       !$0.maintenance.components.isEmpty

@@ -1,0 +1,30 @@
+import StatusModel
+
+/// What `live.mustache` is given: what the script needs on a page that the clock changes.
+struct LiveValues: TemplateValues {
+  let view: SiteView
+  let isOpen: Bool
+
+  static let fields = TemplateFields<LiveValues>([
+    .text("until", "the moment at which the page changes by itself: `2026-11-20T12:30:00Z`") {
+      $0.view.snapshot.holdsUntil.iso8601
+    },
+    .flag("is_open", "whether readers wait for news: what the page tells of is not over") {
+      $0.isOpen
+    },
+    .html("page_is_old", "what to say once that moment is past and the page is still this one") {
+      $0.view.words.html(
+        .pageIsOld, ["time": $0.view.moments.moment($0.view.snapshot.holdsUntil)])
+    },
+    .text("late", "how late a promised update is, with `{span}` where the time stands") {
+      $0.view.words.text(.late, ["span": "{span}"])
+    },
+  ])
+}
+
+extension SiteView {
+  /// `live.mustache` for a page.
+  func live(isOpen: Bool) -> HTML {
+    theme.renderAll(.live, [LiveValues(view: self, isOpen: isOpen)])
+  }
+}
