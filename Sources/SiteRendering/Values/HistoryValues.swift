@@ -35,7 +35,7 @@ struct HistoryValues: TemplateValues {
     private func count(_ word: Word, where matches: (EntryIndex.Entry) -> Bool) -> String {
       let count = month.entries.count(where: matches)
       return count == 0
-        ? "" : view.words.text(word, ["count": String(count)], number: count)
+        ? "" : view.words.text(word, ["count": view.words.number(count)], number: count)
     }
   }
 
