@@ -151,7 +151,7 @@ extension Diagnostic {
     let words = forms.map { "'\($0)'" }.joined(separator: " and ")
     return Diagnostic(
       .warning, "missing-plural-form",
-      "'\(key)' lacks the plural form \(words) of its language, and the page shows 'other'",
+      "'\(key)' lacks the plural \(words), and the page shows 'other'",
       hint: "write \(forms[0]): and the text for it beside 'other'", at: place)
   }
 
