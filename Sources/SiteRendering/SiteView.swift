@@ -65,6 +65,7 @@ final class SiteView: Sendable {
     let html = HTML(
       source: Markdown.html(
         fromMarkdown: own?.text ?? text, base: root.site, firstHeading: firstHeading))
+    guard trees.count > 1 else { return html }
     let language = own?.language ?? translations.first?.language ?? trees[0].language
     guard let note = languageNotes[language], !html.isEmpty else { return html }
     let direction = trees.first { $0.language == language }?.direction ?? "auto"

@@ -55,7 +55,7 @@ struct HistoryValues: TemplateValues {
       rest = rest.dropFirst(months.count)
       years.append(
         Year(
-          year: String(year),
+          year: view.words.number(year),
           months: months.map { Month(view: view, month: $0, root: root) }))
     }
     return years
