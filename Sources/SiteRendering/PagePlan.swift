@@ -88,9 +88,12 @@ private struct PagePlan {
 
   private func incidentPage(_ place: Int) -> OutputFile {
     let incidents = view.snapshot.incidents
+    let feeds = { @Sendable [view] title in
+      view.incidentFeedLinks(view.snapshot.incidents[place], titled: title)
+    }
     return page(
-      .incident(incidents[place].id), title: pageTitle(incidents[place].title),
-      feeds: { view.incidentFeedLinks(incidents[place], titled: $0) }, .incident
+      .incident(incidents[place].id), title: pageTitle(incidents[place].title), feeds: feeds,
+      .incident
     ) { [view] in
       IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
     }
@@ -108,10 +111,8 @@ private struct PagePlan {
   private func componentPage(_ index: ComponentIndex) -> OutputFile {
     let component = view.component(index)
     let address = PageAddress.component(component.id)
-    return page(
-      address, title: pageTitle(component.name),
-      feeds: { [view] in view.componentFeedLinks(of: address, titled: $0) }, .component
-    ) { [view] in
+    let feeds = { @Sendable [view] title in view.componentFeedLinks(of: address, titled: title) }
+    return page(address, title: pageTitle(component.name), feeds: feeds, .component) { [view] in
       ComponentPageValues(view: view, index: index, root: $0)
     }
   }
