@@ -10,9 +10,12 @@ let habits: [SwiftSetting] = [
 
 /// A target of ours. `imports` are the only arrows: `make lint` refuses an import that is not named here.
 func stage(
-  _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []
+  _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = [],
+  links: [LinkerSetting] = []
 ) -> Target {
-  .target(name: name, dependencies: imports, resources: resources, swiftSettings: habits)
+  .target(
+    name: name, dependencies: imports, resources: resources, swiftSettings: habits,
+    linkerSettings: links)
 }
 
 /// Tests of a target. `exclude` names files beside them that are read in place, not compiled.
@@ -53,7 +56,9 @@ let package = Package(
       "ContentReading", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams]),
     stage(
       "SiteRendering",
-      imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache]),
+      imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache],
+      // The plural rules; Foundation itself is linked with it.
+      links: [.linkedLibrary("_FoundationICU")]),
     stage("Feeds", imports: ["StatusModel", "SiteFiles", "Markdown"]),
     stage("ProgramOutputs", imports: ["StatusModel", "SiteFiles", "Markdown"]),
     stage("Ledger", imports: ["StatusModel", "Diagnostics", "SiteFiles"]),

@@ -114,7 +114,7 @@ func build(
   try await ProgressLine.during("Reading \(folder)", on: terminal, log: log) { progress in
     let content = try await readFolder(folder, latest: moment.latest)
     await progress.now("Deriving the status")
-    let (site, theme) = try content.checked()
+    let (site, themes) = try content.checked()
     let snapshot = await site.snapshotOnAllCores(
       at: try moment.timestamp(in: site.settings.timeZone))
     await progress.now("Comparing with the last build")
@@ -125,7 +125,7 @@ func build(
     await progress.now("Planning the pages and feeds")
     async let feeds = planFeeds(of: site, snapshot, edits: before.edits)
     let pages = planPages(
-      of: site, snapshot, with: theme, statics: content.statics, edits: before.edits)
+      of: site, snapshot, with: themes, statics: content.statics, edits: before.edits)
     let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
     let files = await pages + feeds + forPrograms + [before.file]
     await progress.now("Writing \(plural(files.count, "file"))")

@@ -34,11 +34,11 @@ struct ContentProblems: Error {
 
 extension ReadFolder {
   /// The site and its theme, or all that is wrong with them.
-  func checked() throws -> (Site, Theme) {
-    guard let site, let theme, !diagnostics.containsErrors else {
+  func checked() throws -> (Site, [Theme]) {
+    guard let site, let themes, !diagnostics.containsErrors else {
       throw ContentProblems(diagnostics: diagnostics)
     }
-    return (site, theme)
+    return (site, themes)
   }
 }
 

@@ -9,8 +9,8 @@ import StatusModel
 struct ReadFolder: Sendable {
   /// Nil where the content has errors.
   let site: Site?
-  /// Nil where the theme has errors.
-  let theme: Theme?
+  /// One for each language; nil where the theme has errors.
+  let themes: [Theme]?
   let sources: [SourceFile]
   /// In stable order.
   let diagnostics: [Diagnostic]
@@ -26,11 +26,11 @@ func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder
   let (sources, loadDiagnostics) = try await loadSources(from: folder)
   let builtIn = try await loadTheme(from: starterFolder())
   let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
-  let (theme, themeDiagnostics) = readTheme(
-    builtIn: builtIn, site: sources, language: site?.settings.language ?? "en",
+  let (themes, themeDiagnostics) = readThemes(
+    builtIn: builtIn, site: sources, languages: site?.settings.languages ?? ["en"],
     logo: site?.settings.logo, accent: site?.settings.accent)
   return ReadFolder(
-    site: site, theme: theme, sources: sources,
+    site: site, themes: themes, sources: sources,
     diagnostics: (loadDiagnostics + contentDiagnostics + themeDiagnostics).inStableOrder())
 }
 

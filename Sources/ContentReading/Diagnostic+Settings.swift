@@ -75,6 +75,13 @@ extension Diagnostic {
       at: text.position)
   }
 
+  static func repeatedTranslation(_ language: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .repeatedLanguage, "the text in '\(language)' stands here twice",
+      hint: "write each language once; what comes before its heading is in the first language",
+      at: place)
+  }
+
   static func duplicateComponent(_ id: String, at place: SourcePosition) -> Diagnostic {
     .error(
       .duplicateComponent, "another component above has the id '\(id)'",

@@ -25,7 +25,7 @@ func readIncident(
   let roles = fields.value("roles").flatMap { fields.merge(readRoles($0)) }
   let isDraft = fields.flag("draft") ?? false
 
-  let timeline = Timeline(entry)
+  let timeline = Timeline(entry, languages: vocabulary.languages)
   fields.report(timeline.diagnostics)
   let updates = fields.merge(vocabulary.incidentUpdates(timeline.updates)) ?? []
   if timeline.updates.isEmpty {

@@ -31,7 +31,8 @@ extension Vocabulary {
     let update = heading.map { heading in
       Incident.Update(
         state: heading.state, time: heading.time, severity: changes.severity,
-        statusChanges: changes.statusChanges, nextUpdate: changes.nextUpdate, text: written.text)
+        statusChanges: changes.statusChanges, nextUpdate: changes.nextUpdate,
+        text: written.text.main, translations: written.text.translations)
     }
     return Checked(value: update, diagnostics: diagnostics)
   }

@@ -17,7 +17,7 @@ func readMaintenance(
   let isAutomatic = fields.flag("automatic") ?? true
   let isDraft = fields.flag("draft") ?? false
 
-  let timeline = Timeline(entry)
+  let timeline = Timeline(entry, languages: vocabulary.languages)
   fields.report(timeline.diagnostics)
   let updates = fields.merge(vocabulary.maintenanceUpdates(timeline.updates)) ?? []
   if timeline.updates.isEmpty {
@@ -65,7 +65,9 @@ extension Vocabulary {
       let time = try updateTime(written)
       let state = try parseState(written.state, of: Maintenance.State.self)
       return Checked(
-        value: Maintenance.Update(state: state, time: time, text: written.text),
+        value: Maintenance.Update(
+          state: state, time: time, text: written.text.main,
+          translations: written.text.translations),
         diagnostics: changes)
     } catch {
       return Checked(value: nil, diagnostics: [error.diagnostic] + changes)

@@ -15,13 +15,16 @@ func readAnnouncement(
     if let starts, ends <= starts { throw Refusal(.endsBeforeStart(text)) }
     return ends
   }
+  let text = entry.text(in: vocabulary.languages)
+  fields.report(text.diagnostics)
   fields.report(entry.leaks(in: [title], vocabulary.privateWords))
   guard let title, let starts, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
   return Checked(
     value: Announcement(
-      id: id, title: title.value, starts: starts, ends: ends, text: entry.text),
+      id: id, title: title.value, starts: starts, ends: ends, text: text.main,
+      translations: text.translations),
     diagnostics: fields.diagnostics)
 }
 
@@ -29,15 +32,22 @@ func readAnnouncement(
 func readPage(
   _ source: SourceText, id: String, with vocabulary: Vocabulary
 ) throws(Refusal) -> Checked<ExtraPage> {
+  // Its folder is where the pages of that language lie.
+  if vocabulary.languages.dropFirst().contains(where: { $0.lowercased() == id }) {
+    throw Refusal(.reservedID(id, at: SourcePosition(path: source.path)))
+  }
   let entry = try EntryText(source)
   var fields = Fields(entry.frontMatter, of: "a page", known: ["title"])
   let title = fields.line("title", isRequired: true)
+  let text = entry.text(in: vocabulary.languages)
+  fields.report(text.diagnostics)
   fields.report(entry.leaks(in: [title], vocabulary.privateWords))
   guard let title, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
   return Checked(
-    value: ExtraPage(id: id, title: title.value, text: entry.text),
+    value: ExtraPage(
+      id: id, title: title.value, text: text.main, translations: text.translations),
     diagnostics: fields.diagnostics)
 }
 

@@ -13,6 +13,8 @@ func readPostmortem(
   let actions = fields.list("actions").map { readAction($0, with: vocabulary) }
   fields.report(actions.flatMap(\.diagnostics))
   let whats = actions.compactMap { $0.value?.what }
+  let text = entry.text(in: vocabulary.languages)
+  fields.report(text.diagnostics)
   fields.report(entry.leaks(in: whats, vocabulary.privateWords))
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
@@ -20,7 +22,8 @@ func readPostmortem(
   return Checked(
     value: Postmortem(
       incident: id, published: published, isDraft: isDraft,
-      actions: actions.compactMap { $0.value?.action }, text: entry.text),
+      actions: actions.compactMap { $0.value?.action }, text: text.main,
+      translations: text.translations),
     diagnostics: fields.diagnostics)
 }
 

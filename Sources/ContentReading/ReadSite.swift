@@ -50,7 +50,8 @@ extension Vocabulary {
     self.init(
       components: file?.catalog?.components.map(\.id),
       severities: file?.severities?.map(\.id), zone: file?.zone ?? .utc,
-      privateWords: file?.privateWords ?? [], latest: latest)
+      privateWords: file?.privateWords ?? [], latest: latest,
+      languages: file?.settings?.languages ?? [])
   }
 }
 

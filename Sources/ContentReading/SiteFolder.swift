@@ -102,7 +102,7 @@ private struct PathParts {
 }
 
 /// Addresses at the root of the page that are Allclear's own, in any language tree.
-private let reservedPageIDs: Set = [
+let reservedPageIDs: Set = [
   "404", "api", "assets", "badge", "components", "favicon", "feed", "history", "incidents", "index",
   "maintenance", "metrics", "postmortems", "robots", "severity-levels", "sitemap", "static",
   "status", "theme",

@@ -87,6 +87,9 @@ private func readLanguages(_ fields: inout Fields, language: String?) -> [String
     fields.attempt { () throws(Refusal) in
       let tag = try parseLanguage(line)
       guard seen.insert(tag.lowercased()).inserted else { throw Refusal(.repeatedLanguage(line)) }
+      if seen.count > 1, reservedPageIDs.contains(tag.lowercased()) {
+        throw Refusal(.reservedID(tag, at: line.position))
+      }
       return Located(tag, at: line.position)
     }
   }

@@ -9,8 +9,8 @@ struct WrittenUpdate: Sendable {
   /// Nil when the heading has one part alone.
   let time: Located<String>?
   let changes: [Located<String>]
-  /// CommonMark, with the link definitions of other parts of the file that it may use.
-  let text: String
+  /// With the link definitions of other parts of the file that it may use.
+  let text: WrittenText
 }
 
 /// The updates of an incident or a maintenance, in the order in which they are written.
@@ -21,7 +21,8 @@ struct Timeline: Sendable {
   let updates: [WrittenUpdate]
   let diagnostics: [Diagnostic]
 
-  init(_ entry: EntryText) {
+  /// - Parameter languages: those of the site; a heading that names one starts the text in it.
+  init(_ entry: EntryText, languages: [String] = []) {
     let structure = MarkdownStructure(of: entry.body)
     let headings = structure.headings.filter { $0.level == 2 }
     let ends = headings.dropFirst().map(\.firstLine) + [.max]
@@ -30,8 +31,10 @@ struct Timeline: Sendable {
       definitions.reduce(0) { $0 + $1.text.utf8.count } > Timeline.longestDefinitions
     updates = zip(headings, ends).map { heading, end in
       let lines = heading.lastLine + 1..<max(heading.lastLine + 1, end)
-      return WrittenUpdate(
-        heading, text: entry.text(of: lines, with: isTooMuch ? [] : definitions), in: entry)
+      let text = WrittenText(
+        lines, of: entry, headings: structure.headings, languages: languages,
+        definitions: isTooMuch ? [] : definitions)
+      return WrittenUpdate(heading, text: text, in: entry)
     }
     let place = { (line: Int, column: Int) in
       entry.source.position(line: entry.bodyLine + line - 1, column: column)
@@ -45,6 +48,7 @@ struct Timeline: Sendable {
       diagnostics.append(
         .tooManyDefinitions(limit: Timeline.longestDefinitions, at: place(first.firstLine, 1)))
     }
+    diagnostics += updates.flatMap(\.text.diagnostics)
     diagnostics += firstOfEachLine(structure.rawHTML).map {
       .rawHTML(at: place($0.line, $0.column))
     }
@@ -60,7 +64,7 @@ private func firstOfEachLine(_ places: [MarkdownStructure.Place]) -> [MarkdownSt
 
 extension EntryText {
   /// Some lines of the body, from 1, with the definitions that stand in other lines.
-  fileprivate func text(
+  func text(
     of lines: Range<Int>, with definitions: [MarkdownStructure.LinkDefinition]
   ) -> String {
     let last = source.lineStarts.count - bodyLine + 2
@@ -75,7 +79,7 @@ extension EntryText {
 }
 
 extension WrittenUpdate {
-  fileprivate init(_ heading: MarkdownStructure.Heading, text: String, in entry: EntryText) {
+  fileprivate init(_ heading: MarkdownStructure.Heading, text: WrittenText, in entry: EntryText) {
     let place = entry.source.position(
       line: entry.bodyLine + heading.firstLine - 1, column: heading.column)
     let parts = headingParts(of: heading.text, at: place)

@@ -12,18 +12,21 @@ struct Vocabulary: Sendable {
   let privateWords: [PrivateWord]
   /// Nothing written may lie later; nil: anything may.
   let latest: Timestamp?
+  /// In which a text may be given; the first is that of a text without a heading that names one.
+  let languages: [String]
 
   private let componentSet: Set<Component.ID>
 
   init(
     components: [Component.ID]?, severities: [Severity.ID]?, zone: TimeZoneRules,
-    privateWords: [PrivateWord], latest: Timestamp?
+    privateWords: [PrivateWord], latest: Timestamp?, languages: [String] = []
   ) {
     self.components = components
     self.severities = severities
     self.zone = zone
     self.privateWords = privateWords
     self.latest = latest
+    self.languages = languages
     componentSet = Set(components ?? [])
   }
 }

@@ -13,8 +13,9 @@ struct FrameSet: Sendable {
       [false, true].flatMap { showsLists in
         (0..<FrameSet.depths).map { depth in
           PageFrame(
-            view: view, root: RootPath(depth: depth), style: view.style(showsLists: showsLists),
-            script: isLive ? script.whole : script.brief, pictures: pictures)
+            view: view, root: RootPath(depth: depth, in: view.tree),
+            style: view.style(showsLists: showsLists), script: isLive ? script.whole : script.brief,
+            pictures: pictures)
         }
       }
     }

@@ -49,7 +49,7 @@ struct MomentWords: Sendable {
   init(zone: TimeZoneRules, words: Words, moments: [Timestamp]) {
     self.zone = zone
     self.words = words
-    locale = Locale(identifier: words.dateLocale)
+    locale = words.locale
     let style = dayStyle(locale)
     let numbers = Set(moments.map { zone.date(at: $0).daysSinceEpoch })
     days = Dictionary(
@@ -109,7 +109,7 @@ struct MomentWords: Sendable {
       return words.text(.underAMinute)
     }
     let texts = parts[first...].prefix(2).filter { $0.1 > 0 }.map { word, count in
-      words.text(word, ["count": String(count)], number: count)
+      words.text(word, ["count": words.number(count)], number: count)
     }
     guard texts.count == 2 else { return texts[0] }
     return words.text(.twoParts, ["first": texts[0], "second": texts[1]])

@@ -46,13 +46,17 @@ enum PageAddress: Hashable {
   var depth: Int { folder.utf8.count { $0 == UInt8(ascii: "/") } }
 }
 
-/// The way from a page to the site's root.
+/// The way from a page to the pages of its language, and to the site's root.
 struct RootPath: Hashable, Sendable {
-  /// `../../`, or `/sub/` where the depth is not known.
+  /// To the home page in the page's language: `../../`, or `/sub/` where the depth is not known.
   let prefix: String
+  /// To the site's root, where everything lies that is there once: feeds, the API, `static/`.
+  let site: String
 
-  init(depth: Int) {
+  /// - Parameter depth: below the home page in the page's language.
+  init(depth: Int, in tree: LanguageTree) {
     prefix = String(repeating: "../", count: depth)
+    site = prefix + (tree.folder.isEmpty ? "" : "../")
   }
 
   /// For a page that is served at any depth: the path of the site's own address.
@@ -62,7 +66,14 @@ struct RootPath: Hashable, Sendable {
     let afterScheme = url.split(separator: "://", maxSplits: 1).last ?? ""
     let path = afterScheme.drop { $0 != "/" }
     prefix = String(path) + "/"
+    site = prefix
   }
 
   func link(to page: PageAddress) -> String { prefix + page.path }
+
+  /// The folder of the files that belong to a page and are there once, such as its feeds; empty where
+  /// they lie beside the page that names them.
+  func files(of page: PageAddress, isElsewhere: Bool = false) -> String {
+    site == prefix && !isElsewhere ? "" : site + page.folder
+  }
 }

@@ -12,7 +12,7 @@ final class PageFrame: Sendable {
   private let ownIcons: IconSheet.Symbols
 
   private enum Hole: String, CaseIterable, Sendable {
-    case title, address, feeds, icons, content
+    case title, address, folder, path, feeds, icons, content
   }
 
   /// - Parameters:
@@ -22,13 +22,16 @@ final class PageFrame: Sendable {
     view: SiteView, root: RootPath, style: String, script: String, pictures: SitePictures,
     hasAddress: Bool = true
   ) {
-    let headerValues = HeaderValues(view: view, root: root, pictures: pictures)
-    let header = view.theme.render(.header, headerValues)
     let footer = view.theme.render(.footer, FooterValues(view: view, root: root))
     let siteFeeds = view.siteFeedLinks(root: root)
     func document(_ mark: (Hole) -> String) -> String {
+      let others = view.otherLanguages(root: root, path: mark(.path))
+      let header = view.theme.render(
+        .header, HeaderValues(view: view, root: root, pictures: pictures, languages: others))
+      let alternates = hasAddress ? view.alternates(folder: mark(.folder)) : []
       let values = PageValues(
         view: view, root: root, title: mark(.title), address: hasAddress ? mark(.address) : "",
+        alternates: alternates,
         feeds: HTML(source: mark(.feeds) + siteFeeds.source),
         icons: HTML(source: mark(.icons)), content: HTML(source: mark(.content)),
         header: header, footer: footer, style: style, script: script,
@@ -60,8 +63,11 @@ final class PageFrame: Sendable {
   ///
   /// - Parameters:
   ///   - title: escaped here.
+  ///   - place: of the same page in the other languages.
   ///   - feeds: of this page alone, which it names before the site's.
-  func page(title: String, address: String, feeds: HTML = .empty, content: HTML) -> [UInt8] {
+  func page(
+    title: String, address: String, place: PageAddress, feeds: HTML = .empty, content: HTML
+  ) -> [UInt8] {
     let title = escapedForHTML(title)
     let address = escapedForHTML(address)
     var bytes: [UInt8] = []
@@ -71,6 +77,8 @@ final class PageFrame: Sendable {
       switch hole {
       case .title: bytes += title.utf8
       case .address: bytes += address.utf8
+      case .folder: bytes += place.folder.utf8
+      case .path: bytes += place.path.utf8
       case .feeds: if !feeds.isEmpty { bytes += "\(feeds.source)\n".utf8 }
       case .icons: bytes += icons.source(of: ownIcons | icons.used(in: content.source)).utf8
       case .content: bytes += content.source.utf8

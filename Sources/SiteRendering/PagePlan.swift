@@ -1,25 +1,35 @@
 package import SiteFiles
 package import StatusModel
 
-/// Every page of the site, and its `static/` files, in the order of their paths.
+/// Every page of the site in each of its languages, and its `static/` files, in the order of their
+/// paths.
 ///
 /// The pages' bytes are made when they are asked for; only what all pages share is made here.
 ///
 /// - Parameters:
+///   - themes: one for each language, the first at the root.
 ///   - statics: the site's files below `static/`, copied as they are; others are left out.
 ///   - edits: when texts were corrected that readers had seen.
 /// - Complexity: linear in the entries of the history.
 package func planPages(
-  of site: Site, _ snapshot: Snapshot, with theme: Theme, statics: [SourceFile] = [],
+  of site: Site, _ snapshot: Snapshot, with themes: [Theme], statics: [SourceFile] = [],
   edits: EditTimes = [:]
 ) -> [OutputFile] {
-  let view = SiteView(site: site, snapshot: snapshot, theme: theme, edits: edits)
   let copies = statics.filter { $0.path.hasPrefix("static/") }
-  let plan = PagePlan(view: view, pictures: SitePictures(site.settings, among: copies))
+  let pictures = SitePictures(site.settings, among: copies)
+  let index = EntryIndex(snapshot, zone: site.settings.timeZone)
+  let trees = LanguageTree.trees(of: themes)
+  let pages = themes.enumerated().flatMap { place, theme in
+    let view = SiteView(
+      site: site, snapshot: snapshot, index: index, theme: theme, edits: edits, trees: trees,
+      at: place)
+    return PagePlan(view: view, pictures: pictures).pages
+  }
   let files = copies.map { file in OutputFile(path: file.path) { file.bytes } }
-  return (plan.pages + files).sorted { $0.path < $1.path }
+  return (pages + files).sorted { $0.path < $1.path }
 }
 
+/// The pages in one language.
 private struct PagePlan {
   let view: SiteView
   private let frames: FrameSet
@@ -36,7 +46,9 @@ private struct PagePlan {
 
   var pages: [OutputFile] {
     let snapshot = view.snapshot
-    return [homePage, historyPage, severityLevelsPage, notFoundPage]
+    // Whatever address is not there, hosts answer with one file.
+    let lost = view.tree.folder.isEmpty ? [notFoundPage] : []
+    return [homePage, historyPage, severityLevelsPage] + lost
       + snapshot.incidents.indices.map(incidentPage)
       + snapshot.maintenances.indices.map(maintenancePage)
       + snapshot.components.indices.map(componentPage)
@@ -67,8 +79,8 @@ private struct PagePlan {
 
   private func incidentPage(_ place: Int) -> OutputFile {
     let incidents = view.snapshot.incidents
-    let feeds: @Sendable (String) -> HTML = { [view] in
-      view.incidentFeedLinks(incidents[place], titled: $0)
+    let feeds = { @Sendable [view] title in
+      view.incidentFeedLinks(view.snapshot.incidents[place], titled: title)
     }
     return page(
       .incident(incidents[place].id), title: pageTitle(incidents[place].title), feeds: feeds,
@@ -90,9 +102,10 @@ private struct PagePlan {
 
   private func componentPage(_ index: ComponentIndex) -> OutputFile {
     let component = view.component(index)
+    let address = PageAddress.component(component.id)
+    let feeds = { @Sendable [view] title in view.componentFeedLinks(of: address, titled: title) }
     return page(
-      .component(component.id), title: pageTitle(component.name),
-      feeds: view.componentFeedLinks, isLive: true, .component
+      address, title: pageTitle(component.name), feeds: feeds, isLive: true, .component
     ) { [view] in
       ComponentPageValues(view: view, index: index, root: $0)
     }
@@ -109,7 +122,8 @@ private struct PagePlan {
   private func extraPage(_ extra: ExtraPage) -> OutputFile {
     page(.extra(extra.id), title: pageTitle(extra.title), .extraPage) {
       ExtraPageValues(
-        title: extra.title, text: view.html(extra.text, root: $0, firstHeading: 2))
+        title: extra.title,
+        text: view.html(extra.text, extra.translations, root: $0, firstHeading: 2))
     }
   }
 
@@ -120,7 +134,7 @@ private struct PagePlan {
     let title = pageTitle(view.words.text(.notFound))
     return OutputFile(path: PageAddress.notFound.path) {
       let content = view.theme.render(.notFound, NotFoundValues(view: view, root: root))
-      return frame.page(title: title, address: "", content: content)
+      return frame.page(title: title, address: "", place: .home, content: content)
     }
   }
 
@@ -137,12 +151,13 @@ private struct PagePlan {
     _ template: TemplateID, values: @escaping @Sendable (RootPath) -> some TemplateValues
   ) -> OutputFile {
     let frame = frames.frame(for: address, isLive: isLive)
-    return OutputFile(path: address.path) { [view] in
-      let content = view.theme.render(template, values(RootPath(depth: address.depth)))
-      let permanent = "\(view.site.settings.url)/\(address.folder)"
+    return OutputFile(path: view.tree.folder + address.path) { [view] in
+      let root = RootPath(depth: address.depth, in: view.tree)
+      let content = view.theme.render(template, values(root))
+      let permanent = "\(view.site.settings.url)/\(view.tree.folder)\(address.folder)"
       let title = title()
       return frame.page(
-        title: title, address: permanent, feeds: feeds(title), content: content)
+        title: title, address: permanent, place: address, feeds: feeds(title), content: content)
     }
   }
 }

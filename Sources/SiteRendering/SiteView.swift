@@ -1,8 +1,8 @@
 import Markdown
 import StatusModel
 
-/// Everything that the pages of one build share: what is true at the moment, in the words and the
-/// look of the theme. Made once; the pages only read it.
+/// Everything that the pages of one build in one language share: what is true at the moment, in the
+/// words and the look of the theme. Made once; the pages only read it.
 ///
 /// A class, because every page's values hold it: one reference, not a copy of all that is in it.
 final class SiteView: Sendable {
@@ -14,18 +14,37 @@ final class SiteView: Sendable {
   let calendar: CalendarWords
   let index: EntryIndex
   let days: DayIndex
+  /// Of the site, the first one at its root.
+  let trees: [LanguageTree]
+  /// The one that these pages are in.
+  let tree: LanguageTree
+  /// By language: that a text is in that one; for all but the pages' own.
+  private let languageNotes: [String: HTML]
 
-  init(site: Site, snapshot: Snapshot, theme: Theme, edits: EditTimes) {
+  /// - Parameter place: of the pages' language in `trees`.
+  init(
+    site: Site, snapshot: Snapshot, index: EntryIndex, theme: Theme, edits: EditTimes,
+    trees: [LanguageTree], at place: Int
+  ) {
     self.site = site
     self.snapshot = snapshot
     self.theme = theme
     self.edits = edits
+    self.index = index
+    self.trees = trees
+    let tree = trees[place]
+    self.tree = tree
+    let words = theme.words
     moments = MomentWords(
-      zone: site.settings.timeZone, words: theme.words, moments: shownMoments(in: snapshot))
+      zone: site.settings.timeZone, words: words, moments: shownMoments(in: snapshot))
     calendar = CalendarWords(locale: moments.locale)
-    index = EntryIndex(snapshot, zone: site.settings.timeZone)
     days = DayIndex(
       snapshot, severities: site.severities, zone: site.settings.timeZone)
+    languageNotes = Dictionary(
+      uniqueKeysWithValues: trees.filter { $0 != tree }.map { other in
+        let name = HTML(escaping: other.name(in: words.locale))
+        return (other.language, words.html(.textLanguage, ["language": name]))
+      })
   }
 
   var words: Words { theme.words }
@@ -38,13 +57,29 @@ final class SiteView: Sendable {
     return words.html(.edited, ["time": moments.moment(time)])
   }
 
-  /// The HTML of a text that stands on a page at `root`.
+  /// The HTML of a text that stands on a page at `root`, in the language of the page.
+  ///
+  /// Where the text is not given in that language, another one's is marked with its language, for
+  /// readers and for programs.
   ///
   /// - Parameter firstHeading: the level of the text's outermost headings.
-  func html(_ markdown: String, root: RootPath, firstHeading: Int = 4) -> HTML {
-    HTML(
+  func html(
+    _ text: String, _ translations: [Translation], root: RootPath, firstHeading: Int = 4
+  ) -> HTML {
+    let own = translations.first { $0.language == tree.language }
+    let html = HTML(
       source: Markdown.html(
-        fromMarkdown: markdown, base: root.prefix, firstHeading: firstHeading))
+        fromMarkdown: own?.text ?? text, base: root.site, firstHeading: firstHeading))
+    guard trees.count > 1 else { return html }
+    let language = own?.language ?? translations.first?.language ?? trees[0].language
+    guard let note = languageNotes[language], !html.isEmpty else { return html }
+    let direction = trees.first { $0.language == language }?.direction ?? "auto"
+    return """
+      <p class="language"><small>\(note)</small></p>
+      <div lang="\(language)" dir="\(direction)">
+      \(html)</div>
+
+      """
   }
 }
 

@@ -35,9 +35,9 @@ func barsSummary(_ record: UptimeRecord, words: Words) -> String {
     let count = known.count { $0 == status }
     guard status != .operational, count > 0 else { return nil }
     return words.text(
-      .barsDays, ["status": words.text(status.word), "count": String(count)], number: count)
+      .barsDays, ["status": words.text(status.word), "count": words.number(count)], number: count)
   }
-  let days = String(record.days.count)
+  let days = words.number(record.days.count)
   guard !bad.isEmpty else { return words.text(.barsAllOperational, ["days": days]) }
   let list = bad.joined(separator: words.text(.listSeparator))
   return words.text(.barsSummary, ["days": days, "list": list])

@@ -7,13 +7,18 @@ package struct Announcement: Hashable, Sendable {
   package let ends: Timestamp?
   /// CommonMark.
   package let text: String
+  package let translations: [Translation]
 
-  package init(id: String, title: String, starts: Timestamp, ends: Timestamp?, text: String) {
+  package init(
+    id: String, title: String, starts: Timestamp, ends: Timestamp?, text: String,
+    translations: [Translation] = []
+  ) {
     self.id = id
     self.title = title
     self.starts = starts
     self.ends = ends
     self.text = text
+    self.translations = translations
   }
 }
 
@@ -23,11 +28,13 @@ package struct ExtraPage: Hashable, Sendable {
   package let title: String
   /// CommonMark.
   package let text: String
+  package let translations: [Translation]
 
-  package init(id: String, title: String, text: String) {
+  package init(id: String, title: String, text: String, translations: [Translation] = []) {
     self.id = id
     self.title = title
     self.text = text
+    self.translations = translations
   }
 }
 

@@ -69,7 +69,8 @@ extension Incident {
         anchor: anchors[index], declared: update.state, state: standing.state, time: update.time,
         severity: standing.severity.id,
         newSeverity: update.severity == nil ? nil : standing.severity,
-        nextUpdate: standing.promise(after: update), changes: changes, text: update.text)
+        nextUpdate: standing.promise(after: update), changes: changes, text: update.text,
+        translations: update.translations)
     }
   }
 }
@@ -87,7 +88,7 @@ extension Postmortem {
         let done = action.done.flatMap { zone.start(of: $0) <= moment ? $0 : nil }
         return PostmortemSnapshot.Action(kind: action.kind, what: action.what, done: done)
       },
-      text: text)
+      text: text, translations: translations)
   }
 }
 

@@ -49,10 +49,12 @@ package struct Incident: Hashable, Sendable {
     package let nextUpdate: Timestamp?
     /// CommonMark.
     package let text: String
+    package let translations: [Translation]
 
     package init(
       state: State?, time: Timestamp, severity: Severity.ID? = nil,
-      statusChanges: [StatusChange] = [], nextUpdate: Timestamp? = nil, text: String = ""
+      statusChanges: [StatusChange] = [], nextUpdate: Timestamp? = nil, text: String = "",
+      translations: [Translation] = []
     ) {
       self.state = state
       self.time = time
@@ -60,6 +62,7 @@ package struct Incident: Hashable, Sendable {
       self.statusChanges = statusChanges
       self.nextUpdate = nextUpdate
       self.text = text
+      self.translations = translations
     }
   }
 

@@ -97,7 +97,7 @@ extension Maintenance {
             component: $0, old: before.isActive ? .underMaintenance : .operational,
             new: after.isActive ? .underMaintenance : .operational)
         },
-        text: update.text)
+        text: update.text, translations: update.translations)
     }
   }
 }

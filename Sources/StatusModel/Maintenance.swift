@@ -18,11 +18,15 @@ package struct Maintenance: Hashable, Sendable {
     package let time: Timestamp
     /// CommonMark.
     package let text: String
+    package let translations: [Translation]
 
-    package init(state: State?, time: Timestamp, text: String = "") {
+    package init(
+      state: State?, time: Timestamp, text: String = "", translations: [Translation] = []
+    ) {
       self.state = state
       self.time = time
       self.text = text
+      self.translations = translations
     }
   }
 

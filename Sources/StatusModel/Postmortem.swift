@@ -27,15 +27,17 @@ package struct Postmortem: Hashable, Sendable {
   package let actions: [Action]
   /// CommonMark.
   package let text: String
+  package let translations: [Translation]
 
   package init(
     incident: Incident.ID, published: CivilDate?, isDraft: Bool = false, actions: [Action] = [],
-    text: String
+    text: String, translations: [Translation] = []
   ) {
     self.incident = incident
     self.published = published
     self.isDraft = isDraft
     self.actions = actions
     self.text = text
+    self.translations = translations
   }
 }

@@ -190,6 +190,7 @@ package struct UpdateSnapshot<State: Hashable & Sendable>: Hashable, Sendable {
   package let changes: [ComponentChange]
   /// CommonMark.
   package let text: String
+  package let translations: [Translation]
 }
 
 package struct IncidentSnapshot: Hashable, Sendable {
@@ -266,4 +267,5 @@ package struct PostmortemSnapshot: Hashable, Sendable {
   package let actions: [Action]
   /// CommonMark.
   package let text: String
+  package let translations: [Translation]
 }

@@ -244,6 +244,27 @@ let brokenSettings: [BrokenSite] = [
       hint: list each language once
     """),
   BrokenSite(
+    .reservedID, status("languages: [en, api]"),
+    """
+    status.yml:6:17: error: 'api' is taken by Allclear itself [reserved-id]
+      hint: choose another name
+    """),
+  BrokenSite(
+    .reservedID,
+    status("languages: [en, de]").with("pages/de.md", "---\ntitle: A\n---\n\nB\n"),
+    """
+    pages/de.md:1:1: error: 'de' is taken by Allclear itself [reserved-id]
+      hint: choose another name
+    """),
+  BrokenSite(
+    .repeatedLanguage,
+    status("languages: [en, de]").with(
+      "pages/a.md", "---\ntitle: A\n---\n\nB\n\n### de\n\nC\n\n### de\n\nD\n"),
+    """
+    pages/a.md:11:5: error: the text in 'de' stands here twice [repeated-language]
+      hint: write each language once; what comes before its heading is in the first language
+    """),
+  BrokenSite(
     .duplicateComponent,
     components("  - {id: a, name: A}\n  - {group: G, components: [{id: a, name: B}]}"),
     """

@@ -51,6 +51,20 @@ struct EditTests {
     #expect(second.edits(at: friday(13)).count == 1)
   }
 
+  @Test func `a translation that is added later is no edit, another first language is`()
+    async throws
+  {
+    let site = TinySite(status: TinySite.statusFile + "languages: [en, de]\n")
+      .with("incidents/api-errors.md", apiErrors)
+    let first = try await site.ledger(at: friday(12))
+    let translated = try site.replacing("loking into it.", with: "loking into it.\n\n### de\n\nJa.")
+    let second = try await translated.ledger(at: friday(13), after: first)
+    #expect(second.edits(at: friday(13)) == [:])
+    let corrected = try translated.replacing("loking", with: "looking")
+    let third = try await corrected.ledger(at: friday(14), after: second)
+    #expect(third.edits(at: friday(14)) == [Self.address: friday(14)])
+  }
+
   @Test(arguments: [
     Change("nothing") { $0 },
     Change("lines break elsewhere") {

@@ -13,7 +13,7 @@ struct PageTests {
       SourceFile(path: "status.yml", bytes: [4]),
     ]
     let pages = planPages(
-      of: site, site.snapshot(at: friday), with: try builtInTheme(), statics: statics)
+      of: site, site.snapshot(at: friday), with: [try builtInTheme()], statics: statics)
     #expect(
       pages.map(\.path) == [
         "404.html", "about/index.html", "components/api/index.html",

@@ -9,11 +9,11 @@ func renderedPages(
   of site: Site, at moment: Timestamp = friday, theme own: [SourceFile] = [],
   statics: [SourceFile] = [], edits: EditTimes = [:]
 ) throws -> [String: String] {
-  let (theme, diagnostics) = readTheme(
-    builtIn: try builtInThemeFiles(), site: own, language: site.settings.language)
+  let (themes, diagnostics) = readThemes(
+    builtIn: try builtInThemeFiles(), site: own, languages: site.settings.languages)
   #expect(diagnostics.map(\.text) == [])
   let pages = planPages(
-    of: site, site.snapshot(at: moment), with: try #require(theme), statics: statics,
+    of: site, site.snapshot(at: moment), with: try #require(themes), statics: statics,
     edits: edits)
   return Dictionary(
     uniqueKeysWithValues: pages.map { ($0.path, String(decoding: $0.bytes(), as: UTF8.self)) })

@@ -117,44 +117,59 @@ struct TemplateSource {
   let tags: [TemplateTag]
 }
 
-/// Makes the theme of a site: the built-in one, with the site's own files in place of those of the
+/// Makes the themes of a site, one for each language: the built-in one, with the site's own files in place of those of the
 /// same name, and the site's own words in place of those of the same key.
 ///
 /// - Parameters:
 ///   - builtIn: the files of the starter site; those below `theme/` count.
 ///   - sources: the files of the site; those below `theme/` count.
-///   - language: BCP 47. `en-GB` takes the words of `en` where it has none of its own.
+///   - languages: BCP 47, at least one. `en-GB` takes the words of `en` where it has none of its own.
 ///   - logo: the path that `status.yml` names.
 ///   - accent: the colour that `status.yml` names: `#05a` or `#0055aa`.
-/// - Returns: no theme when there is an error; all errors of all files in one run.
-package func readTheme(
-  builtIn: [SourceFile], site sources: [SourceFile], language: String = "en", logo: String? = nil,
+/// - Returns: one theme for each language, in their order, or nil when there is an error; all errors of
+///   all files in one run.
+package func readThemes(
+  builtIn: [SourceFile], site sources: [SourceFile], languages: [String], logo: String? = nil,
   accent: String? = nil
-) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+) -> (themes: [Theme]?, diagnostics: [Diagnostic]) {
   let own = sources.filter { $0.path.hasPrefix("theme/") }
   let files = Dictionary(
     (builtIn.filter { $0.path.hasPrefix("theme/") } + own).map { ($0.path, $0) }
   ) { _, overriding in overriding }
 
-  let (words, wordErrors) = readWords(builtIn: builtIn, site: own, language: language)
+  let readings = languages.map { readWords(builtIn: builtIn, site: own, language: $0) }
+  let words = readings.compactMap(\.words)
+  // Every language reads the English words, so what is wrong there is found more than once.
+  let wordErrors = Set(readings.flatMap(\.diagnostics))
   let (templates, formErrors) = scanTemplates(files)
-  let fixedWords = words?.fixedTexts ?? [:]
-  let nameErrors = checkTemplates(templates, words: words?.templateKeys ?? [], own: own)
+  let nameErrors = checkTemplates(templates, words: words.first?.templateKeys ?? [], own: own)
   let (assets, assetErrors) = readAssets(files)
   let logoWarnings = checkLogo(logo, among: sources)
   let accentErrors = assets.map { checkAccent(accent, on: $0.backgrounds, among: sources) } ?? []
   let diagnostics =
-    (wordErrors + formErrors + nameErrors + assetErrors + logoWarnings + accentErrors)
+    (Array(wordErrors) + formErrors + nameErrors + assetErrors + logoWarnings + accentErrors)
     .inStableOrder()
 
-  guard !diagnostics.containsErrors, let words, let assets else { return (nil, diagnostics) }
-  let (library, compileErrors) = compile(templates, words: fixedWords)
+  guard !diagnostics.containsErrors, let assets else { return (nil, diagnostics) }
+  let libraries = words.map { compile(templates, words: $0.fixedTexts) }
+  let compileErrors = Set(libraries.flatMap(\.diagnostics))
   guard compileErrors.isEmpty else {
     return (nil, (diagnostics + compileErrors).inStableOrder())
   }
-  let theme = Theme(
-    templates: library, sources: templates, assets: assets, words: words)
-  return (theme, diagnostics)
+  let themes = zip(words, libraries).map { words, compiled in
+    Theme(templates: compiled.library, sources: templates, assets: assets, words: words)
+  }
+  return (themes, diagnostics)
+}
+
+/// The theme of a site in one language.
+package func readTheme(
+  builtIn: [SourceFile], site sources: [SourceFile], language: String = "en", logo: String? = nil,
+  accent: String? = nil
+) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+  let (themes, diagnostics) = readThemes(
+    builtIn: builtIn, site: sources, languages: [language], logo: logo, accent: accent)
+  return (themes?.first, diagnostics)
 }
 
 /// The files of `theme/assets`, ready to be put into a page.

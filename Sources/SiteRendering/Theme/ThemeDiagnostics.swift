@@ -136,6 +136,25 @@ extension Diagnostic {
         + known.joined(separator: ", "), at: place)
   }
 
+  static func missingStrings(_ keys: [String], at place: SourcePosition) -> Self {
+    let words = keys.count == 1 ? "a word is" : "\(keys.count) words are"
+    return Diagnostic(
+      .warning, "missing-string",
+      "\(words) missing, and the page shows English: " + keys.joined(separator: ", "),
+      hint: "add 'key: text' for each; the English texts stand in the built-in "
+        + "theme/strings/en.yml", at: place)
+  }
+
+  static func missingPluralForm(
+    _ forms: [String], of key: String, at place: SourcePosition
+  ) -> Self {
+    let words = forms.map { "'\($0)'" }.joined(separator: " and ")
+    return Diagnostic(
+      .warning, "missing-plural-form",
+      "'\(key)' lacks the plural \(words), and the page shows 'other'",
+      hint: "write \(forms[0]): and the text for it beside 'other'", at: place)
+  }
+
   static func missingLogo(_ path: String, nearest: String?) -> Self {
     Diagnostic(
       .warning, "missing-logo",

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import SiteFiles
 
 private let stringsFolder = "theme/strings/"
@@ -13,34 +14,57 @@ func readWords(
   guard let english = builtInFiles["en"] else {
     return (nil, [.missingThemeFile(stringsFolder + "en.yml")])
   }
-  let chosen = [language, primaryPart(of: language)].first { known.contains($0) }
+  let primary = primaryPart(of: language)
+  let chosen = [language, primary].first { known.contains($0) }
 
-  let (model, modelErrors) = parseWords(english)
-  var entries = dictionary(of: model)
-  let modelEntries = entries
+  let (model, modelErrors) = parseWords(english, in: "en")
+  let modelEntries = dictionary(of: model)
+  var entries = modelEntries
+  if primary != "en" { entries.merge(manners(of: language)) { _, own in own } }
   var diagnostics = modelErrors
   if chosen == nil {
     let place = SourcePosition(path: "status.yml")
     diagnostics.append(.unknownLanguage(language, known: known.sorted(), at: place))
   }
   let layers = [
-    ("en", ownFiles), (primaryPart(of: language), builtInFiles),
-    (primaryPart(of: language), ownFiles), (language, builtInFiles), (language, ownFiles),
+    ("en", ownFiles), (primary, builtInFiles), (primary, ownFiles), (language, builtInFiles),
+    (language, ownFiles),
   ]
   var read: Set<SourceFile> = [english]
+  var translated: Set<String> = []
   for (name, files) in layers {
     guard let file = files[name], read.insert(file).inserted else { continue }
-    let (parsed, errors) = parseWords(file)
+    let (parsed, errors) = parseWords(file, in: name)
     diagnostics += errors
     guard let parsed else { continue }
     diagnostics += check(parsed, against: modelEntries)
     entries.merge(dictionary(of: parsed)) { _, overriding in overriding }
+    if name != "en" { translated.formUnion(parsed.entries.map(\.key.value)) }
+  }
+  if let chosen, primary != "en" {
+    let missing = Set(modelEntries.keys).subtracting(translated).subtracting(mannerKeys)
+    if !missing.isEmpty {
+      let place = SourcePosition(path: stringsFolder + chosen + ".yml")
+      diagnostics.append(.missingStrings(missing.sorted(), at: place))
+    }
   }
   let fixedKeys = modelEntries.filter { $0.value.fixedText != nil }.keys
   return (
     Words(language: language, entries: entries, templateKeys: Set(fixedKeys)), diagnostics
   )
 }
+
+/// What a language does, not what it says: it needs no word, and English's would be wrong.
+private func manners(of language: String) -> [String: Words.Entry] {
+  let isRightToLeft =
+    Locale.Language(identifier: language).characterDirection == .rightToLeft
+  return [
+    Word.dateLocale.rawValue: .text([.text(language)]),
+    Word.direction.rawValue: .text([.text(isRightToLeft ? "rtl" : "ltr")]),
+  ]
+}
+
+private let mannerKeys = [Word.dateLocale.rawValue, Word.direction.rawValue]
 
 private func stringsFiles(in files: [SourceFile]) -> [String: SourceFile] {
   var byLanguage: [String: SourceFile] = [:]

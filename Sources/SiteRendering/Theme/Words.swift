@@ -1,3 +1,5 @@
+import Foundation
+
 /// A text of `theme/strings` that is filled in by this program.
 ///
 /// The raw value is its key in the file. Texts that only templates use are not named here.
@@ -77,6 +79,8 @@ enum Word: String, CaseIterable {
   case promiseEvery = "promise_every"
   case promisePostmortem = "promise_postmortem"
   case continues, maintenance
+  // Other languages.
+  case textLanguage = "text_language"
 }
 
 /// The words of a page in one language.
@@ -88,9 +92,10 @@ package struct Words: Sendable {
   }
 
   /// A text, or one text for each plural form.
-  enum Entry: Sendable, Hashable {
+  enum Entry: Sendable {
     case text([Piece])
-    case plural([String: [Piece]])
+    /// Chosen by the rules of the language that it is written in.
+    case plural([PluralRules.Form: [Piece]], by: PluralRules)
   }
 
   /// BCP 47.
@@ -98,6 +103,28 @@ package struct Words: Sendable {
   let entries: [String: Entry]
   /// The keys of texts that can stand in a template, since they have neither placeholder nor plural.
   let templateKeys: Set<String>
+  /// By which days, times and numbers are written.
+  let locale: Locale
+  /// From 0 to 9; nil where the locale writes the usual ones.
+  private let digits: [String]?
+
+  init(language: String, entries: [String: Entry], templateKeys: Set<String>) {
+    self.language = language
+    self.entries = entries
+    self.templateKeys = templateKeys
+    let written = language.contains("-") ? "" : entries[Word.dateLocale.rawValue]?.fixedText ?? ""
+    locale = Locale(identifier: written.isEmpty ? language : written)
+    let style = IntegerFormatStyle<Int>(locale: locale)
+    let digits = (0...9).map { $0.formatted(style) }
+    self.digits = digits.first == "0" ? nil : digits
+  }
+
+  /// A whole number of at least 0 in the digits of the language, ungrouped.
+  func number(_ number: Int) -> String {
+    let usual = String(number)
+    guard let digits else { return usual }
+    return usual.utf8.map { digits[Int($0) - 0x30] }.joined()
+  }
 
   /// The locale by which days and times are written, BCP 47.
   var dateLocale: String {
@@ -134,8 +161,7 @@ package struct Words: Sendable {
   private func pieces(_ word: Word, number: Int?) -> [Piece] {
     switch entries[word.rawValue] {
     case .text(let pieces): pieces
-    case .plural(let forms):
-      forms[pluralForm(of: number ?? 0, in: language)] ?? forms["other"] ?? []
+    case .plural(let forms, let rules): forms[rules.form(of: number ?? 0)] ?? forms[.other] ?? []
     case nil: []
     }
   }
@@ -150,11 +176,4 @@ package struct Words: Sendable {
     }
     return text
   }
-}
-
-/// Which plural form a whole number takes; `one` or `other` where the language has only these.
-///
-/// - Source: CLDR, plural rules, for the languages that have words.
-func pluralForm(of number: Int, in language: String) -> String {
-  number == 1 ? "one" : "other"
 }

@@ -9,7 +9,11 @@ struct WordsFile {
 }
 
 /// Reads a strings file: `key: text`, or a key with a text for each plural form.
-func parseWords(_ file: SourceFile) -> (file: WordsFile?, diagnostics: [Diagnostic]) {
+///
+/// - Parameter language: in which the file is written.
+func parseWords(
+  _ file: SourceFile, in language: String
+) -> (file: WordsFile?, diagnostics: [Diagnostic]) {
   guard let text = utf8Text(of: file) else {
     return (nil, [.notUTF8(at: SourcePosition(path: file.path))])
   }
@@ -22,7 +26,7 @@ func parseWords(_ file: SourceFile) -> (file: WordsFile?, diagnostics: [Diagnost
     guard let root = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
       return (WordsFile(path: file.path, entries: []), [])
     }
-    return readEntries(of: root, path: file.path)
+    return readEntries(of: root, path: file.path, rules: PluralRules(language: language))
   } catch {
     return (nil, [.invalidStrings(describe(error), at: place(of: error, path: file.path))])
   }
@@ -46,7 +50,7 @@ private func names(after mark: UInt8, in text: String) -> Set<Substring> {
 }
 
 private func readEntries(
-  of root: Node, path: String
+  of root: Node, path: String, rules: PluralRules
 ) -> (file: WordsFile?, diagnostics: [Diagnostic]) {
   guard let mapping = root.mapping else {
     return (nil, [.invalidStrings("this is no list of strings", at: position(of: root, path))])
@@ -55,7 +59,7 @@ private func readEntries(
   var diagnostics: [Diagnostic] = []
   for (key, value) in mapping {
     let place = position(of: key, path)
-    guard let name = key.string, let entry = readEntry(value) else {
+    guard let name = key.string, let entry = readEntry(value, rules: rules) else {
       let problem = "'\(key.string ?? "")' has no text"
       diagnostics.append(.invalidStrings(problem, at: place))
       continue
@@ -65,16 +69,16 @@ private func readEntries(
   return (WordsFile(path: path, entries: entries), diagnostics)
 }
 
-private func readEntry(_ node: Node) -> Words.Entry? {
+private func readEntry(_ node: Node, rules: PluralRules) -> Words.Entry? {
   if let scalar = node.scalar { return .text(pieces(of: scalar.string)) }
   guard let mapping = node.mapping else { return nil }
-  var forms: [String: [Words.Piece]] = [:]
+  var forms: [PluralRules.Form: [Words.Piece]] = [:]
   for (key, value) in mapping {
-    guard let form = key.string, let text = value.scalar?.string else { return nil }
-    guard ["zero", "one", "two", "few", "many", "other"].contains(form) else { return nil }
+    guard let form = key.string.flatMap(PluralRules.Form.init), let text = value.scalar?.string
+    else { return nil }
     forms[form] = pieces(of: text)
   }
-  return forms["other"] == nil ? nil : .plural(forms)
+  return forms[.other] == nil ? nil : .plural(forms, by: rules)
 }
 
 /// Cuts a text at its `{placeholders}`; a brace that opens none stays as it is.
@@ -100,8 +104,15 @@ extension Words.Entry {
   private var allPieces: [Words.Piece] {
     switch self {
     case .text(let pieces): pieces
-    case .plural(let forms): forms.values.flatMap { $0 }
+    case .plural(let forms, _): forms.values.flatMap { $0 }
     }
+  }
+
+  /// The plural forms that its language has and it has not, in CLDR's order.
+  var missingForms: [PluralRules.Form] {
+    guard case .plural(let forms, let rules) = self else { return [] }
+    let needed = rules.forms
+    return PluralRules.Form.allCases.filter { needed.contains($0) && forms[$0] == nil }
   }
 
   /// A text that can stand in a template as it is: no placeholder, no plural.
@@ -122,11 +133,15 @@ func check(_ file: WordsFile, against english: [String: Words.Entry]) -> [Diagno
       let guess = nearest(to: key.value, among: english.keys.sorted())
       return [.unknownString(key.value, nearest: guess, at: key.position)]
     }
+    let missing = entry.missingForms.map(\.rawValue)
+    let gaps: [Diagnostic] =
+      missing.isEmpty ? [] : [.missingPluralForm(missing, of: key.value, at: key.position)]
     let given = entry.placeholders
     let wanted = model.placeholders
-    return wanted.filter { !given.contains($0) }.map {
-      .missingPlaceholder($0, in: key.value, at: key.position)
-    }
+    return gaps
+      + wanted.filter { !given.contains($0) }.map {
+        .missingPlaceholder($0, in: key.value, at: key.position)
+      }
       + given.filter { !wanted.contains($0) }.map {
         .unknownPlaceholder($0, in: key.value, at: key.position)
       }

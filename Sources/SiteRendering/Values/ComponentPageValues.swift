@@ -91,6 +91,9 @@ struct ComponentPageValues: TemplateValues {
       let folder = PageAddress.component(values.snapshot.component.id).folder
       return "\(values.view.site.settings.url)/\(folder)badge.svg"
     },
+    .text("files", "the way to its feeds; empty where they lie beside the page") {
+      $0.root.files(of: .component($0.snapshot.component.id))
+    },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
   ])
 

@@ -87,8 +87,7 @@ extension SiteView {
     guard let update = updates.last(where: { $0.time >= from && $0.time <= to }) else { return nil }
     let state = words.html(update.declared?.word ?? .update)
     let time = moments.moment(update.time, seenFrom: from)
-    return """
-      <p class="last"><b>\(state)</b> \(time)</p>\(html(update.text, root: root, firstHeading: 5))
-      """
+    let text = html(update.text, update.translations, root: root, firstHeading: 5)
+    return "<p class=\"last\"><b>\(state)</b> \(time)</p>\(text)"
   }
 }

@@ -48,20 +48,23 @@ private enum FeedForm: CaseIterable {
 extension SiteView {
   /// The feeds of the whole site, as the head of a page at `root` names them.
   func siteFeedLinks(root: RootPath) -> HTML {
-    feedLinks([.rss, .atom, .json], titled: site.settings.name, folder: root.prefix)
+    feedLinks([.rss, .atom, .json], titled: site.settings.name, folder: root.site)
   }
 
   /// A component's own feeds and its calendar.
   ///
   /// - Parameter title: of its page.
-  func componentFeedLinks(titled title: String) -> HTML {
-    feedLinks(FeedForm.allCases, titled: title, folder: "")
+  func componentFeedLinks(of page: PageAddress, titled title: String) -> HTML {
+    let root = RootPath(depth: page.depth, in: tree)
+    return feedLinks(FeedForm.allCases, titled: title, folder: root.files(of: page))
   }
 
   /// The feed of an incident, as long as there is one.
   func incidentFeedLinks(_ incident: IncidentSnapshot, titled title: String) -> HTML {
     guard incident.isFollowed(at: snapshot.moment) else { return .empty }
-    return feedLinks([.rss], titled: title, folder: "")
+    let page = PageAddress.incident(incident.id)
+    let root = RootPath(depth: page.depth, in: tree)
+    return feedLinks([.rss], titled: title, folder: root.files(of: page))
   }
 
   /// A line each, through `feed-link.mustache`.

@@ -6,6 +6,7 @@ struct PageValues: TemplateValues {
   let root: RootPath
   let title: String
   let address: String
+  let alternates: [LanguageLinkValues]
   let feeds: HTML
   let icons: HTML
   let content: HTML
@@ -24,10 +25,14 @@ struct PageValues: TemplateValues {
       $0.view.site.settings.description ?? ""
     },
     .text("address", "the page's permanent address; empty on `404.html`") { $0.address },
+    .list(
+      "alternates",
+      "the page in each language of the site, itself included; none where there is but one"
+    ) { $0.alternates },
     .text("policy", "the page's Content-Security-Policy") {
       securityPolicy(style: $0.style, script: $0.script)
     },
-    .text("root", "the way to the site's root: `../../`") { $0.root.prefix },
+    .text("root", "the way to the site's root: `../../`") { $0.root.site },
     .text("favicon", "the path of the page's icon below `root`") {
       $0.favicon
     },
@@ -56,13 +61,14 @@ struct HeaderValues: TemplateValues {
   let view: SiteView
   let root: RootPath
   let pictures: SitePictures
+  let languages: [LanguageLinkValues]
 
   static let fields = TemplateFields<HeaderValues>([
     .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
     .text("logo", "a link to the logo; empty where there is none") { values in
-      values.pictures.logo.map { values.root.prefix + $0 } ?? ""
+      values.pictures.logo.map { values.root.site + $0 } ?? ""
     },
     .text("logo_width", "the logo's width, to hold its place; empty where the file does not say") {
       $0.pictures.logoSize.map { String($0.width) } ?? ""
@@ -73,6 +79,7 @@ struct HeaderValues: TemplateValues {
     .text("support", "`support` of `status.yml`; empty where there is none") {
       $0.view.site.settings.support ?? ""
     },
+    .list("languages", "the same page in the site's other languages") { $0.languages },
   ])
 }
 
@@ -83,7 +90,7 @@ struct FooterValues: TemplateValues {
 
   static let fields = TemplateFields<FooterValues>([
     .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
-    .text("root", "the way to the site's root: `../../`") { $0.root.prefix },
+    .text("root", "the way to the site's root: `../../`") { $0.root.site },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
     .flag("is_home", "whether it is the home page's: only that one tells which feed is for whom") {
@@ -121,6 +128,47 @@ struct LinkValues: TemplateValues {
     .text("link", "where it leads") { $0.link },
     .text("name", "its words") { $0.name },
   ])
+}
+
+/// A page in one of the site's languages.
+struct LanguageLinkValues: TemplateValues {
+  let language: String
+  let name: String
+  let link: String
+
+  static let fields = TemplateFields<LanguageLinkValues>([
+    .text("language", "the language, BCP 47; `x-default` in `alternates` for all others") {
+      $0.language
+    },
+    .text("name", "what its speakers call it: `Deutsch`; empty in `alternates`") { $0.name },
+    .text("link", "where the page is in it; a whole address in `alternates`") { $0.link },
+  ])
+}
+
+extension SiteView {
+  /// Links to a page in the site's other languages.
+  ///
+  /// - Parameter path: of the page within its language: `history/index.html`.
+  func otherLanguages(root: RootPath, path: String) -> [LanguageLinkValues] {
+    trees.filter { $0 != tree }.map {
+      LanguageLinkValues(
+        language: $0.language, name: $0.ownName, link: root.site + $0.folder + path)
+    }
+  }
+
+  /// What a search engine needs to show each reader the page in their own language.
+  ///
+  /// - Parameter folder: of the page within its language: `history/`.
+  /// - Source: HTML, 4.2.4, `rel=alternate` with `hreflang`; `x-default` is what search engines agreed
+  ///   on for everybody else.
+  func alternates(folder: String) -> [LanguageLinkValues] {
+    guard trees.count > 1 else { return [] }
+    let url = site.settings.url
+    let all = trees.map { (language: $0.language, folder: $0.folder) }
+    return (all + [("x-default", "")]).map {
+      LanguageLinkValues(language: $0.language, name: "", link: "\(url)/\($0.folder)\(folder)")
+    }
+  }
 }
 
 /// Nothing is loaded but the style and the script in the page, known by their digests, and what the

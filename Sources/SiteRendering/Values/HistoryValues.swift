@@ -47,7 +47,7 @@ struct HistoryValues: TemplateValues {
     private func count(_ word: Word, where matches: (EntryIndex.Entry) -> Bool) -> String {
       let count = month.entries.count(where: matches)
       return count == 0
-        ? "" : view.words.text(word, ["count": String(count)], number: count)
+        ? "" : view.words.text(word, ["count": view.words.number(count)], number: count)
     }
   }
 
@@ -67,7 +67,7 @@ struct HistoryValues: TemplateValues {
       rest = rest.dropFirst(months.count)
       years.append(
         Year(
-          year: String(year),
+          year: view.words.number(year),
           months: months.map { Month(view: view, month: $0, root: root) }))
     }
     return years

@@ -27,7 +27,8 @@ struct HomeValues: TemplateValues {
       values.view.snapshot.announcements.map {
         TextValues(
           id: "notice-\($0.id)", title: $0.title,
-          text: values.view.html($0.text, root: values.root, firstHeading: 3))
+          text: values.view.html(
+            $0.text, $0.translations, root: values.root, firstHeading: 3))
       }
     },
     .flag("has_incidents", "whether an incident is open") { !$0.incidents.isEmpty },
@@ -153,7 +154,9 @@ extension SiteView {
   var breadth: String {
     let breadth = snapshot.breadth
     guard breadth.total > 0 else { return "" }
-    let values = ["affected": String(breadth.affected), "total": String(breadth.total)]
+    let values = [
+      "affected": words.number(breadth.affected), "total": words.number(breadth.total),
+    ]
     return words.text(
       breadth.affected == 0 ? .breadthNone : .breadth, values,
       number: breadth.affected == 0 ? breadth.total : breadth.affected)

@@ -26,6 +26,9 @@ struct IncidentPageValues: TemplateValues {
   static let fields = TemplateFields<IncidentPageValues>([
     .text("title", "its title") { $0.incident.title },
     .text("link", "a link to its page") { $0.root.link(to: .incident($0.incident.id)) },
+    .text("files", "the way to its feed; empty where it lies beside the page") {
+      $0.root.files(of: .incident($0.incident.id), isElsewhere: $0.page != nil)
+    },
     .text("state", "where it stands: `Identified`") {
       $0.view.words.text($0.incident.state.word)
     },
@@ -147,7 +150,8 @@ struct PostmortemValues: TemplateValues {
     },
     .html("edited", "when its text was last corrected; empty for its first words") { $0.edited },
     .html("text", "its text") {
-      $0.view.html($0.postmortem.text, root: $0.root, firstHeading: 3)
+      $0.view.html(
+        $0.postmortem.text, $0.postmortem.translations, root: $0.root, firstHeading: 3)
     },
     .list("actions", "what the team does about it") { values in
       values.postmortem.actions.map(values.action)
