@@ -51,6 +51,7 @@ let package = Package(
     stage("Markdown", imports: ["Ccmark"]),
     stage(
       "ContentReading", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams]),
+    stage("ContentChecking", imports: ["StatusModel", "Diagnostics", "Markdown"]),
     stage(
       "SiteRendering",
       imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache]),
@@ -61,8 +62,9 @@ let package = Package(
     stage(
       "CommandLineTool",
       imports: [
-        "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading", "ContentReading", "SiteRendering",
-        "Feeds", "ProgramOutputs", "Ledger", "Publishing", argumentParser, logging,
+        "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading", "ContentReading",
+        "ContentChecking",
+        "SiteRendering", "Feeds", "ProgramOutputs", "Ledger", "Publishing", argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -79,6 +81,12 @@ let package = Package(
     tests(
       "ContentReadingTests",
       imports: ["ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport"]),
+    tests(
+      "ContentCheckingTests",
+      imports: [
+        "ContentChecking", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
+        "TestSupport",
+      ]),
     tests(
       "SiteRenderingTests",
       imports: [
@@ -103,8 +111,8 @@ let package = Package(
     tests(
       "CommandLineTests",
       imports: [
-        "CommandLineTool", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
-        "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
+        "CommandLineTool", "ContentChecking", "ContentReading", "StatusModel", "Diagnostics",
+        "SiteFiles", "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
       ], exclude: ["site-template-by-hand.txt"]),
   ]
 )
