@@ -19,7 +19,7 @@ struct Allclear: AsyncParsableCommand {
     version: "allclear \(version)",
     subcommands: [
       InitCommand.self, BuildCommand.self, CheckCommand.self, DueCommand.self, StatsCommand.self,
-      ThemeCommand.self,
+      ServeCommand.self, WatchCommand.self, ThemeCommand.self,
     ])
 
   static let version = "0.1.0"
