@@ -29,6 +29,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -40,6 +41,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -54,6 +56,7 @@ let package = Package(
     stage("Markdown", imports: ["Ccmark"]),
     stage(
       "ContentReading", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams]),
+    stage("ContentChecking", imports: ["StatusModel", "Diagnostics", "Markdown"]),
     stage(
       "SiteRendering",
       imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache],
@@ -63,11 +66,15 @@ let package = Package(
     stage("ProgramOutputs", imports: ["StatusModel", "SiteFiles", "Markdown"]),
     stage("Ledger", imports: ["StatusModel", "Diagnostics", "SiteFiles"]),
     stage("Publishing", imports: ["SiteFiles", "CExchange"]),
+    stage("FolderWatching"),
+    stage("PreviewServer", imports: ["SiteFiles", flyingSocks]),
     stage(
       "CommandLineTool",
       imports: [
-        "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading", "ContentReading", "SiteRendering",
-        "Feeds", "ProgramOutputs", "Ledger", "Publishing", argumentParser, logging,
+        "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading", "ContentReading",
+        "ContentChecking",
+        "SiteRendering", "Feeds", "ProgramOutputs", "Ledger", "Publishing", "FolderWatching",
+        "PreviewServer", argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -84,6 +91,12 @@ let package = Package(
     tests(
       "ContentReadingTests",
       imports: ["ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport"]),
+    tests(
+      "ContentCheckingTests",
+      imports: [
+        "ContentChecking", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
+        "TestSupport",
+      ]),
     tests(
       "SiteRenderingTests",
       imports: [
@@ -104,12 +117,14 @@ let package = Package(
         "Ledger", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
       ]
     ),
+    tests("FolderWatchingTests", imports: ["FolderWatching"]),
+    tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("PublishingTests", imports: ["Publishing", "SiteFiles", "TestSupport"]),
     tests(
       "CommandLineTests",
       imports: [
-        "CommandLineTool", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
-        "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
+        "CommandLineTool", "ContentChecking", "ContentReading", "StatusModel", "Diagnostics",
+        "SiteFiles", "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
       ], exclude: ["site-template-by-hand.txt"]),
   ]
 )

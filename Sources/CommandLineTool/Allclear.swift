@@ -17,7 +17,10 @@ struct Allclear: AsyncParsableCommand {
       readers see was not changed; 64 wrong usage.
       """,
     version: "allclear \(version)",
-    subcommands: [InitCommand.self, BuildCommand.self, CheckCommand.self, ThemeCommand.self])
+    subcommands: [
+      InitCommand.self, BuildCommand.self, CheckCommand.self, DueCommand.self, StatsCommand.self,
+      ServeCommand.self, WatchCommand.self, ThemeCommand.self,
+    ])
 
   static let version = "0.1.0"
 }

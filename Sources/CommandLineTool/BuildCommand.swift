@@ -112,26 +112,51 @@ func build(
   on terminal: Terminal, log: Logger = quietLog
 ) async throws -> BuildOutcome {
   try await ProgressLine.during("Reading \(folder)", on: terminal, log: log) { progress in
-    let content = try await readFolder(folder, latest: moment.latest)
-    await progress.now("Deriving the status")
-    let (site, themes) = try content.checked()
-    let snapshot = await site.snapshotOnAllCores(
-      at: try moment.timestamp(in: site.settings.timeZone))
-    await progress.now("Comparing with the last build")
-    let before = PublishedBefore(
-      in: output, beside: snapshot, of: site, content.sources, isStrict: isStrict)
-    let diagnostics = (content.diagnostics + before.diagnostics).inStableOrder()
-    guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
-    await progress.now("Planning the pages and feeds")
-    async let feeds = planFeeds(of: site, snapshot, edits: before.edits)
-    let pages = planPages(
-      of: site, snapshot, with: themes, statics: content.statics, edits: before.edits)
-    let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
-    let files = await pages + feeds + forPrograms + [before.file]
-    await progress.now("Writing \(plural(files.count, "file"))")
-    let published = try await publish(files, to: output, protecting: [folder])
+    let plan = try await planBuild(
+      folder, beside: output, at: moment, isStrict: isStrict, progress: progress)
+    await progress.now("Writing \(plural(plan.files.count, "file"))")
+    let published = try await publish(plan.files, to: output, protecting: [folder])
     return BuildOutcome(
-      output: output, asOf: snapshot.moment, status: snapshot.pageStatus, published: published,
-      warnings: diagnostics, materials: (content, snapshot, files))
+      output: output, asOf: plan.snapshot.moment, status: plan.snapshot.pageStatus,
+      published: published, warnings: plan.warnings,
+      materials: (plan.content, plan.snapshot, plan.files))
   }
+}
+
+/// All that a build would write, and what it was made from.
+struct BuildPlan: Sendable {
+  let content: ReadFolder
+  let site: Site
+  let snapshot: Snapshot
+  let files: [OutputFile]
+  /// In stable order.
+  let warnings: [Diagnostic]
+}
+
+/// Reads `folder`, checks it and plans every file, without writing any.
+///
+/// - Parameter output: where the ledger of the last build lies, with which this one is compared.
+/// - Throws: `ContentProblems` for an error.
+func planBuild(
+  _ folder: String, beside output: String, at moment: Moment, isStrict: Bool = false,
+  progress: ProgressLine
+) async throws -> BuildPlan {
+  let content = try await readFolder(folder, latest: moment.latest)
+  await progress.now("Deriving the status")
+  let (site, themes) = try content.checked()
+  let snapshot = await site.snapshotOnAllCores(
+    at: try moment.timestamp(in: site.settings.timeZone))
+  await progress.now("Comparing with the last build")
+  let before = PublishedBefore(
+    in: output, beside: snapshot, of: site, content.sources, isStrict: isStrict)
+  let diagnostics = (content.diagnostics + before.diagnostics).inStableOrder()
+  guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
+  await progress.now("Planning the pages and feeds")
+  async let feeds = planFeeds(of: site, snapshot, edits: before.edits)
+  let pages = planPages(
+    of: site, snapshot, with: themes, statics: content.statics, edits: before.edits)
+  let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
+  return BuildPlan(
+    content: content, site: site, snapshot: snapshot,
+    files: await pages + feeds + forPrograms + [before.file], warnings: diagnostics)
 }

@@ -6,7 +6,8 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Say everything that is wrong, without writing anything.",
     discussion: """
-      Errors stop a build. Warnings do not, unless --strict is given.
+      Errors stop a build. Warnings do not; each says what the page will show because of it. With
+      --strict they fail the check as well.
 
       Examples:
         allclear check
@@ -27,17 +28,20 @@ struct CheckCommand: AsyncParsableCommand {
     try await leavingWithStatus { terminal in
       let folder = absolutePath(try site.folder(), below: currentFolder())
       let moment = try moment.moment()
-      let content = try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
-        try await readFolder(folder, latest: moment.latest)
+      let (content, found) = try await ProgressLine.during("Reading \(folder)", on: terminal) {
+        progress in
+        let content = try await readFolder(folder, latest: moment.latest)
+        await progress.now("Checking the words")
+        let warnings = try content.contentWarnings(
+          at: moment, builtIn: try await loadTheme(from: starterFolder()))
+        return (content, (content.diagnostics + warnings).inStableOrder())
       }
       if json {
-        answer(try content.diagnostics.json())
+        answer(try found.json())
       } else {
-        report(content.diagnostics, to: terminal)
+        report(found, to: terminal)
       }
-      if content.diagnostics.containsErrors || (strict && !content.diagnostics.isEmpty) {
-        throw ExitCode(1)
-      }
+      if found.containsErrors || (strict && !found.isEmpty) { throw ExitCode(1) }
       if !json { answer("\(plural(content.sources.count, "file")) read: nothing stops a build") }
     }
   }

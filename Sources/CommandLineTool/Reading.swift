@@ -34,6 +34,19 @@ func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder
     diagnostics: (loadDiagnostics + contentDiagnostics + themeDiagnostics).inStableOrder())
 }
 
+/// The site in `folder`, for a command that makes no page and so needs no theme.
+///
+/// - Throws: `ContentProblems` where the content has errors; warnings are for `check` to tell.
+func readSiteAlone(_ folder: String, latest: Timestamp?) async throws -> Site {
+  let (sources, loadDiagnostics) = try await loadSources(from: folder)
+  let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
+  let found = loadDiagnostics + contentDiagnostics
+  guard let site, !found.containsErrors else {
+    throw ContentProblems(diagnostics: found.inStableOrder())
+  }
+  return site
+}
+
 /// The files of the built-in theme, with the paths that a site's own would have.
 func loadTheme(from starter: String) async throws -> [SourceFile] {
   try await loadSources(from: starter).sources.filter { $0.path.hasPrefix("theme/") }

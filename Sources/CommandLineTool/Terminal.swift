@@ -1,6 +1,6 @@
 import Foundation
 
-/// What stands at the other end of standard error, and how to speak to it.
+/// What stands at the other end of standard error, or of standard output, and how to speak to it.
 struct Terminal {
   /// Whether a person looks at it.
   let isInteractive: Bool
@@ -8,9 +8,24 @@ struct Terminal {
   let usesColour: Bool
 
   static func standardError(_ environment: [String: String]) -> Terminal {
-    let isInteractive = isatty(STDERR_FILENO) == 1
+    Terminal(at: STDERR_FILENO, environment)
+  }
+
+  static func standardOutput() -> Terminal {
+    Terminal(at: STDOUT_FILENO, ProcessInfo.processInfo.environment)
+  }
+
+  static let none = Terminal(isInteractive: false, usesColour: false)
+
+  private init(isInteractive: Bool, usesColour: Bool) {
+    self.isInteractive = isInteractive
+    self.usesColour = usesColour
+  }
+
+  private init(at descriptor: Int32, _ environment: [String: String]) {
+    let isInteractive = isatty(descriptor) == 1
     let refusesColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    return Terminal(
+    self.init(
       isInteractive: isInteractive,
       usesColour: isInteractive && !refusesColour && environment["TERM"] != "dumb")
   }

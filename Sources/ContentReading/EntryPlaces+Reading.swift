@@ -1,4 +1,5 @@
 package import Diagnostics
+import Markdown
 package import SiteFiles
 
 /// Where the parts of some files stand. The model keeps no places, so these few are parsed again.
@@ -33,15 +34,32 @@ extension EntryPlaces {
       let source = try SourceText(file)
       guard file.path.hasSuffix(".md") else {
         let mapping = try YAMLValue.parse(1..<source.lineStarts.count + 1, of: source)
-        self.init(keys: mapping.keyPlaces, headings: [], end: source.lastPlace)
+        self.init(
+          keys: mapping.keyPlaces, headings: [], texts: [], body: source.lastPlace,
+          end: source.lastPlace)
         return
       }
       let entry = try EntryText(source, allowsNone: true)
+      let parts = entry.parts
       self.init(
-        keys: entry.frontMatter.keyPlaces,
-        headings: Timeline(entry).updates.map(\.heading.position), end: source.lastPlace)
+        keys: entry.frontMatter.keyPlaces, headings: parts.map(\.heading),
+        texts: parts.map(\.text),
+        body: source.firstText(in: entry.bodyLine...) ?? source.lastPlace, end: source.lastPlace)
     } catch {
       return nil
+    }
+  }
+}
+
+extension EntryText {
+  /// The level-2 headings, and where the text below each begins.
+  fileprivate var parts: [(heading: SourcePosition, text: SourcePosition)] {
+    let headings = MarkdownStructure(of: body).headings.filter { $0.level == 2 }
+    let ends = headings.dropFirst().map(\.firstLine) + [source.lineStarts.count + 2 - bodyLine]
+    return zip(headings, ends).map { heading, end in
+      let place = source.position(line: bodyLine + heading.firstLine - 1, column: heading.column)
+      let lines = heading.lastLine + bodyLine..<max(heading.lastLine, end - 1) + bodyLine
+      return (place, source.firstText(in: lines) ?? place)
     }
   }
 }
@@ -54,6 +72,13 @@ extension YAMLValue {
 }
 
 extension SourceText {
+  /// The first line of `lines`, from 1, that is not blank.
+  fileprivate func firstText(in lines: some RangeExpression<Int>) -> SourcePosition? {
+    (1...lineStarts.count).first { number in
+      lines.contains(number) && !line(number).allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    }.map { position(line: $0) }
+  }
+
   fileprivate var lastPlace: SourcePosition {
     let last = (1...lineStarts.count).last { number in
       !line(number).allSatisfy { $0 == 0x20 || $0 == 0x09 }

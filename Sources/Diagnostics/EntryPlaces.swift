@@ -4,12 +4,21 @@ package struct EntryPlaces: Hashable, Sendable {
   package let keys: [String: SourcePosition]
   /// Of its level-2 headings, in the order in which they stand.
   package let headings: [SourcePosition]
+  /// Where the text below each of these headings begins; the heading itself where there is none.
+  package let texts: [SourcePosition]
+  /// Where the text below the front matter begins; `end` where there is none.
+  package let body: SourcePosition
   /// The last line that is not blank.
   package let end: SourcePosition
 
-  package init(keys: [String: SourcePosition], headings: [SourcePosition], end: SourcePosition) {
+  package init(
+    keys: [String: SourcePosition], headings: [SourcePosition], texts: [SourcePosition],
+    body: SourcePosition, end: SourcePosition
+  ) {
     self.keys = keys
     self.headings = headings
+    self.texts = texts
+    self.body = body
     self.end = end
   }
 }

@@ -106,9 +106,12 @@ func anchors(for times: [Timestamp]) -> [String] {
 }
 
 extension IncidentSnapshot {
+  /// Thirty days, in seconds.
+  static let followedFor = 30 * 86_400
+
   /// Whether somebody may still wait for news of it: it is open, or was closed at most thirty days
   /// before `moment`. So long it has a feed of its own.
   package func isFollowed(at moment: Timestamp) -> Bool {
-    resolvedAt.map { moment.seconds(since: $0) <= 30 * 86_400 } ?? true
+    resolvedAt.map { moment.seconds(since: $0) <= IncidentSnapshot.followedFor } ?? true
   }
 }

@@ -210,7 +210,10 @@ struct CommandTests {
     #expect(try Program.run(["theme", "eject", "nope"], in: folder.path).status == 64)
   }
 
-  @Test(arguments: [[], ["init"], ["build"], ["check"], ["theme", "eject"]])
+  @Test(arguments: [
+    [], ["init"], ["build"], ["check"], ["due"], ["stats"], ["stats", "uptime"],
+    ["theme", "eject"],
+  ])
   func `help shows examples`(command: [String]) throws {
     let run = try Program.run(command + ["--help"])
     #expect(run.status == 0)

@@ -1,3 +1,4 @@
+import ContentChecking
 import ContentReading
 import Diagnostics
 import Foundation
@@ -70,6 +71,7 @@ struct DocumentationTests {
     let ids = Set(DiagnosticCatalog.allCases.map(\.rawValue))
       .union(LoadDiagnosticID.allCases.map(\.rawValue))
       .union(LedgerDiagnosticID.allCases.map(\.rawValue))
+      .union(ContentFindingID.allCases.map(\.rawValue))
       .union(try themeDiagnosticIDs())
     #expect(Set(page.headings.filter { $0.level == 3 }.map(\.text)) == ids)
   }
@@ -78,11 +80,15 @@ struct DocumentationTests {
   func `each example of a diagnostic is reported as printed, and its cure works`(
     example: DiagnosticExample
   ) async throws {
+    let isFoundByCheck = ContentFindingID(rawValue: example.id) != nil
     let wrong =
       try await diagnostics(in: example.wrong)
       + readersLoss(in: example.wrong, since: example.right)
+      + (isFoundByCheck ? warnings(in: example.wrong) : [])
     #expect(wrong.map(\.text).contains(example.message), "\(wrong.map(\.text))")
-    let right = try await diagnostics(in: example.right)
+    let right =
+      try await diagnostics(in: example.right)
+      + (isFoundByCheck ? warnings(in: example.right) : [])
     #expect(right.map(\.text) == [])
   }
 
@@ -304,6 +310,14 @@ private func diagnostics(in site: [SourceFile]) async throws -> [Diagnostic] {
   }
   let builtIn = try await loadSources(from: projectFolder + "/site-template").sources
   return content + readTheme(builtIn: builtIn, site: site, accent: accent).diagnostics
+}
+
+/// What `check` alone says of a site.
+private func warnings(in site: [SourceFile]) async throws -> [Diagnostic] {
+  let (read, _) = try await readSite(site, latest: nil)
+  let builtIn = try await loadSources(from: projectFolder + "/site-template").sources
+  return try ReadFolder(site: read, themes: nil, sources: site, diagnostics: [])
+    .contentWarnings(at: .now(afterTheExamples), builtIn: builtIn)
 }
 
 /// What a build of `site` says that comes after one of `last`; nothing where it does not get so far.

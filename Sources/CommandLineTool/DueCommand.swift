@@ -1,0 +1,89 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import StatusModel
+
+struct DueCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "due",
+    abstract: "What is owed to readers now and next, and by whom.",
+    discussion: """
+      First updates, promised updates, postmortems and their actions, what is due first at the top.
+      It names people, so it is for the team's eyes and never part of the page.
+
+      Examples:
+        allclear due
+        allclear due --watch            follow it on a terminal; ctrl-C ends it
+        allclear due --json             for a cron line or a chat bot
+
+      Exit status: 1 when something is overdue, as well as when the content is wrong.
+      """)
+
+  @OptionGroup var site: SiteOption
+  @OptionGroup var moment: MomentOption
+
+  @Flag(name: .long, help: "Print one JSON object.")
+  var json = false
+
+  @Flag(name: .long, help: "Stay, and draw it anew each second, until ctrl-C.")
+  var watch = false
+
+  func validate() throws {
+    if watch && json { throw ValidationError("--watch draws on a terminal; --json prints once") }
+    if watch && moment.asOf != nil {
+      throw ValidationError("--watch follows the clock; --as-of holds it still")
+    }
+  }
+
+  func run() async throws {
+    try await leavingWithStatus { terminal in
+      let folder = absolutePath(try site.folder(), below: currentFolder())
+      guard !watch else { return try await follow(folder) }
+      let list = try await readDueList(folder, at: try moment.moment(), on: terminal)
+      answer(json ? try list.json() : list.text(on: .standardOutput()))
+      if list.overdueCount > 0 { throw ExitCode(1) }
+    }
+  }
+
+  /// Draws the list again and again, reading the folder each time; a second apart, so that a span
+  /// counts down before one's eyes.
+  private func follow(_ folder: String) async throws {
+    let terminal = Terminal.standardOutput()
+    guard terminal.isInteractive else {
+      throw Refusal.usage(
+        "--watch needs a terminal", hint: "in a pipe or a script, run `allclear due --json`")
+    }
+    while true {
+      let text: String
+      do {
+        text = try await readDueList(folder, at: try moment.moment()).text(on: terminal)
+      } catch let problems as ContentProblems {
+        text =
+          problems.diagnostics.map(\.text).joined(separator: "\n")
+          + "\nThe list comes back when the errors are mended."
+      }
+      // Home, each line cleared to its end, then whatever is below: nothing flickers.
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      write(
+        "\u{1B}[H" + lines.map { $0 + "\u{1B}[K\n" }.joined()
+          + "\u{1B}[K\nctrl-C ends this\u{1B}[K\u{1B}[J",
+        to: STDOUT_FILENO)
+      try await Task.sleep(for: .seconds(1))
+    }
+  }
+}
+
+/// Reads a site folder for what its team owes.
+///
+/// - Parameter terminal: where progress is shown.
+func readDueList(
+  _ folder: String, at moment: Moment, on terminal: Terminal = .none
+) async throws -> DueList {
+  try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
+    let site = try await readSiteAlone(folder, latest: moment.latest)
+    let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+    return DueList(
+      moment: snapshot.moment, zone: site.settings.timeZone,
+      obligations: site.obligations(in: snapshot))
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import StatusModel
+
+/// What a team owes at one moment, for its own eyes.
+struct DueList: Sendable {
+  let moment: Timestamp
+  let zone: TimeZoneRules
+  /// What is due first at the front; actions, which have no date, last.
+  let obligations: [Obligation]
+
+  var overdueCount: Int { obligations.count { $0.isOverdue(at: moment) } }
+
+  /// A heading for each part that has something in it, and below it a row for each promise.
+  func text(on terminal: Terminal) -> String {
+    let overdue = obligations.filter { $0.isOverdue(at: moment) }
+    let next = obligations.filter { $0.due != nil && !$0.isOverdue(at: moment) }
+    let undated = obligations.filter { $0.due == nil }
+    let parts = [
+      part(terminal.red("Overdue"), overdue, on: terminal),
+      part(terminal.bold("Next"), next, on: terminal),
+      part(terminal.bold("Actions without a date"), undated, on: terminal),
+    ].compactMap { $0 }
+    let summary =
+      overdue.isEmpty
+      ? "Nothing is overdue at \(clock(moment))." : "\(overdue.count) overdue at \(clock(moment))."
+    return (parts + [summary]).joined(separator: "\n\n")
+  }
+
+  private func part(_ title: String, _ rows: [Obligation], on terminal: Terminal) -> String? {
+    guard !rows.isEmpty else { return nil }
+    let cells = rows.map { row in
+      [
+        row.what, row.due.map { "\(clock($0)), \(distance(to: $0))" } ?? "", row.owner ?? "nobody",
+        row.severity,
+      ]
+    }
+    let table = TextTable(cells).lines
+    let lines = zip(rows, table).flatMap { row, line -> [String] in
+      let details =
+        [row.action ?? row.title, row.incident] + row.escalations.map { escalation($0) }
+      return ["  " + line] + details.map { "      " + $0 }
+    }
+    return ([title] + lines).joined(separator: "\n")
+  }
+
+  private func escalation(_ step: Obligation.Escalation) -> String {
+    let names = step.names.joined(separator: ", ")
+    return step.at < moment
+      ? "escalated to \(names) since \(clock(step.at)) (\(step.percent) %)"
+      : "escalates to \(names) at \(clock(step.at)) (\(step.percent) %)"
+  }
+
+  /// `in 25 min`, `12 min ago`, `now`.
+  private func distance(to due: Timestamp) -> String {
+    let seconds = due.seconds(since: moment)
+    if abs(seconds) < 60 { return seconds < 0 ? "just now" : "now" }
+    return seconds < 0 ? "\(spanText(-seconds)) ago" : "in \(spanText(seconds))"
+  }
+
+  /// The time of day; with the day where that is another one than today. In the site's zone.
+  private func clock(_ moment: Timestamp) -> String {
+    moment.wallClock(in: zone, today: zone.date(at: self.moment))
+  }
+}
+
+extension Obligation {
+  fileprivate var what: String {
+    switch kind {
+    case .firstUpdate: "first update"
+    case .nextUpdate: "next update"
+    case .postmortem: "postmortem"
+    case .action: "action"
+    }
+  }
+}
+
+extension DueList {
+  /// For programs: one object, sorted keys, one line. Times are UTC.
+  func json() throws -> String {
+    try jsonLine(
+      Document(
+        asOf: moment.iso8601, overdue: overdueCount, owed: obligations.map { row($0) }))
+  }
+
+  private func row(_ obligation: Obligation) -> Document.Row {
+    Document.Row(
+      action: obligation.action, due: obligation.due?.iso8601,
+      escalations: obligation.escalations.map {
+        .init(at: $0.at.iso8601, percent: $0.percent, reached: $0.at < moment, to: $0.names)
+      },
+      incident: obligation.incident, kind: obligation.kind.rawValue,
+      overdue: obligation.isOverdue(at: moment), owner: obligation.owner,
+      secondsLeft: obligation.due?.seconds(since: moment), severity: obligation.severity,
+      since: obligation.since?.iso8601, title: obligation.title)
+  }
+
+  private struct Document: Encodable {
+    struct Escalation: Encodable {
+      let at: String
+      let percent: Int
+      let reached: Bool
+      let to: [String]
+    }
+
+    struct Row: Encodable {
+      let action: String?
+      let due: String?
+      let escalations: [Escalation]
+      let incident: String
+      let kind: String
+      let overdue: Bool
+      let owner: String?
+      let secondsLeft: Int?
+      let severity: String
+      let since: String?
+      let title: String
+
+      enum CodingKeys: String, CodingKey {
+        case action, due, escalations, incident, kind, overdue, owner
+        case secondsLeft = "seconds_left"
+        case severity, since, title
+      }
+
+      /// Every key is always there, so that a program need not ask whether.
+      func encode(to encoder: any Encoder) throws {
+        var row = encoder.container(keyedBy: CodingKeys.self)
+        try row.encode(action, forKey: .action)
+        try row.encode(due, forKey: .due)
+        try row.encode(escalations, forKey: .escalations)
+        try row.encode(incident, forKey: .incident)
+        try row.encode(kind, forKey: .kind)
+        try row.encode(overdue, forKey: .overdue)
+        try row.encode(owner, forKey: .owner)
+        try row.encode(secondsLeft, forKey: .secondsLeft)
+        try row.encode(severity, forKey: .severity)
+        try row.encode(since, forKey: .since)
+        try row.encode(title, forKey: .title)
+      }
+    }
+
+    let asOf: String
+    let overdue: Int
+    let owed: [Row]
+
+    enum CodingKeys: String, CodingKey {
+      case asOf = "as_of"
+      case overdue, owed
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Diagnostics
+import FolderWatching
+import Foundation
+import Publishing
+import SiteLoading
+import StatusModel
+
+struct WatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Build at each change, and when the page would change by itself.",
+    discussion: """
+      The page changes by itself when a maintenance window opens or closes, a notice begins or ends, a
+      promise is past, or a day ends. Errors are printed, and the old page stays until they are
+      mended. Ctrl-C ends it.
+
+      Examples:
+        allclear watch
+        allclear watch --output /var/www/status
+      """)
+
+  @OptionGroup var site: SiteOption
+
+  @Option(
+    name: .long, help: "The folder to write. Default: public, in the site folder.",
+    completion: .directory)
+  var output: String?
+
+  func run() async throws {
+    try await leavingWithStatus { terminal in
+      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let target = output.map { absolutePath($0, below: currentFolder()) } ?? folder + "/public"
+      var hasBuilt = false
+      try await followingErrors {
+        try await follow(folder, ignoring: [target, folder + "/public"]) {
+          let seconds = try await rebuild(folder, into: target, isFirst: !hasBuilt, on: terminal)
+          hasBuilt = true
+          return seconds
+        }
+      }
+    }
+  }
+
+  /// - Parameter isFirst: the machine's failure ends the command; later it may pass by itself.
+  private func rebuild(
+    _ folder: String, into output: String, isFirst: Bool, on terminal: Terminal
+  ) async throws -> Int? {
+    let moment = try Moment.read(asOf: nil, environment: ProcessInfo.processInfo.environment)
+    do {
+      let (plan, published) = try await ProgressLine.during("Building", on: terminal) { progress in
+        let plan = try await planBuild(folder, beside: output, at: moment, progress: progress)
+        return (plan, try await publish(plan.files, to: output, protecting: [folder]))
+      }
+      report(plan.warnings, to: terminal)
+      answer(plan.summary(published, output: output))
+      return plan.secondsUntilChange
+    } catch let problems as ContentProblems {
+      report(problems.diagnostics, to: terminal)
+      say("nothing was changed: the old page stays until the errors are mended")
+    } catch let error as PublishError where !isFirst {
+      say("error: \(error)")
+    } catch let error as LoadError where !isFirst {
+      say("error: \(error)")
+    }
+    return secondsUntilAnotherLook
+  }
+}
+
+/// Turns what goes wrong with watching into words.
+func followingErrors(_ work: () async throws -> Void) async throws {
+  do {
+    try await work()
+  } catch let error as WatchError {
+    say("error: \(error)")
+    throw ExitCode(2)
+  }
+}
+
+extension BuildPlan {
+  /// One line: when, what readers see now, what was written, when it changes by itself.
+  fileprivate func summary(_ published: PublishReport, output: String) -> String {
+    let zone = site.settings.timeZone
+    let next = site.nextChange(after: snapshot)
+    let files =
+      published.written + published.removed > 0
+      ? "\(plural(published.written, "file")) written, \(published.removed) removed"
+      : "nothing to write"
+    return "\(snapshot.moment.wallClock(in: zone, today: snapshot.today)): "
+      + "\(snapshot.pageStatus.description.rawValue); \(files) in \(output); "
+      + "next at \(next.wallClock(in: zone, today: snapshot.today))"
+  }
+}

@@ -1,0 +1,90 @@
+package import StatusModel
+
+/// Whatever in the texts and promises of a site readers would be better off without.
+///
+/// Pure. Drafts are left alone: readers do not see them, and they are still being written.
+///
+/// - Parameters:
+///   - snapshot: of the site; what is overdue depends on its moment.
+///   - words: of the site's language.
+/// - Returns: in the order of the entries, not of their places.
+/// - Complexity: linear in the bytes of all texts; the maintenances are sorted.
+package func checkContent(
+  of site: Site, _ snapshot: Snapshot, with words: CheckWords
+) -> [ContentFinding] {
+  let history = site.history
+  let incidents = Dictionary(
+    history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  let obligations = site.obligations(in: snapshot).filter { $0.isOverdue(at: snapshot.moment) }
+  let people = People(of: history)
+  let told = snapshot.incidents.flatMap { told in
+    incidents[told.id].map {
+      IncidentCheck(written: $0, told: told, worst: site.severities.first, words: words).findings
+    } ?? []
+  }
+  let postmortems = history.postmortems.filter { !$0.isDraft }.flatMap { postmortem in
+    PostmortemCheck(
+      postmortem, of: incidents[postmortem.incident], people: people, words: words
+    ).findings
+  }
+  let overdue = obligations.compactMap { obligation in
+    incidents[obligation.incident].flatMap {
+      overdueFinding(obligation, of: $0, history: history, at: snapshot.moment)
+    }
+  }
+  return told + postmortems + overdue + maintenanceFindings(of: snapshot, with: words)
+}
+
+/// Nil for what readers do not wait for.
+private func overdueFinding(
+  _ obligation: Obligation, of incident: Incident, history: History, at moment: Timestamp
+) -> ContentFinding? {
+  guard let due = obligation.due else { return nil }
+  let known = incident.updates.count { $0.time <= moment }
+  let late = spanWords(moment.seconds(since: due))
+  switch obligation.kind {
+  case .nextUpdate:
+    return ContentFinding(
+      .updateOverdue,
+      "the update promised for \(due.written) is overdue by \(late), so the page shows no promise now",
+      hint:
+        "write an update now, even if nothing is new; 'next: 2h' in its heading promises a later one",
+      in: file(of: incident), at: .heading(known - 1))
+  case .postmortem:
+    let draft = history.postmortems.first { $0.incident == incident.id }
+    let file = draft.map { _ in "postmortems/\(incident.id).md" } ?? file(of: incident)
+    let closing = incident.updates[..<known].lastIndex { $0.state == .resolved } ?? known - 1
+    return ContentFinding(
+      .postmortemOverdue,
+      "the postmortem promised for \(due.written) is overdue by \(late), and the incident's page has none",
+      hint: draft == nil
+        ? "write postmortems/\(incident.id).md; the page of severity levels promises it"
+        : "finish it: take 'draft' out and set 'published' to the day on which readers get it",
+      in: file, at: draft == nil ? .heading(closing) : .key(["draft", "published"]))
+  case .firstUpdate, .action: return nil
+  }
+}
+
+func file(of incident: Incident) -> String { "incidents/\(incident.id).md" }
+
+extension Timestamp {
+  /// `2026-11-20 10:35 UTC`, as an author may write it.
+  var written: String {
+    let time = civilTime()
+    return "\(time.date.iso8601) \(padded(time.hour)):\(padded(time.minute)) UTC"
+  }
+}
+
+/// `2 days 3 h`, `3 h 20 min`, `12 min`: the two largest units, cut.
+func spanWords(_ seconds: Int) -> String {
+  let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60)
+  if days > 0 { return "\(days) day\(days == 1 ? "" : "s")" + (hours > 0 ? " \(hours) h" : "") }
+  if hours > 0 { return "\(hours) h" + (minutes > 0 ? " \(minutes) min" : "") }
+  return minutes > 0 ? "\(minutes) min" : "less than a minute"
+}
+
+/// `a`, `a and b`, `a, b and c`.
+func listWords(_ names: [String]) -> String {
+  guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
+}

@@ -1,0 +1,96 @@
+package import Diagnostics
+
+/// Every warning of this module, by its stable id.
+package enum ContentFindingID: String, CaseIterable, Sendable {
+  case shortResolution = "short-resolution"
+  case effectsUntold = "effects-untold"
+  case shortUpdate = "short-update"
+  case emptyPromise = "empty-promise"
+  case recoveryTime = "recovery-time"
+  case notMonitored = "not-monitored"
+  case openButOperational = "open-but-operational"
+  case updateOverdue = "update-overdue"
+  case noCommunicationsLead = "no-communications-lead"
+  case maintenanceOverlap = "maintenance-overlap"
+  case maintenanceOverrun = "maintenance-overrun"
+  case postmortemOverdue = "postmortem-overdue"
+  case missingSection = "missing-section"
+  case emptySection = "empty-section"
+  case personNamed = "person-named"
+  case blame
+  case badWordPattern = "bad-word-pattern"
+}
+
+/// Something that is allowed, and that readers would be better off without.
+package struct ContentFinding: Hashable, Sendable {
+  /// Where in its file it stands.
+  enum Spot: Hashable, Sendable {
+    /// A key of the front matter; the first of them that is there.
+    case key([String])
+    /// A level-2 heading, from 0.
+    case heading(Int)
+    /// This many bytes into the text below a level-2 heading.
+    case text(heading: Int, offset: Int, of: String)
+    /// This many bytes into the text below the front matter.
+    case body(offset: Int, of: String)
+    case end
+  }
+
+  /// Without sub-folders, as an id gives it: `incidents/2026-11-20-api-errors.md`.
+  package let file: String
+  let id: ContentFindingID
+  let message: String
+  let hint: String
+  let spot: Spot
+
+  init(_ id: ContentFindingID, _ message: String, hint: String, in file: String, at spot: Spot) {
+    self.file = file
+    self.id = id
+    self.message = message
+    self.hint = hint
+    self.spot = spot
+  }
+
+  /// - Parameter places: those of `file`; nil where they are not known.
+  package func diagnostic(at places: EntryPlaces?) -> Diagnostic {
+    Diagnostic(
+      .warning, id.rawValue, message, hint: hint,
+      at: places.map(place) ?? SourcePosition(path: file))
+  }
+
+  private func place(in places: EntryPlaces) -> SourcePosition {
+    switch spot {
+    case .key(let names):
+      return names.lazy.compactMap { places.keys[$0] }.first
+        ?? SourcePosition(path: places.end.path)
+    case .heading(let number):
+      return places.headings.indices.contains(number) ? places.headings[number] : places.end
+    case .text(let number, let offset, let text):
+      guard places.texts.indices.contains(number) else { return places.end }
+      return places.texts[number].advanced(by: offset, in: text)
+    case .body(let offset, let text): return places.body.advanced(by: offset, in: text)
+    case .end: return places.end
+    }
+  }
+}
+
+extension SourcePosition {
+  /// The place `offset` bytes further in a text that begins here.
+  fileprivate func advanced(by offset: Int, in text: String) -> SourcePosition {
+    var (line, column) = (line, column)
+    for byte in text.utf8.prefix(offset) {
+      (line, column) = byte == 0x0A ? (line + 1, 1) : (line, column + 1)
+    }
+    return SourcePosition(path: path, line: line, column: column)
+  }
+}
+
+extension Diagnostic {
+  static func badWordPattern(_ line: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .warning, ContentFindingID.badWordPattern.rawValue,
+      "'\(line.value)' is no pattern, so check looks for nothing here",
+      hint: "write words such as 'soon', 'in a|one minute' or 'back by <number>'; close each '['",
+      at: line.position)
+  }
+}

@@ -1,0 +1,108 @@
+import Markdown
+import StatusModel
+
+/// The people whom the private fields of a site name.
+struct People {
+  /// In lower case, cut into words, by the first of them.
+  private let names: [String: [[String]]]
+
+  init(of history: History) {
+    let roles = history.incidents.flatMap { $0.roles.people }
+    let owners = history.postmortems.flatMap { $0.actions.compactMap(\.owner) }
+    let names = Set(roles + owners).map { TextWords($0).words.map(\.text) }
+    self.names = Dictionary(grouping: names.filter { $0.count > 1 }) { $0[0] }
+  }
+
+  /// The whole names in a text; of `own` people also a part of the name, with a capital letter.
+  func matches(in text: TextWords, own: [String]) -> [Range<Int>] {
+    let parts = Set(
+      own.flatMap { TextWords($0).words }.filter { $0.isCapitalised && $0.text.utf8.count > 2 }
+        .map(\.text))
+    var matches: [Range<Int>] = []
+    var index = 0
+    while index < text.words.count {
+      let word = text.words[index]
+      let whole = names[word.text, default: []].filter { name in
+        text.words[index...].prefix(name.count).map(\.text) == name
+      }.map(\.count).max()
+      let length = whole ?? (word.isCapitalised && parts.contains(word.text) ? 1 : 0)
+      if length > 0 { matches.append(index..<index + length) }
+      index += max(1, length)
+    }
+    return matches
+  }
+}
+
+extension Incident.Roles {
+  fileprivate var people: [String] { [commander, communications, scribe].compactMap { $0 } }
+}
+
+/// What is to be said of one published postmortem.
+struct PostmortemCheck {
+  private let postmortem: Postmortem
+  private let own: [String]
+  private let people: People
+  private let words: CheckWords
+
+  init(_ postmortem: Postmortem, of incident: Incident?, people: People, words: CheckWords) {
+    self.postmortem = postmortem
+    own = (incident?.roles.people ?? []) + postmortem.actions.compactMap(\.owner)
+    self.people = people
+    self.words = words
+  }
+
+  var findings: [ContentFinding] {
+    sectionFindings
+      + blameFindings(in: postmortem.text) { offset in
+        .body(offset: offset, of: postmortem.text)
+      }
+      + postmortem.actions.flatMap { action in
+        blameFindings(in: action.what) { _ in .key(["actions"]) }
+      }
+  }
+
+  private var file: String { "postmortems/\(postmortem.incident).md" }
+
+  private func blameFindings(
+    in text: String, at spot: (Int) -> ContentFinding.Spot
+  ) -> [ContentFinding] {
+    let found = TextWords(text)
+    let named = people.matches(in: found, own: own)
+    let blaming = words.blame.matches(in: found).filter { match in
+      !named.contains { $0.overlaps(match) }
+    }
+    return named.map { match in
+      ContentFinding(
+        .personNamed,
+        "'\(phrase(match, in: found, of: text))' names a person of this team to everybody who reads the page",
+        hint: "say what the system let happen, and name no person: 'the change was rolled out'",
+        in: file, at: spot(found.words[match.lowerBound].offset))
+    }
+      + blaming.map { match in
+        ContentFinding(
+          .blame,
+          "'\(phrase(match, in: found, of: text))' blames a person, and readers of the page learn no cause",
+          hint: "ask what made it easy to do: 'nothing compared the two files before the change'",
+          in: file, at: spot(found.words[match.lowerBound].offset))
+      }
+  }
+
+  private var sectionFindings: [ContentFinding] {
+    let sections = PostmortemSections(of: postmortem.text, titles: words.sections)
+    let missing = sections.missing
+    let absent = ContentFinding(
+      .missingSection,
+      "the postmortem has no section \(listWords(missing.map { "'\($0)'" })), so readers miss it on the page",
+      hint:
+        "add '\(sections.heading(of: missing.first ?? ""))' and what there is to say, even 'Nothing.'",
+      in: file, at: .end)
+    return (missing.isEmpty ? [] : [absent])
+      + sections.empty.map { section in
+        ContentFinding(
+          .emptySection,
+          "the section '\(section.title)' is empty, so the page shows a heading with nothing below it",
+          hint: "write what there is to say, even 'Nothing.'",
+          in: file, at: .body(offset: section.offset, of: postmortem.text))
+      }
+  }
+}

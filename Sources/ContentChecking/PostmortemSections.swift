@@ -1,0 +1,64 @@
+import Markdown
+
+/// The sections of a postmortem, held against those that it should have.
+struct PostmortemSections {
+  /// As readers of English know them.
+  static let english = [
+    "Summary", "Impact", "What failed", "Process", "Tooling", "Communication", "What went well",
+    "What we will change",
+  ]
+  /// These stand below "What failed".
+  private static let inner = ["Process", "Tooling", "Communication"]
+
+  struct Section {
+    let title: String
+    /// Of its heading in the text, in bytes.
+    let offset: Int
+  }
+
+  /// As they should be called in the site's language, in order.
+  let missing: [String]
+  /// Their headings are there, and nothing is below.
+  let empty: [Section]
+  private let titles: [String]
+
+  /// - Parameter titles: in the language of the site, in the order of the English ones; an English
+  ///   title does as well.
+  init(of text: String, titles: [String]) {
+    let known =
+      titles.count == PostmortemSections.english.count ? titles : PostmortemSections.english
+    self.titles = known
+    let structure = MarkdownStructure(of: Array(text.utf8)[...])
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var starts = [0]
+    for line in lines { starts.append(starts[starts.count - 1] + line.utf8.count + 1) }
+    let headings = structure.headings
+    let written = headings.map { $0.text.lowercased() }
+    func heading(_ number: Int) -> Int? {
+      written.firstIndex {
+        $0 == known[number].lowercased() || $0 == PostmortemSections.english[number].lowercased()
+      }
+    }
+    func isEmpty(_ index: Int) -> Bool {
+      let inside = headings[(index + 1)...].prefix { $0.level > headings[index].level }
+      let ownEnds = [headings[index]] + inside
+      return ownEnds.allSatisfy { heading in
+        let next = headings.first { $0.firstLine > heading.lastLine }?.firstLine ?? lines.count + 1
+        let own = lines[
+          min(heading.lastLine, lines.count)..<min(max(heading.lastLine, next - 1), lines.count)]
+        return plainText(fromMarkdown: own.joined(separator: "\n")).allSatisfy(\.isWhitespace)
+      }
+    }
+    missing = known.indices.filter { heading($0) == nil }.map { known[$0] }
+    empty = known.indices.compactMap(heading).filter(isEmpty).map { index in
+      Section(title: headings[index].text, offset: starts[headings[index].firstLine - 1])
+    }
+  }
+
+  /// `## Impact`, `### Process`.
+  func heading(of title: String) -> String {
+    let number = titles.firstIndex(of: title) ?? 0
+    let isInner = PostmortemSections.inner.contains(PostmortemSections.english[number])
+    return (isInner ? "### " : "## ") + title
+  }
+}

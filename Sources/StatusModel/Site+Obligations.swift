@@ -1,0 +1,104 @@
+extension Site {
+  /// All that the team owes at the snapshot's moment, what is due first at the front.
+  ///
+  /// - Parameter snapshot: of this site.
+  /// - Returns: Actions have no date, so they come last.
+  /// - Complexity: O(n log n) in the number of entries.
+  package func obligations(in snapshot: Snapshot) -> [Obligation] {
+    let ladder = SeverityLadder(severities)
+    let moment = snapshot.moment
+    let incidents = Dictionary(
+      history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let told = snapshot.incidents.compactMap { told in
+      incidents[told.id].flatMap { incident in
+        incident.promise(after: told, ladder) ?? incident.postmortemOwed(after: told, ladder)
+      }
+    }
+    let untold = history.incidents.compactMap { $0.firstUpdateOwed(at: moment, ladder) }
+    let known = Dictionary(
+      snapshot.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let actions = history.postmortems.flatMap { postmortem -> [Obligation] in
+      guard let incident = incidents[postmortem.incident], let told = known[incident.id] else {
+        return []
+      }
+      return postmortem.actionsOwed(of: incident, told, at: moment, settings.timeZone, ladder)
+    }
+    return (told + untold).sorted(by: comesFirst) + actions
+  }
+
+  private func comesFirst(_ one: Obligation, _ other: Obligation) -> Bool {
+    if one.due != other.due { return (one.due?.seconds ?? .max) < (other.due?.seconds ?? .max) }
+    return (one.incident, one.kind.rawValue) < (other.incident, other.kind.rawValue)
+  }
+}
+
+/// The levels by id, and how bad each is.
+struct SeverityLadder {
+  private let places: [Severity.ID: Int]
+  private let levels: [Severity]
+
+  init(_ levels: [Severity]) {
+    self.levels = levels
+    places = Dictionary(
+      levels.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  subscript(id: Severity.ID) -> Severity? { places[id].map { levels[$0] } }
+
+  /// Those that an incident had, each once, the worst first.
+  func levels(of incident: Incident, _ told: IncidentSnapshot) -> [Severity] {
+    let had = Set(
+      ([incident.severity] + told.updates.compactMap(\.severity)).compactMap { places[$0] })
+    return had.sorted().map { levels[$0] }
+  }
+}
+
+extension Incident {
+  /// The first public update, where readers know nothing of the incident yet: it is a draft, or at an
+  /// earlier moment it was not yet written.
+  fileprivate func firstUpdateOwed(at moment: Timestamp, _ ladder: SeverityLadder) -> Obligation? {
+    guard let first = updates.first, let level = ladder[severity],
+      let within = level.firstUpdateWithin
+    else { return nil }
+    let start = started ?? first.time
+    guard start <= moment, isDraft || first.time > moment else { return nil }
+    // What came and went before anybody published it owes nobody a first word.
+    guard updates.last(where: { $0.state != nil && $0.time <= moment })?.state?.isOpen ?? true
+    else { return nil }
+    return Obligation(.firstUpdate, of: self, level, since: start, due: start.advanced(by: within))
+  }
+
+  /// The update that the last one promised.
+  fileprivate func promise(after told: IncidentSnapshot, _ ladder: SeverityLadder) -> Obligation? {
+    guard told.state.isOpen, let last = told.updates.last, let due = last.nextUpdate else {
+      return nil
+    }
+    return Obligation(.nextUpdate, of: self, told.severity, since: last.time, due: due)
+  }
+
+  /// The postmortem that the worst level it had asks for.
+  fileprivate func postmortemOwed(
+    after told: IncidentSnapshot, _ ladder: SeverityLadder
+  ) -> Obligation? {
+    guard told.state == .resolved, told.postmortem == nil, let resolved = told.resolvedAt,
+      let level = ladder.levels(of: self, told).first(where: { $0.postmortemWithin != nil }),
+      let within = level.postmortemWithin
+    else { return nil }
+    return Obligation(
+      .postmortem, of: self, level, since: resolved, due: resolved.advanced(by: within))
+  }
+}
+
+extension Postmortem {
+  /// What is not done at `moment`, in the order in which it is written; also that of a draft.
+  fileprivate func actionsOwed(
+    of incident: Incident, _ told: IncidentSnapshot, at moment: Timestamp, _ zone: TimeZoneRules,
+    _ ladder: SeverityLadder
+  ) -> [Obligation] {
+    guard let level = ladder.levels(of: incident, told).first,
+      isDraft || (published.map { zone.start(of: $0) <= moment } ?? false)
+    else { return [] }
+    return actions.filter { $0.done.map { zone.start(of: $0) > moment } ?? true }
+      .map { Obligation($0, of: incident, level) }
+  }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import StatusModel
+import TestSupport
+import Testing
+
+private func maintenance(
+  _ starts: String, _ ends: String, components: String = "[api]", updates: String = "",
+  mark: String = ""
+) -> String {
+  """
+  ---
+  title: Upgrade
+  components: \(components)
+  automatic: false
+  \(mark == "starts" ? "▶" : "")starts: \(starts)
+  \(mark == "ends" ? "▶" : "")ends: \(ends)
+  ---
+
+  ## Scheduled - 2026-11-10 09:00 UTC
+
+  The API is read-only for up to two hours.
+  \(updates)
+  """
+}
+
+private let early = maintenance(
+  "2026-12-01 02:00 UTC", "2026-12-01 04:00 UTC", components: "[web, api]")
+
+struct MaintenanceWarningTests {
+  @Test(arguments: [
+    CheckCase(
+      "an overlap on one component", "maintenance/one.md",
+      maintenance("2026-12-01 03:30 UTC", "2026-12-01 05:00 UTC", mark: "starts"),
+      reports: [
+        "this window overlaps that of 'early' on api, so the page announces two works from 2026-12-01 03:30 UTC to 2026-12-01 04:00 UTC [maintenance-overlap]"
+      ], beside: ["maintenance/early.md": early]),
+    CheckCase(
+      "an overlap on two", "maintenance/one.md",
+      maintenance(
+        "2026-12-01 03:00 UTC", "2026-12-01 03:20 UTC", components: "[api, web]", mark: "starts"),
+      reports: [
+        "this window overlaps that of 'early' on api and web, so the page announces two works from 2026-12-01 03:00 UTC to 2026-12-01 03:20 UTC [maintenance-overlap]"
+      ], beside: ["maintenance/early.md": early]),
+    CheckCase(
+      "one that begins when the other ends", "maintenance/one.md",
+      maintenance("2026-12-01 04:00 UTC", "2026-12-01 05:00 UTC"),
+      beside: ["maintenance/early.md": early]),
+    CheckCase(
+      "another component", "maintenance/one.md",
+      maintenance("2026-12-01 03:30 UTC", "2026-12-01 05:00 UTC"),
+      beside: [
+        "maintenance/early.md": maintenance(
+          "2026-12-01 02:00 UTC", "2026-12-01 04:00 UTC", components: "[web]")
+      ]),
+    CheckCase(
+      "one that was called off", "maintenance/one.md",
+      maintenance("2026-12-01 03:30 UTC", "2026-12-01 05:00 UTC"),
+      beside: [
+        "maintenance/early.md": early + "\n## Cancelled - 2026-11-11 09:00 UTC\n\nNot needed.\n"
+      ]),
+  ])
+  func `overlapping windows are told once, of the later one`(case: CheckCase) async throws {
+    try await `case`.verify()
+  }
+
+  @Test func `a short window within a long one hides no third`() async throws {
+    let site = TinySite()
+      .with("maintenance/a.md", maintenance("2026-12-01 02:00 UTC", "2026-12-01 08:00 UTC"))
+      .with("maintenance/b.md", maintenance("2026-12-01 03:00 UTC", "2026-12-01 03:30 UTC"))
+      .with("maintenance/c.md", maintenance("2026-12-01 05:00 UTC", "2026-12-01 06:00 UTC"))
+    let found = try await warnings(in: site)
+    #expect(found.map(\.position.path) == ["maintenance/b.md", "maintenance/c.md"])
+    #expect(found.allSatisfy { $0.message.hasPrefix("this window overlaps that of 'a' on api") })
+  }
+
+  @Test(arguments: [
+    CheckCase(
+      "a day over its end", "maintenance/one.md",
+      maintenance(
+        "2026-11-19 10:00 UTC", "2026-11-19 12:00 UTC",
+        updates: "\n## In progress - 2026-11-19 10:00 UTC\n\nThe work has begun.", mark: "ends"),
+      reports: [
+        "the window ended 1 day ago and the work is not completed, so the page still shows api under maintenance [maintenance-overrun]"
+      ]),
+    CheckCase(
+      "a minute less", "maintenance/one.md",
+      maintenance(
+        "2026-11-19 10:00 UTC", "2026-11-19 12:01 UTC",
+        updates: "\n## In progress - 2026-11-19 10:00 UTC\n\nThe work has begun.")),
+    CheckCase(
+      "completed late", "maintenance/one.md",
+      maintenance(
+        "2026-11-17 10:00 UTC", "2026-11-17 12:00 UTC",
+        updates: "\n## In progress - 2026-11-17 10:00 UTC\n\nThe work has begun.\n\n"
+          + "## Completed - 2026-11-19 10:00 UTC\n\nDone, and no data was lost.")),
+    CheckCase(
+      "never begun", "maintenance/one.md",
+      maintenance("2026-11-17 10:00 UTC", "2026-11-17 12:00 UTC")),
+  ])
+  func `work that goes on a day after its end is told`(case: CheckCase) async throws {
+    try await `case`.verify()
+  }
+}
