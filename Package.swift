@@ -68,11 +68,12 @@ let package = Package(
     stage("Publishing", imports: ["SiteFiles", "CExchange"]),
     stage("FolderWatching"),
     stage("PreviewServer", imports: ["SiteFiles", flyingSocks]),
+    stage("Authoring", imports: ["ContentReading", "StatusModel", "Diagnostics", "SiteFiles"]),
     stage(
       "CommandLineTool",
       imports: [
         "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading", "ContentReading",
-        "ContentChecking",
+        "ContentChecking", "Authoring",
         "SiteRendering", "Feeds", "ProgramOutputs", "Ledger", "Publishing", "FolderWatching",
         "PreviewServer", argumentParser, logging,
       ],
@@ -120,6 +121,11 @@ let package = Package(
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("PublishingTests", imports: ["Publishing", "SiteFiles", "TestSupport"]),
+    tests(
+      "AuthoringTests",
+      imports: [
+        "Authoring", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
+      ]),
     tests(
       "CommandLineTests",
       imports: [

@@ -91,7 +91,7 @@ private struct HeadingChanges {
 
 extension Vocabulary {
   /// The moment by which the next update is promised: a span, a time of day, or a whole time.
-  fileprivate func nextUpdate(
+  func nextUpdate(
     _ text: Located<String>, after time: Timestamp
   ) throws(Refusal) -> Timestamp {
     if let clock = try WrittenClock(text) { return clock.first(after: time, in: zone) }

@@ -20,3 +20,18 @@ package func parseMoment(
     throw MomentProblem(message: error.diagnostic.message, hint: error.diagnostic.hint)
   }
 }
+
+/// The promise that a person typed: `2h`, `12:30 UTC`, or a whole time.
+///
+/// - Parameter time: of the update that makes the promise.
+package func parseNextUpdate(
+  _ text: String, after time: Timestamp, in zone: TimeZoneRules
+) throws(MomentProblem) -> Timestamp {
+  let vocabulary = Vocabulary(
+    components: nil, severities: nil, zone: zone, privateWords: [], latest: nil)
+  do throws(Refusal) {
+    return try vocabulary.nextUpdate(Located(text, at: SourcePosition(path: "")), after: time)
+  } catch {
+    throw MomentProblem(message: error.diagnostic.message, hint: error.diagnostic.hint)
+  }
+}

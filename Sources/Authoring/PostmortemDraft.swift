@@ -1,0 +1,118 @@
+package import StatusModel
+
+/// The sections of a postmortem, with what the incident's own file tells filled in.
+///
+/// A draft, since only people know the rest. The timeline has what readers were told; the times to
+/// detect and to resolve stand in comments, which nobody else sees.
+///
+/// - Parameters:
+///   - incident: as readers see it.
+///   - detected: private.
+///   - severities: of the site.
+///   - zone: the site's, whose clock the timeline goes by.
+package func postmortemDraft(
+  of incident: IncidentSnapshot, detected: Timestamp?, severities: [Severity],
+  in zone: TimeZoneRules
+) -> [UInt8] {
+  let notes = privateNotes(of: incident, detected: detected).map { "# \($0)\n" }.joined()
+  let timeline = timeline(of: incident, in: zone).map { "- \($0)\n" }.joined()
+  return Array(
+    """
+    ---
+    draft: true    # to publish, write `published: 2026-01-31` with your day in its place
+    \(notes)# actions:
+    #   - {kind: alert, what: What will be done, owner: Who does it}
+    ---
+
+    ## Summary
+
+    ## Impact
+
+    What this page said:
+
+    \(timeline)
+    ## What failed
+
+    ### Process
+
+    ### Tooling
+
+    ### Communication
+
+    \(firstUpdateSentence(of: incident, severities))
+
+    ## What went well
+
+    ## What we will change
+
+    """.utf8)
+}
+
+private func privateNotes(of incident: IncidentSnapshot, detected: Timestamp?) -> [String] {
+  let start = incident.startedAt
+  let detection =
+    detected.map { "Time to detect: \(spanWords($0.seconds(since: start)))" }
+    ?? "Time to detect: unknown; the incident names no `detected`"
+  let resolution =
+    incident.resolvedAt.map { "Time to resolve: \(spanWords($0.seconds(since: start)))" }
+    ?? "Time to resolve: it is still open"
+  let firstUpdate = spanWords(incident.createdAt.seconds(since: start))
+  let due = incident.resolvedAt.flatMap { closed in
+    incident.severity.postmortemWithin.map { closed.advanced(by: $0) }
+  }
+  return [
+    "Private, worked out from the incident:", detection, "Time to the first update: \(firstUpdate)",
+    resolution,
+  ] + (due.map { ["This postmortem is due by \($0.written)"] } ?? []) + [
+    "An action is a runbook, monitoring, alert or other; its owner stays private."
+  ]
+}
+
+private func timeline(of incident: IncidentSnapshot, in zone: TimeZoneRules) -> [String] {
+  let first = incident.startedAt
+  let start =
+    first < incident.createdAt
+    ? ["\(moment(first, in: zone)): Customers were first affected."] : []
+  return start
+    + incident.updates.map { update in
+      let state = update.declared?.headingName ?? "Update"
+      let level = update.newSeverity.map { ", \($0.id)" } ?? ""
+      let words = firstSentence(of: update.text)
+      return "\(moment(update.time, in: zone)): \(state)\(level)."
+        + (words.isEmpty ? "" : " \(words)")
+    }
+}
+
+/// `2026-11-20 11:10 (UTC+1)`.
+private func moment(_ time: Timestamp, in zone: TimeZoneRules) -> String {
+  zone.words(for: time, on: time.advanced(by: -400 * 86_400))
+}
+
+/// The first sentence of the first paragraph, in one line.
+private func firstSentence(of text: String) -> String {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    .drop { $0.hasPrefix("#") || $0.allSatisfy(\.isWhitespace) }
+  let paragraph = lines.prefix { !$0.allSatisfy(\.isWhitespace) }
+    .map { String($0).trimmingSpaces }.joined(separator: " ")
+  guard let end = paragraph.firstRange(of: ". ")?.lowerBound else { return paragraph }
+  return String(paragraph[...end])
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    let start = drop { $0 == " " || $0 == "\t" }
+    let end = start.lastIndex { $0 != " " && $0 != "\t" }
+    return end.map { String(start[...$0]) } ?? ""
+  }
+}
+
+private func firstUpdateSentence(
+  of incident: IncidentSnapshot, _ severities: [Severity]
+) -> String {
+  let level = severities.first { $0.id == incident.updates.first?.severity }
+  let promise = level?.firstUpdateWithin.map { "; we promise one within \(spanWords($0))" } ?? ""
+  let taken = incident.createdAt.seconds(since: incident.startedAt)
+  return taken == 0
+    ? "The first update is dated at the start of the impact\(promise)."
+    : "The first update came \(spanWords(taken)) after the start\(promise)."
+}
