@@ -11,6 +11,8 @@ struct Allclear: AsyncParsableCommand {
       Examples:
         allclear init my-status          a new site to start from
         allclear check                   everything that is wrong, with its line
+        allclear incident open           tell customers that something is wrong; it asks you
+        allclear incident update         tell them more
         allclear build                   write the page, the feeds and the API to public/
 
       Exit status: 0 done; 1 the content is wrong, nothing was changed; 2 the machine failed, what
@@ -18,7 +20,8 @@ struct Allclear: AsyncParsableCommand {
       """,
     version: "allclear \(version)",
     subcommands: [
-      InitCommand.self, BuildCommand.self, CheckCommand.self, DueCommand.self, StatsCommand.self,
+      InitCommand.self, BuildCommand.self, CheckCommand.self, IncidentCommand.self,
+      MaintenanceCommand.self, PostmortemCommand.self, DueCommand.self, StatsCommand.self,
       ServeCommand.self, WatchCommand.self, ThemeCommand.self,
     ])
 

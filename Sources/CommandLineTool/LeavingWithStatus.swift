@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import Diagnostics
 import Foundation
 import Publishing
@@ -24,6 +25,27 @@ func leavingWithStatus(_ work: (Terminal) async throws -> Void) async throws {
   } catch let error as PublishError {
     say("error: \(error)")
     throw ExitCode(2)
+  } catch let error as AuthoringError {
+    say("error: \(error)\n  hint: \(error.hint)")
+    throw error.isOfContent ? ExitCode(1) : ExitCode(2)
+  }
+}
+
+extension AuthoringError {
+  /// Another person was quicker; the machine did what it could.
+  fileprivate var isOfContent: Bool {
+    switch self {
+    case .changedMeanwhile, .exists: true
+    case .locked, .system: false
+    }
+  }
+
+  fileprivate var hint: String {
+    switch self {
+    case .changedMeanwhile, .exists: "nothing was written; look at the file, then try again"
+    case .locked: "nothing was written; end that command, or wait for it, then try again"
+    case .system: "nothing was written; check that the site folder may be written to"
+    }
   }
 }
 

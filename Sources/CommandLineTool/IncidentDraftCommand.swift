@@ -1,0 +1,128 @@
+import ArgumentParser
+import Authoring
+import Foundation
+import StatusModel
+
+struct IncidentDraftCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draft",
+    abstract: "Turn a monitor's alert into a draft incident, which a person may publish.",
+    discussion: """
+      Components and severity follow from `alerts` in status.yml. The same alert again, also when it
+      is over, changes the comments of its draft. A published incident is never touched.
+
+      Examples:
+        allclear incident draft --from alertmanager alert.json
+        curl … | allclear incident draft --from alertmanager -
+      """)
+
+  enum Source: String, ExpressibleByArgument, CaseIterable {
+    case alertmanager
+  }
+
+  @Option(name: .long, help: "Who wrote it: alertmanager, as its webhook sends it.")
+  var from: Source
+
+  @Argument(help: "The file that holds it; '-' takes it from standard input.", completion: .file())
+  var file: String
+
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    try await leavingWithStatus { _ in
+      let payload = try readPayload()
+      let writer = try EntryWriter(entry, conversation: nil)
+      try await writer.keeping(nil) {
+        switch try await writer.follow(payload, at: clockTime()) {
+        case .written(let entry): try await writer.tell(entry)
+        case .nothingToWrite(let id, let result, let words):
+          answer(entry.json ? try jsonLine(["id": id, "result": result]) : words)
+        }
+      }
+    }
+  }
+
+  private func readPayload() throws -> AlertPayload {
+    let bytes: [UInt8]
+    do {
+      let path = absolutePath(file, below: currentFolder())
+      bytes =
+        file == "-"
+        ? Array(FileHandle.standardInput.readDataToEndOfFile())
+        : Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch let error as CocoaError {
+      throw Refusal.usage(
+        "cannot read \(file): \(error.localizedDescription)",
+        hint: "name a file with what Alertmanager sent, or '-' for standard input")
+    }
+    do throws(AlertPayloadProblem) {
+      return try readAlertPayload(bytes)
+    } catch {
+      throw Refusal.usage(
+        "this is nothing that Alertmanager sends: \(error.message)",
+        hint: "pass on the body of its webhook as it is")
+    }
+  }
+}
+
+/// What came of an alert.
+private enum Followed {
+  case written(WrittenEntry)
+  /// The id is empty where there is no incident.
+  case nothingToWrite(id: String, result: String, words: String)
+}
+
+extension EntryWriter {
+  /// Makes the draft of an alert, or brings it up to date. Two messages about one alert may come at
+  /// once, so all of it happens with the lock held.
+  fileprivate func follow(
+    _ payload: AlertPayload, at now: Timestamp
+  ) async throws -> Followed {
+    try await withLock(on: folder) {
+      let site = try await readToWrite(folder, at: now)
+      let outcome = outcome(of: payload, in: site.site, site.sources, at: now.wholeMinute)
+      switch outcome {
+      case .over:
+        return .nothingToWrite(
+          id: "", result: "over", words: "The alert is over and had no draft: nothing to do.")
+      case .known(let id):
+        return .nothingToWrite(
+          id: id, result: "known", words: "The draft \(id) says this already.")
+      case .published(let id):
+        return .nothingToWrite(
+          id: id, result: "published",
+          words: "\(id) is published already: nothing was changed, since it is a person's now.")
+      case .news(let edit, let id):
+        let incident = try site.incident(id)
+        let planned = PlannedEdit(
+          edit, meaning: .incident(incident), at: incident.updates[0].time, kind: "Incident",
+          id: id, what: "News of the alert")
+        return .written(try put(planned, try await site.tried(planned)))
+      case .new(let forms, let notes, let update):
+        return .written(try await draft(forms, notes, update, in: site))
+      }
+    }
+  }
+
+  /// The first of some forms that the site takes: an alert's own words may be such that must never be
+  /// public, and a monitor must never be what stops the next build.
+  private func draft(
+    _ forms: [Incident], _ notes: [String], _ update: NewUpdate, in site: SiteToWrite
+  ) async throws -> WrittenEntry {
+    var last: (any Error)?
+    for incident in forms {
+      let edit = EntryEdit(
+        path: "incidents/\(incident.id).md", before: nil,
+        after: incident.file([update], notes: notes))
+      let planned = PlannedEdit(
+        edit, meaning: .incident(incident), text: update.text, at: update.time, kind: "Incident",
+        id: incident.id, what: "Draft from an alert")
+      do {
+        return try put(planned, try await site.tried(planned))
+      } catch let refused as RefusedEdit {
+        last = refused
+      }
+    }
+    throw last ?? missingText()
+  }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Authoring
+import StatusModel
+
+struct IncidentOpenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open",
+    abstract: "Tell customers that something is wrong.",
+    discussion: """
+      Without arguments it asks for each thing in turn. Nothing is published before you say yes.
+
+      Examples:
+        allclear incident open
+        allclear incident open 'Card payments fail' --severity SEV1 --component api \\
+          -m 'About half of all card payments fail since 10:02 UTC.'
+        allclear incident open 'Slow search' --severity SEV3 --component api=degraded_performance \\
+          --template investigating-generic --yes
+      """)
+
+  @Argument(help: "What customers notice, in a few words.")
+  var title: String?
+
+  @Option(name: .long, help: "A level of status.yml, such as SEV1.")
+  var severity: String?
+
+  @Option(
+    name: .long,
+    help: "What is affected: 'api', or 'api=degraded_performance'. May be given several times.")
+  var component: [ComponentArgument] = []
+
+  @Option(name: .long, help: "investigating, identified or monitoring. Default: investigating.")
+  var state: String?
+
+  @Option(name: .long, help: "When customers were first affected. Default: the first update.")
+  var started: String?
+
+  @Option(name: .long, help: "By when you promise the next update: '2h', '12:30 UTC'.")
+  var next: String?
+
+  @Option(name: .long, help: "Who leads the response. Private.")
+  var commander: String?
+
+  @Option(name: .long, help: "Who writes the updates. Private.")
+  var communications: String?
+
+  @OptionGroup var text: TextOptions
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    try await leavingWithStatus { _ in
+      let writer = try EntryWriter(entry, conversation: .atTerminal())
+      let given = text.words()
+      try await writer.keeping(given) {
+        let site = try await readToWrite(writer.folder, at: clockTime())
+        let opening = try complete(with: writer.conversation, given, in: site)
+        let words = try given ?? askWords(for: opening, writer, in: site)
+        try await writer.publish(words, isAgreed: text.yes, opening.planned)
+      }
+    }
+  }
+
+  /// What the command line says, and what a person answers about the rest.
+  private func complete(
+    with conversation: Conversation?, _ words: Words?, in site: SiteToWrite
+  ) throws -> IncidentOpening {
+    let state = try openState()
+    let title =
+      try self.title
+      ?? conversation.orRefuse("a title", "'Card payments fail'")
+      .askTitle("What do customers notice?")
+    let severity =
+      try self.severity.map { try site.severity($0).id }
+      ?? conversation.orRefuse("a severity", "--severity and one of \(site.severityIDs)")
+      .askSeverity(in: site)
+    let asksComponents = component.isEmpty && words == nil
+    let components =
+      try asksComponents ? conversation?.askComponents(in: site) ?? [] : component
+    return IncidentOpening(
+      title: title, severity: severity, components: components, state: state, started: started,
+      at: text.at, next: next,
+      roles: Incident.Roles(commander: commander, communications: communications))
+  }
+
+  private func openState() throws -> Incident.State {
+    guard let state else { return .investigating }
+    if let open = try incidentState(state), open.isOpen { return open }
+    throw Refusal.usage(
+      "an incident does not begin as '\(state)'",
+      hint: "states to begin with: investigating, identified, monitoring")
+  }
+
+  private func askWords(
+    for opening: IncidentOpening, _ writer: EntryWriter, in site: SiteToWrite
+  ) throws -> Words {
+    if text.editor { return .written(try writer.edit("")) }
+    let blanks = try opening.blanks(in: site, at: site.now.wholeMinute)
+    return try writer.askWords(WordsPurpose(state: opening.state, blanks: blanks), in: site)
+  }
+}
+
+extension SiteToWrite {
+  fileprivate var severityIDs: String { site.severities.map(\.id).joined(separator: ", ") }
+}
+
+extension Conversation? {
+  /// The person to ask; where there is none, what is missing on the command line.
+  ///
+  /// - Parameter example: what to add to the command.
+  func orRefuse(_ missing: String, _ example: String) throws -> Conversation {
+    if let self { return self }
+    throw Refusal.usage("\(missing) is missing", hint: "add \(example)")
+  }
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import StatusModel
+
+struct IncidentUpdateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update",
+    abstract: "Tell customers more about an open incident.",
+    discussion: """
+      With one open incident its id may be left out. Without -m or --template it asks for each thing
+      in turn.
+
+      Examples:
+        allclear incident update
+        allclear incident update --state identified --next 1h -m 'The cause is known: …'
+        allclear incident update 2026-11-20-card-payments-fail --component api=operational \\
+          -m 'Payments through the API work again.'
+      """)
+
+  @Argument(help: "Its id, or the words of it. Default: the one that is open.")
+  var id: String?
+
+  @Option(name: .long, help: "investigating, identified, monitoring, resolved. Default: it stays.")
+  var state: String?
+
+  @Option(name: .long, help: "A new level, from now on.")
+  var severity: String?
+
+  @Option(
+    name: .long,
+    help: "A new status for a component: 'api=operational'. May be given several times.")
+  var component: [ComponentArgument] = []
+
+  @Option(name: .long, help: "By when you promise the next update: '2h', '12:30 UTC'.")
+  var next: String?
+
+  @OptionGroup var text: TextOptions
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    try await leavingWithStatus { _ in
+      let writer = try EntryWriter(entry, conversation: .atTerminal())
+      let given = text.words()
+      try await writer.keeping(given) {
+        let site = try await readToWrite(writer.folder, at: clockTime())
+        let id = try site.chosenIncident(id, writer.conversation)
+        let standing = try site.standing(of: try site.incident(id))
+        let person = given == nil ? writer.conversation : nil
+        let change = IncidentChange(
+          id: id, state: try state.map(incidentState) ?? person?.askState(of: standing),
+          severity: severity,
+          components: try component.isEmpty
+            ? person?.askChanges(to: standing, in: site) ?? [] : component, at: text.at, next: next)
+        let words =
+          try given
+          ?? writer.askWords(for: change, usesEditor: text.editor, standing.state, in: site)
+        try await writer.publish(words, isAgreed: text.yes, change.planned)
+      }
+    }
+  }
+}
+
+struct IncidentResolveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve",
+    abstract: "Tell customers that it is over.",
+    discussion: """
+      Say what works again, since when, and whether anything was lost.
+
+      Examples:
+        allclear incident resolve
+        allclear incident resolve -m 'All payments succeed again since 11:00 UTC. No data was lost.'
+        allclear incident resolve 2026-11-20-card-payments-fail --template resolved --yes
+      """)
+
+  @Argument(help: "Its id, or the words of it. Default: the one that is open.")
+  var id: String?
+
+  @OptionGroup var text: TextOptions
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    try await close(id, as: .resolved, text, entry)
+  }
+}
+
+struct IncidentRetractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retract",
+    abstract: "Say that it was a false alarm.",
+    discussion: """
+      It stays on the page as retracted, and counts for nothing in status and uptime.
+
+      Examples:
+        allclear incident retract
+        allclear incident retract 2026-11-20-card-payments-fail --template false-alarm --yes
+      """)
+
+  @Argument(help: "Its id, or the words of it. Default: the one that is open.")
+  var id: String?
+
+  @OptionGroup var text: TextOptions
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    try await close(id, as: .retracted, text, entry)
+  }
+}
+
+private func close(
+  _ id: String?, as state: Incident.State, _ text: TextOptions, _ entry: EntryOptions
+) async throws {
+  try await leavingWithStatus { _ in
+    let writer = try EntryWriter(entry, conversation: .atTerminal())
+    let given = text.words()
+    try await writer.keeping(given) {
+      let site = try await readToWrite(writer.folder, at: clockTime())
+      let change = IncidentChange(
+        id: try site.chosenIncident(id, writer.conversation), state: state, severity: nil,
+        components: [], at: text.at, next: nil)
+      let words =
+        try given ?? writer.askWords(for: change, usesEditor: text.editor, state, in: site)
+      try await writer.publish(words, isAgreed: text.yes, change.planned)
+    }
+  }
+}
+
+extension SiteToWrite {
+  /// The one that is named, else the only one that is open, else the one that a person chooses.
+  fileprivate func chosenIncident(
+    _ typed: String?, _ conversation: Conversation?
+  ) throws -> Incident.ID {
+    if let typed { return try incident(typed).id }
+    return try conversation?.askIncident(in: self) ?? onlyOpenIncident()
+  }
+}
+
+extension EntryWriter {
+  /// - Parameter standing: the state that it has while no other is named.
+  fileprivate func askWords(
+    for change: IncidentChange, usesEditor: Bool, _ standing: Incident.State, in site: SiteToWrite
+  ) throws -> Words {
+    // A refusal is worth more before a text is written than after.
+    _ = try change.planned(in: site, .written("…"))
+    if usesEditor { return .written(try edit("")) }
+    let blanks = try change.blanks(in: site, at: site.now)
+    return try askWords(
+      WordsPurpose(state: change.state ?? standing, blanks: blanks), in: site)
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import StatusModel
+
+struct MaintenanceScheduleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schedule",
+    abstract: "Announce planned work.",
+    discussion: """
+      Without arguments it asks for each thing in turn. Nothing is published before you say yes.
+
+      Examples:
+        allclear maintenance schedule
+        allclear maintenance schedule 'Database upgrade' --starts '2026-12-01 02:00 UTC' \\
+          --ends '2026-12-01 04:00 UTC' --component api -m 'The API is read-only for two hours.'
+      """)
+
+  @Argument(help: "What is done, in a few words.")
+  var title: String?
+
+  @Option(name: .long, help: "When it begins: '2026-12-01 02:00 UTC'.")
+  var starts: String?
+
+  @Option(name: .long, help: "When it ends.")
+  var ends: String?
+
+  @Option(name: .long, help: "What is affected. May be given several times.")
+  var component: [ComponentArgument] = []
+
+  @OptionGroup var text: TextOptions
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    try await leavingWithStatus { _ in
+      let writer = try EntryWriter(entry, conversation: .atTerminal())
+      let given = text.words()
+      try await writer.keeping(given) {
+        let site = try await readToWrite(writer.folder, at: clockTime())
+        let opening = try complete(with: writer.conversation, given, in: site)
+        let words = try given ?? askWords(for: opening, writer, in: site)
+        try await writer.publish(words, isAgreed: text.yes, opening.planned)
+      }
+    }
+  }
+
+  private func complete(
+    with conversation: Conversation?, _ words: Words?, in site: SiteToWrite
+  ) throws -> MaintenanceOpening {
+    let title =
+      try self.title
+      ?? conversation.orRefuse("a title", "'Database upgrade'")
+      .askTitle("What will be done?")
+    let starts =
+      try self.starts
+      ?? conversation.orRefuse("the start", "--starts and a time")
+      .askTime("When does it begin, as in 2026-12-01 02:00?", option: "start", in: site)
+    let ends =
+      try self.ends
+      ?? conversation.orRefuse("the end", "--ends and a time")
+      .askTime("When does it end?", option: "end", in: site)
+    _ = try site.window(starts, ends)
+    let asksComponents = component.isEmpty && words == nil
+    return MaintenanceOpening(
+      title: title,
+      components: try asksComponents
+        ? conversation?.askComponents(in: site) ?? [] : component,
+      starts: starts, ends: ends, at: text.at)
+  }
+
+  private func askWords(
+    for opening: MaintenanceOpening, _ writer: EntryWriter, in site: SiteToWrite
+  ) throws -> Words {
+    if text.editor { return .written(try writer.edit("")) }
+    return try writer.askWords(
+      WordsPurpose(state: nil, blanks: try opening.blanks(in: site)), in: site)
+  }
+}
+
+extension Conversation {
+  /// A time as it was typed, once it can be read.
+  func askTime(_ question: String, option: String, in site: SiteToWrite) throws -> String {
+    let zone = site.zone.identifier
+    return try ask("\(question) (without a zone: \(zone))") { answer in
+      _ = try site.moment(answer, option: option)
+      return answer
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import StatusModel
+
+struct MaintenanceStartCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start",
+    abstract: "Say that the work has begun, before its window or after it.",
+    discussion: """
+      Examples:
+        allclear maintenance start
+        allclear maintenance start 2026-12-01-database-upgrade -m 'We begin ten minutes early.'
+      """)
+
+  @Argument(help: "Its id, or the words of it. Default: the one that is planned.")
+  var id: String?
+
+  @OptionGroup var text: TextOptions
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    try await change(id, "start", to: .inProgress, text, entry) { $0 == .scheduled }
+  }
+}
+
+struct MaintenanceCompleteCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "complete",
+    abstract: "Say that the work is done.",
+    discussion: """
+      Examples:
+        allclear maintenance complete
+        allclear maintenance complete 2026-12-01-database-upgrade -m 'All is done. No data was lost.'
+      """)
+
+  @Argument(help: "Its id, or the words of it. Default: the one in progress.")
+  var id: String?
+
+  @OptionGroup var text: TextOptions
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    try await change(id, "complete", to: .completed, text, entry) { $0.isActive }
+  }
+}
+
+struct MaintenanceCancelCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cancel",
+    abstract: "Say that the work will not be done.",
+    discussion: """
+      Examples:
+        allclear maintenance cancel -m 'We do this in January. Everything stays as it is.'
+      """)
+
+  @Argument(help: "Its id, or the words of it. Default: the one that is planned.")
+  var id: String?
+
+  @OptionGroup var text: TextOptions
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    try await change(id, "cancel", to: .cancelled, text, entry) { !$0.isOver }
+  }
+}
+
+struct MaintenanceMoveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "move",
+    abstract: "Give the work another window, and say so.",
+    discussion: """
+      Examples:
+        allclear maintenance move --starts '2026-12-02 02:00 UTC' -m 'One day later than planned.'
+      """)
+
+  @Argument(help: "Its id, or the words of it. Default: the one that is planned.")
+  var id: String?
+
+  @Option(name: .long, help: "When it begins now: '2026-12-02 02:00 UTC'.")
+  var starts: String
+
+  @Option(name: .long, help: "When it ends now. Default: it takes as long as before.")
+  var ends: String?
+
+  @OptionGroup var text: TextOptions
+  @OptionGroup var entry: EntryOptions
+
+  func run() async throws {
+    let window = MaintenanceChange.MovedWindow(starts: starts, ends: ends)
+    try await change(id, "move", to: nil, window: window, text, entry) { !$0.isOver }
+  }
+}
+
+/// - Parameters:
+///   - verb: as in `there is no maintenance to start`.
+///   - fits: which states it may have where none is named.
+private func change(
+  _ id: String?, _ verb: String, to state: Maintenance.State?,
+  window: MaintenanceChange.MovedWindow? = nil, _ text: TextOptions, _ entry: EntryOptions,
+  fits: (Maintenance.State) -> Bool
+) async throws {
+  try await leavingWithStatus { _ in
+    let writer = try EntryWriter(entry, conversation: .atTerminal())
+    let given = text.words()
+    try await writer.keeping(given) {
+      let site = try await readToWrite(writer.folder, at: clockTime())
+      let maintenance = try site.maintenance(try id ?? site.onlyMaintenance(verb, among: fits))
+      let change = MaintenanceChange(
+        id: maintenance.id, state: state, window: window, at: text.at)
+      // A refusal is worth more before a text is written than after.
+      _ = try change.planned(in: site, .written("…"))
+      let words = try given ?? askWords(for: change, of: maintenance, text, writer, in: site)
+      try await writer.publish(words, isAgreed: text.yes, change.planned)
+    }
+  }
+}
+
+/// A heading alone tells that work began or is done; there nobody has to write more.
+private func askWords(
+  for change: MaintenanceChange, of maintenance: Maintenance, _ text: TextOptions,
+  _ writer: EntryWriter, in site: SiteToWrite
+) throws -> Words {
+  if text.editor { return .written(try writer.edit("")) }
+  guard change.needsText else { return .written("") }
+  return try writer.askWords(
+    WordsPurpose(state: nil, blanks: change.blanks(of: maintenance, in: site)), in: site)
+}

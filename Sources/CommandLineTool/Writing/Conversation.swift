@@ -1,0 +1,110 @@
+import Foundation
+
+/// How a command asks a person, and hears the answer: the one place where it does.
+struct Conversation {
+  /// A line that was typed, without its end; nil when no more will come.
+  let hear: () -> String?
+  /// Shows a text as it is, without a line end.
+  let tell: (String) -> Void
+
+  /// The person at the terminal; nil where nobody can be asked.
+  static func atTerminal() -> Conversation? {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
+    return Conversation(hear: readTypedLine, tell: { write($0, to: STDERR_FILENO) })
+  }
+}
+
+/// A line of standard input; nil at its end, after which a terminal goes on when a person does.
+///
+/// The library's own reader takes the first ctrl-D for the end of everything.
+private func readTypedLine() -> String? {
+  var line: [UInt8] = []
+  var byte: UInt8 = 0
+  while true {
+    let count = read(STDIN_FILENO, &byte, 1)
+    if count < 0, errno == EINTR { continue }
+    guard count == 1 else { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+    if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+    line.append(byte)
+  }
+}
+
+/// The person said no, or went away. Nothing was written.
+struct Declined: Error {}
+
+extension Conversation {
+  func show(_ lines: String...) {
+    for line in lines { tell(line + "\n") }
+  }
+
+  /// What was answered, without blanks around it; may be empty.
+  func ask(_ question: String) throws -> String {
+    tell(question + " ")
+    guard let answer = hear() else {
+      tell("\n")
+      throw Declined()
+    }
+    return answer.trimmingCharacters(in: .whitespaces)
+  }
+
+  /// Asks until `parse` takes the answer; what it refuses is told.
+  func ask<Value>(_ question: String, _ parse: (String) throws -> Value) throws -> Value {
+    while true {
+      do {
+        return try parse(try ask(question))
+      } catch let refusal as Refusal {
+        show(refusal.spoken)
+      }
+    }
+  }
+
+  /// One of some things, by its number or by what `name` takes.
+  func choose<Value>(
+    _ question: String, among values: [Value], named name: (String) throws -> Value
+  ) throws -> Value {
+    try ask(question) { answer in
+      if let number = Int(answer), values.indices.contains(number - 1) { return values[number - 1] }
+      return try name(answer)
+    }
+  }
+
+  /// Lines up to one that holds only a dot, or to the end of the input.
+  ///
+  /// - Parameter keep: is given all that was typed so far, line by line.
+  func typedText(keep: (String) throws -> Void) throws -> String {
+    show("Type it. End with a line that holds nothing but a dot.")
+    var text = ""
+    while let line = hear(), line != "." {
+      text += line + "\n"
+      try keep(text)
+    }
+    return text
+  }
+}
+
+extension Refusal {
+  /// For a person who can answer again: no kind of error before it.
+  var spoken: String {
+    switch self {
+    case .usage(let message, let hint), .content(let message, let hint),
+      .machine(let message, let hint):
+      "  \(message)\n  \(hint)"
+    }
+  }
+}
+
+/// Rows with their columns below each other, two blanks between them.
+func table(_ rows: [[String]]) -> [String] {
+  let columns = rows.map(\.count).max() ?? 0
+  let widths = (0..<columns).map { column in
+    rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+  }
+  return rows.map { row in
+    let cells = row.enumerated().map { index, cell in
+      index == row.count - 1
+        ? cell : cell + String(repeating: " ", count: widths[index] - cell.count)
+    }
+    let line = cells.joined(separator: "  ")
+    return String(line.prefix(line.count - line.reversed().prefix { $0 == " " }.count))
+  }
+}

@@ -1,0 +1,124 @@
+import Authoring
+import Foundation
+import StatusModel
+
+/// An entry as it stands: what is shown before it is written, and told after.
+struct EntryReport: Sendable {
+  let id: String
+  let file: String
+  let title: String
+  /// `Investigating`.
+  let state: String
+  /// Nil in a maintenance.
+  let severity: Severity?
+  let isDraft: Bool
+  let nextUpdate: Timestamp?
+  /// Nil in an incident.
+  let window: Range<Timestamp>?
+  /// In the order in which they came to be affected.
+  let components: [(name: String, status: ComponentStatus)]
+  /// `Partial System Outage`.
+  let page: String
+  let pageName: String
+}
+
+extension EntryReport {
+  /// - Parameter site: as it is with the entry written.
+  init?(of planned: PlannedEdit, in site: SiteToWrite) {
+    let shown = site.site.publishing(planned.id)
+    let moment = max(site.now, planned.time)
+    let snapshot = shown.snapshot(at: moment)
+    let real = site.site.snapshot(at: moment)
+    let names = snapshot.components.map(\.component.name)
+    switch planned.meant {
+    case .incident(let meant):
+      guard let incident = snapshot.incidents.first(where: { $0.id == meant.id }) else {
+        return nil
+      }
+      state = incident.state.headingName
+      severity = incident.severity
+      isDraft = meant.isDraft
+      nextUpdate = incident.updates.last?.nextUpdate
+      window = nil
+      components = incident.effects.map { (names[$0.component], $0.status) }
+      title = incident.title
+    case .maintenance(let meant):
+      guard let maintenance = snapshot.maintenances.first(where: { $0.id == meant.id }) else {
+        return nil
+      }
+      state = maintenance.state.headingName
+      severity = nil
+      isDraft = meant.isDraft
+      nextUpdate = nil
+      window = maintenance.window
+      let status: ComponentStatus = maintenance.state.isActive ? .underMaintenance : .operational
+      components = maintenance.components.map { (names[$0], status) }
+      title = maintenance.title
+    case .postmortem: return nil
+    }
+    id = planned.id
+    file = planned.edit.path
+    page = real.pageStatus.description.rawValue
+    pageName = site.site.settings.name
+  }
+
+  /// What a person is asked to say yes to.
+  func preview(of planned: PlannedEdit, in zone: TimeZoneRules) -> String {
+    let level = severity.map { " - \($0.id) (\($0.name))" } ?? ""
+    let text = planned.text.isEmpty ? ["(no text)"] : planned.text.components(separatedBy: "\n")
+    let head = [
+      "", isDraft ? "This is a draft, and stays private:" : "\(pageName) will say:", "",
+      "  \(title)", "  \(state) - \(moment(planned.time, in: zone))\(level)",
+    ]
+    let affected = components.map { "  \($0.name): \($0.status.words)" }
+    let told = [""] + text.map { $0.isEmpty ? "  |" : "  | \($0)" } + [""]
+    let end = [promise(in: zone), "The page will then say: \(page)", "The file: \(file)"]
+    return (head + windowLines(in: zone) + affected + told + end.compactMap { $0 })
+      .joined(separator: "\n")
+  }
+
+  private func windowLines(in zone: TimeZoneRules) -> [String] {
+    guard let window else { return [] }
+    return [
+      "  From \(moment(window.lowerBound, in: zone)) to \(moment(window.upperBound, in: zone))"
+    ]
+  }
+
+  /// Nil where nothing is owed.
+  func promise(in zone: TimeZoneRules) -> String? {
+    nextUpdate.map { "The next update is promised by \(moment($0, in: zone))." }
+  }
+}
+
+/// `2026-11-20 10:10 UTC`, and the site's own clock where it shows another time.
+func moment(_ time: Timestamp, in zone: TimeZoneRules) -> String {
+  zone.identifier == "UTC" ? time.written : "\(time.written) (\(clock(time, in: zone)))"
+}
+
+/// `11:10 in Europe/Berlin`, with the day where it is another one there.
+private func clock(_ time: Timestamp, in zone: TimeZoneRules) -> String {
+  let civil = zone.civilTime(at: time)
+  let day = civil.date == time.civilTime().date ? "" : "\(civil.date.iso8601) "
+  return "\(day)\(padded(civil.hour)):\(padded(civil.minute)) in \(zone.identifier)"
+}
+
+extension ComponentStatus {
+  /// `major outage`.
+  var words: String { rawValue.replacing("_", with: " ") }
+}
+
+extension Site {
+  /// The same site with one entry no longer a draft.
+  func publishing(_ id: String) -> Site {
+    guard history.incidents.contains(where: { $0.id == id && $0.isDraft }) else { return self }
+    let incidents = history.incidents.map {
+      $0.id == id ? $0.replacing(updates: $0.updates, isDraft: false) : $0
+    }
+    return Site(
+      settings: settings, catalog: catalog, severities: severities, uptimeWeights: uptimeWeights,
+      history: History(
+        incidents: incidents, maintenances: history.maintenances,
+        postmortems: history.postmortems),
+      announcements: announcements, pages: pages, messages: messages)
+  }
+}

@@ -1,0 +1,143 @@
+import Authoring
+import Diagnostics
+import SiteFiles
+import StatusModel
+
+/// What an update to an incident says, as it was typed.
+struct IncidentChange: Sendable {
+  let id: Incident.ID
+  /// Nil: `Update`, the state stays.
+  let state: Incident.State?
+  let severity: String?
+  let components: [ComponentArgument]
+  let at: String?
+  let next: String?
+}
+
+extension IncidentChange {
+  func planned(in site: SiteToWrite, _ words: Words) throws -> PlannedEdit {
+    let incident = try site.incident(id)
+    let standing = try site.standing(of: incident)
+    try refuseRepeating(standing)
+    let file = try site.file(of: incident.id, in: "incidents")
+    let time = try time(after: incident, in: site)
+    let text = try words.text(in: site, filling: try blanks(in: site, at: time))
+    guard !text.isEmpty else { throw missingText() }
+    let level = try severity.map(site.severity)
+    let next = try site.nextUpdate(next, after: time)
+    let changes = try statusChanges(in: site, level: level ?? standing.severity)
+    let update = NewUpdate(
+      state: state?.headingName ?? "Update", time: time,
+      changes: (level.map { [$0.id] } ?? [])
+        + changes.map { "\($0.component): \($0.status.rawValue)" }
+        + (next.map { [nextChange($0, after: time)] } ?? []), text: text)
+    let read = Incident.Update(
+      state: state, time: time, severity: level?.id, statusChanges: changes, nextUpdate: next,
+      text: update.text)
+    return PlannedEdit(
+      EntryEdit(
+        path: file.path, before: file.bytes, after: appending(update, to: file.bytes)),
+      meaning: .incident(incident.replacing(updates: incident.updates + [read])),
+      text: update.text, at: time, kind: "Incident", id: incident.id, what: update.state)
+  }
+
+  /// What a prewritten message may name.
+  func blanks(in site: SiteToWrite, at time: Timestamp) throws -> MessageWords {
+    let standing = try site.standing(of: try site.incident(id))
+    let level = try severity.map(site.severity) ?? standing.severity
+    let next =
+      try site.nextUpdate(next, after: time) ?? level.updateEvery.map { time.advanced(by: $0) }
+    let all = site.site.catalog.components
+    let affected = standing.effects.filter {
+      state?.isOpen == false ? !$0.intervals.isEmpty : $0.status != .operational
+    }
+    let named = try components.map { try site.component($0.name).name }
+    let names = affected.map { all[$0.component].name }
+    return MessageWords(
+      components: names + named.filter { !names.contains($0) }, severity: level.id,
+      nextUpdate: state?.isOpen == false ? nil : next.map { site.zone.words(for: $0, on: time) },
+      language: site.site.settings.language)
+  }
+
+  func time(after incident: Incident, in site: SiteToWrite) throws -> Timestamp {
+    if let at = try site.moment(at, option: "--at") { return at }
+    return try site.time(after: incident.updates.map(\.time).max() ?? site.now)
+  }
+
+  /// A second resolution would tell readers nothing, and start no new silence.
+  private func refuseRepeating(_ standing: IncidentSnapshot) throws {
+    guard let state, !state.isOpen, !standing.state.isOpen, let closed = standing.resolvedAt else {
+      return
+    }
+    throw Refusal.usage(
+      "\(standing.id) is \(standing.state.rawValue) already, since \(closed.written)",
+      hint: "to add to it, use `allclear incident update \(standing.id) -m TEXT`; "
+        + "with `--state investigating` that opens it again")
+  }
+
+  private func statusChanges(
+    in site: SiteToWrite, level: Severity
+  ) throws -> [Incident.StatusChange] {
+    var changes: [Incident.StatusChange] = []
+    for argument in components {
+      let id = try site.component(argument.name).id
+      let status = try argument.status.map(componentStatus) ?? level.status
+      guard !changes.contains(where: { $0.component == id }) else {
+        throw Refusal.usage(
+          "--component names '\(id)' twice",
+          hint: "give it one status: --component \(id)=operational")
+      }
+      changes.append(.init(component: id, status: status))
+    }
+    return changes
+  }
+}
+
+extension SiteToWrite {
+  /// By its id, or by a part of one that no other has.
+  func incident(_ typed: String) throws -> Incident {
+    let all = site.history.incidents
+    if let found = all.first(where: { $0.id == typed }) { return found }
+    let parts = all.filter { $0.id.hasSuffix("-" + typed) }
+    if parts.count == 1 { return parts[0] }
+    throw Refusal.usage(
+      "there is no incident '\(typed)'" + guess(typed, among: all.map(\.id)),
+      hint: "`allclear incident list` names them all")
+  }
+
+  /// Where it stands now; a draft as if it were published.
+  func standing(of incident: Incident) throws -> IncidentSnapshot {
+    // Updates may be dated a little later than now.
+    let moment = max(latest, incident.updates.map(\.time).max() ?? latest)
+    let alone = Site(
+      settings: site.settings, catalog: site.catalog, severities: site.severities,
+      history: History(incidents: [incident.replacing(updates: incident.updates, isDraft: false)]))
+    guard let found = alone.snapshot(at: moment).incidents.first else {
+      throw Refusal.machine("\(incident.id) cannot be shown", hint: "run `allclear check`")
+    }
+    return found
+  }
+
+  /// The incidents that are open for readers, the newest first.
+  func openIncidents() -> [Incident] {
+    let open = site.history.incidents.filter { incident in
+      let last = incident.updates.last { $0.state != nil }
+      return !incident.isDraft && last?.state?.isOpen ?? true
+    }
+    return open.sorted { ($1.updates[0].time, $0.id) < ($0.updates[0].time, $1.id) }
+  }
+
+  /// The one that is meant where none is named.
+  func onlyOpenIncident() throws -> Incident.ID {
+    let open = openIncidents()
+    if open.count == 1 { return open[0].id }
+    guard !open.isEmpty else {
+      throw Refusal.usage(
+        "no incident is open",
+        hint: "open one with `allclear incident open`, or name one from `allclear incident list`")
+    }
+    throw Refusal.usage(
+      "\(open.count) incidents are open, so name one",
+      hint: "open: \(open.map(\.id).joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,76 @@
+import Authoring
+import Diagnostics
+import StatusModel
+
+/// What a new incident says, as it was typed.
+struct IncidentOpening: Sendable {
+  let title: String
+  let severity: String
+  let components: [ComponentArgument]
+  let state: Incident.State
+  let started: String?
+  let at: String?
+  let next: String?
+  let roles: Incident.Roles
+}
+
+extension IncidentOpening {
+  func planned(in site: SiteToWrite, _ words: Words) throws -> PlannedEdit {
+    let time = try site.moment(at, option: "--at") ?? site.now.wholeMinute
+    let text = try words.text(in: site, filling: try blanks(in: site, at: time))
+    guard !text.isEmpty else { throw missingText() }
+    let next = try site.nextUpdate(next, after: time)
+    let affected = try affected(in: site)
+    // A status of one's own goes into the heading where other components take the severity's.
+    let isMixed = Set(affected.map { $0.status == nil }).count == 2
+    let own = isMixed ? affected.filter { $0.status != nil } : []
+    let changes = own.compactMap { component in
+      component.status.map { Incident.StatusChange(component: component.component, status: $0) }
+    }
+    let update = NewUpdate(
+      state: state.headingName, time: time,
+      changes: changes.map { "\($0.component): \($0.status.rawValue)" }
+        + (next.map { [nextChange($0, after: time)] } ?? []), text: text)
+    let incident = Incident(
+      id: newID(in: site, at: time), title: title, severity: try site.severity(severity).id,
+      components: isMixed ? affected.filter { $0.status == nil } : affected,
+      started: try site.moment(started, option: "--started"), roles: roles,
+      updates: [
+        .init(
+          state: state, time: time, statusChanges: changes, nextUpdate: next, text: update.text)
+      ])
+    let edit = EntryEdit(
+      path: "incidents/\(incident.id).md", before: nil, after: incident.file([update]))
+    return PlannedEdit(
+      edit, meaning: .incident(incident), text: update.text, at: time, kind: "Incident",
+      id: incident.id, what: state.headingName)
+  }
+
+  /// What a prewritten message may name.
+  func blanks(in site: SiteToWrite, at time: Timestamp) throws -> MessageWords {
+    let severity = try site.severity(severity)
+    let next =
+      try site.nextUpdate(next, after: time) ?? severity.updateEvery.map { time.advanced(by: $0) }
+    return MessageWords(
+      components: try components.map { try site.component($0.name).name }, severity: severity.id,
+      nextUpdate: next.map { site.zone.words(for: $0, on: time) },
+      language: site.site.settings.language)
+  }
+
+  private func newID(in site: SiteToWrite, at time: Timestamp) -> Incident.ID {
+    entryID(
+      forTitle: title, on: site.zone.date(at: time),
+      taken: Set(site.site.history.incidents.map(\.id)))
+  }
+
+  /// Each once.
+  private func affected(in site: SiteToWrite) throws -> [Incident.AffectedComponent] {
+    var affected: [Incident.AffectedComponent] = []
+    for argument in components {
+      let id = try site.component(argument.name).id
+      guard !affected.contains(where: { $0.component == id }) else { continue }
+      affected.append(.init(component: id, status: try argument.status.map(componentStatus)))
+    }
+    return affected
+  }
+}

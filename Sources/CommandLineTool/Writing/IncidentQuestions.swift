@@ -1,0 +1,103 @@
+import Authoring
+import Diagnostics
+import Foundation
+import StatusModel
+
+// What a person is asked about an incident, one thing after the other.
+
+extension Conversation {
+  func askTitle(_ question: String) throws -> String {
+    try ask(question) { answer in
+      guard !answer.isEmpty else {
+        throw Refusal.usage(
+          "It needs a title.", hint: "Say in a few words what customers notice: Card payments fail")
+      }
+      return answer
+    }
+  }
+
+  /// - Returns: An id.
+  func askSeverity(in site: SiteToWrite) throws -> Severity.ID {
+    let levels = site.site.severities
+    show("", "How bad is it? If you are unsure, take the worse one.")
+    let rows = levels.enumerated().map { index, level in
+      ["  \(index + 1)", level.id, level.name, level.definition ?? ""]
+    }
+    show(table(rows).joined(separator: "\n"))
+    return try choose("Number:", among: levels, named: site.severity).id
+  }
+
+  func askComponents(in site: SiteToWrite) throws -> [ComponentArgument] {
+    let snapshot = site.site.snapshot(at: site.latest)
+    show("", "What is affected?")
+    let rows = snapshot.components.enumerated().map { index, component in
+      ["  \(index + 1)", component.component.name, component.status.words]
+    }
+    show(table(rows).joined(separator: "\n"))
+    return try ask("Numbers with commas between them, or nothing for none:") { answer in
+      try componentArguments(answer, in: site)
+    }
+  }
+
+  /// A new status for some components of an open incident.
+  func askChanges(to standing: IncidentSnapshot, in site: SiteToWrite) throws
+    -> [ComponentArgument]
+  {
+    let all = site.site.catalog.components
+    show("", "How are the components now? The incident says:")
+    let rows = standing.effects.map { ["  \(all[$0.component].id)", $0.status.words] }
+    show(table(rows.isEmpty ? [["  it names none"]] : rows).joined(separator: "\n"))
+    return try ask("What changed, as in api=operational; nothing if all stays:") { answer in
+      try componentArguments(answer, in: site)
+    }
+  }
+
+  /// Nil: it stays as it is.
+  func askState(of standing: IncidentSnapshot) throws -> Incident.State? {
+    let states: [Incident.State] = [.investigating, .identified, .monitoring, .resolved]
+    show("", "Where does it stand?")
+    let rows = states.enumerated().map { index, state in
+      ["  \(index + 1)", state.headingName, state == standing.state ? "as it is now" : ""]
+    }
+    show(table(rows).joined(separator: "\n"))
+    return try ask("Number, or nothing if that stays:") { answer in
+      if answer.isEmpty { return nil }
+      if let number = Int(answer), states.indices.contains(number - 1) { return states[number - 1] }
+      return try incidentState(answer)
+    }
+  }
+
+  func askIncident(in site: SiteToWrite) throws -> Incident.ID {
+    let open = site.openIncidents()
+    guard open.count > 1 else { return try site.onlyOpenIncident() }
+    show("", "Which one?")
+    let rows = open.enumerated().map { ["  \($0 + 1)", $1.id, $1.title] }
+    show(table(rows).joined(separator: "\n"))
+    return try choose("Number:", among: open, named: site.incident).id
+  }
+}
+
+/// `1, 3=operational, Website`: each once, checked.
+private func componentArguments(
+  _ answer: String, in site: SiteToWrite
+) throws -> [ComponentArgument] {
+  let all = site.site.catalog.components
+  return try answer.split(separator: ",").map { part in
+    let typed = ComponentArgument(argument: String(part).trimmingCharacters(in: .whitespaces))
+    let byNumber = Int(typed.name).flatMap { all.indices.contains($0 - 1) ? all[$0 - 1] : nil }
+    let component = try byNumber ?? site.component(typed.name)
+    let status = try typed.status.map { try componentStatus($0).rawValue }
+    return ComponentArgument(argument: component.id + (status.map { "=\($0)" } ?? ""))
+  }
+}
+
+/// A state by its name; nil for `update`, which changes none.
+func incidentState(_ typed: String) throws -> Incident.State? {
+  let word = typed.lowercased()
+  if word == "update" { return nil }
+  if let state = Incident.State(rawValue: word) { return state }
+  let known = Incident.State.allCases.map(\.rawValue) + ["update"]
+  throw Refusal.usage(
+    "there is no state '\(typed)'" + guess(word, among: known),
+    hint: "states: \(known.joined(separator: ", "))")
+}

@@ -1,0 +1,203 @@
+import Authoring
+import ContentReading
+import Diagnostics
+import SiteFiles
+import StatusModel
+
+/// What a new maintenance says, as it was typed.
+struct MaintenanceOpening: Sendable {
+  let title: String
+  let components: [ComponentArgument]
+  let starts: String
+  let ends: String
+  let at: String?
+}
+
+extension MaintenanceOpening {
+  func planned(in site: SiteToWrite, _ words: Words) throws -> PlannedEdit {
+    let time = try site.moment(at, option: "--at") ?? site.now.wholeMinute
+    let text = try words.text(in: site, filling: try blanks(in: site))
+    guard !text.isEmpty else { throw missingText() }
+    let window = try site.window(starts, ends)
+    var ids: [Component.ID] = []
+    for argument in components {
+      let id = try site.component(argument.name).id
+      if !ids.contains(id) { ids.append(id) }
+    }
+    let update = NewUpdate(state: "Scheduled", time: time, text: text)
+    let taken = Set(site.site.history.maintenances.map(\.id))
+    let maintenance = Maintenance(
+      id: entryID(forTitle: title, on: site.zone.date(at: window.lowerBound), taken: taken),
+      title: title, components: ids, window: window,
+      updates: [.init(state: .scheduled, time: time, text: update.text)])
+    let edit = EntryEdit(
+      path: "maintenance/\(maintenance.id).md", before: nil, after: maintenance.file([update]))
+    return PlannedEdit(
+      edit, meaning: .maintenance(maintenance), text: update.text, at: time, kind: "Maintenance",
+      id: maintenance.id, what: "Scheduled")
+  }
+
+  func blanks(in site: SiteToWrite) throws -> MessageWords {
+    MessageWords(
+      components: try components.map { try site.component($0.name).name }, severity: nil,
+      nextUpdate: nil, language: site.site.settings.language)
+  }
+}
+
+/// What an update to a maintenance says, as it was typed.
+struct MaintenanceChange: Sendable {
+  let id: Maintenance.ID
+  /// Nil: `Update`, the state stays.
+  let state: Maintenance.State?
+  /// The new window; nil where it stays.
+  let window: MovedWindow?
+  let at: String?
+
+  /// An end that is nil stays as far from the start as it was.
+  struct MovedWindow: Sendable {
+    let starts: String
+    let ends: String?
+  }
+
+  /// Readers are owed a reason for what they did not expect.
+  var needsText: Bool { window != nil || state == .cancelled }
+}
+
+extension MaintenanceChange {
+  func planned(in site: SiteToWrite, _ words: Words) throws -> PlannedEdit {
+    let maintenance = try site.maintenance(id)
+    let standing = try site.standing(of: maintenance)
+    try refuseRepeating(standing)
+    let file = try site.file(of: maintenance.id, in: "maintenance")
+    let time =
+      try site.moment(at, option: "--at")
+      ?? site.time(after: maintenance.updates.map(\.time).max() ?? site.now)
+    let text = try words.text(in: site, filling: blanks(of: maintenance, in: site))
+    guard !text.isEmpty || !needsText else { throw missingText() }
+    let update = NewUpdate(state: state?.headingName ?? "Update", time: time, text: text)
+    let range = try newWindow(of: maintenance, in: site)
+    let head = try moved(file.bytes, to: range, at: file.path, in: site)
+    let read = Maintenance.Update(state: state, time: time, text: update.text)
+    return PlannedEdit(
+      EntryEdit(path: file.path, before: file.bytes, after: appending(update, to: head)),
+      meaning: .maintenance(
+        maintenance.replacing(
+          updates: maintenance.updates + [read], window: range ?? maintenance.window)),
+      text: update.text, at: time, kind: "Maintenance", id: maintenance.id,
+      what: range == nil ? update.state : "Moved")
+  }
+
+  func blanks(of maintenance: Maintenance, in site: SiteToWrite) -> MessageWords {
+    let names = site.site.catalog.components.filter { maintenance.components.contains($0.id) }
+    return MessageWords(
+      components: names.map(\.name), severity: nil, nextUpdate: nil,
+      language: site.site.settings.language)
+  }
+
+  private func refuseRepeating(_ standing: MaintenanceSnapshot) throws {
+    if standing.state.isOver, state != .inProgress {
+      let since = standing.overAt.map { ", since \($0.written)" } ?? ""
+      throw Refusal.usage(
+        "\(standing.id) is \(standing.state.rawValue) already\(since)",
+        hint: "if the work goes on, use `allclear maintenance start \(standing.id)`")
+    }
+    if let state, state == standing.state {
+      throw Refusal.usage(
+        "\(standing.id) is \(state.headingName.lowercased()) already",
+        hint: "when it is over, use `allclear maintenance complete \(standing.id)`")
+    }
+  }
+
+  private func newWindow(
+    of maintenance: Maintenance, in site: SiteToWrite
+  ) throws -> Range<Timestamp>? {
+    guard let window else { return nil }
+    if let ends = window.ends { return try site.window(window.starts, ends) }
+    let old = maintenance.window
+    let start = try site.moment(window.starts, option: "--starts") ?? old.lowerBound
+    return start..<start.advanced(by: old.upperBound.seconds(since: old.lowerBound))
+  }
+
+  /// The file with another window in its front matter.
+  private func moved(
+    _ bytes: [UInt8], to window: Range<Timestamp>?, at path: String, in site: SiteToWrite
+  ) throws -> [UInt8] {
+    guard let window else { return bytes }
+    let places = entryPlaces(of: ["maintenance/\(id).md"], in: site.sources)
+    let keys = places["maintenance/\(id).md"]?.keys ?? [:]
+    guard let starts = keys["starts"], let ends = keys["ends"],
+      let first = replacingValue(
+        ofKey: "starts", at: starts, with: window.lowerBound.written, in: bytes),
+      let both = replacingValue(ofKey: "ends", at: ends, with: window.upperBound.written, in: first)
+    else {
+      throw Refusal.content(
+        "the window in \(path) is not written as two lines, starts: and ends:",
+        hint: "change it there by hand, and add an update that says so")
+    }
+    return both
+  }
+}
+
+extension SiteToWrite {
+  func window(_ starts: String, _ ends: String) throws -> Range<Timestamp> {
+    guard let start = try moment(starts, option: "--starts"),
+      let end = try moment(ends, option: "--ends")
+    else { throw Refusal.usage("the window is missing", hint: "add --starts and --ends") }
+    guard start < end else {
+      throw Refusal.usage(
+        "it would end (\(end.written)) before it starts (\(start.written))",
+        hint: "give --ends a time after --starts")
+    }
+    return start..<end
+  }
+
+  /// By its id, or by a part of one that no other has.
+  func maintenance(_ typed: String) throws -> Maintenance {
+    let all = site.history.maintenances
+    if let found = all.first(where: { $0.id == typed }) { return found }
+    let parts = all.filter { $0.id.hasSuffix("-" + typed) }
+    if parts.count == 1 { return parts[0] }
+    throw Refusal.usage(
+      "there is no maintenance '\(typed)'" + guess(typed, among: all.map(\.id)),
+      hint: "`allclear maintenance list` names them all")
+  }
+
+  /// Where it stands now, by its updates and the clock.
+  func standing(of maintenance: Maintenance) throws -> MaintenanceSnapshot {
+    let moment = max(now, maintenance.updates.map(\.time).max() ?? now)
+    let alone = Site(
+      settings: site.settings, catalog: site.catalog, severities: site.severities,
+      history: History(maintenances: [
+        Maintenance(
+          id: maintenance.id, title: maintenance.title, components: maintenance.components,
+          window: maintenance.window, isAutomatic: maintenance.isAutomatic,
+          updates: maintenance.updates)
+      ]))
+    guard let found = alone.snapshot(at: moment).maintenances.first else {
+      throw Refusal.machine("\(maintenance.id) cannot be shown", hint: "run `allclear check`")
+    }
+    return found
+  }
+
+  /// Those that are not over, the next one first.
+  func comingMaintenances() throws -> [MaintenanceSnapshot] {
+    try site.history.maintenances.filter { !$0.isDraft }.map { try standing(of: $0) }
+      .filter { !$0.state.isOver }
+      .sorted { ($0.window.lowerBound, $0.id) < ($1.window.lowerBound, $1.id) }
+  }
+
+  /// The one that is meant where none is named.
+  func onlyMaintenance(
+    _ verb: String, among fits: (Maintenance.State) -> Bool
+  ) throws -> Maintenance.ID {
+    let coming = try comingMaintenances().filter { fits($0.state) }
+    if coming.count == 1 { return coming[0].id }
+    guard !coming.isEmpty else {
+      throw Refusal.usage(
+        "there is no maintenance to \(verb)", hint: "`allclear maintenance list` names them all")
+    }
+    throw Refusal.usage(
+      "there are \(coming.count) maintenances to \(verb), so name one",
+      hint: coming.map(\.id).joined(separator: ", "))
+  }
+}

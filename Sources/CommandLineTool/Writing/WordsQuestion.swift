@@ -1,0 +1,111 @@
+import Authoring
+import StatusModel
+
+/// What a text is for, when a person chooses or writes it.
+struct WordsPurpose {
+  /// The state that the incident will have; nil for a maintenance, whose messages name no state.
+  let state: Incident.State?
+  /// For the blanks of a message.
+  let blanks: MessageWords
+}
+
+extension EntryWriter {
+  /// Asks for the text: a prewritten message, an editor, or lines that are typed here.
+  func askWords(_ purpose: WordsPurpose, in site: SiteToWrite) throws -> Words {
+    guard let conversation else { throw missingText() }
+    let messages = purpose.fitting(site.site.messages)
+    conversation.show("", "What do customers read?")
+    let rows = messages.enumerated().map { index, message in
+      ["  \(index + 1)", message.template.name, message.start]
+    }
+    conversation.show(
+      (table(rows) + ["  e  write it in an editor", "  w  write it here"]).joined(separator: "\n"))
+    while true {
+      let words = try conversation.choose(
+        "Number, e or w:", among: messages.map { Choice.message($0.template.name) },
+        named: choice(of: messages.map(\.template)))
+      switch words {
+      case .message(let name): return .template(name)
+      case .editor:
+        let text = try edit("")
+        if !text.isEmpty { return .written(text) }
+      case .here:
+        let text = tidied(try conversation.typedText { try unsent.keep($0) })
+        if !text.isEmpty { return .written(text) }
+      }
+      conversation.show("  There is no text yet.")
+    }
+  }
+
+  private enum Choice {
+    case message(String)
+    case editor, here
+  }
+
+  private func choice(of messages: [MessageTemplate]) -> (String) throws -> Choice {
+    { answer in
+      switch answer.lowercased() {
+      case "e": return .editor
+      case "w": return .here
+      case let name where messages.contains { $0.name == name }: return .message(name)
+      default:
+        throw Refusal.usage(
+          "'\(answer)' is none of these.", hint: "Please answer with a number, e or w.")
+      }
+    }
+  }
+}
+
+func missingText() -> Refusal {
+  .usage(
+    "there is no text", hint: "add -m 'what customers should know', or --template and its name")
+}
+
+extension WordsPurpose {
+  fileprivate struct Fitting {
+    let template: MessageTemplate
+    /// Of its text, filled in.
+    let start: String
+  }
+
+  /// The messages for this state, as far as their blanks can be filled.
+  fileprivate func fitting(_ messages: [MessageTemplate]) -> [Fitting] {
+    messages.filter { $0.state == state }.compactMap { message in
+      do throws(UnfilledBlank) {
+        let text = try message.filled(with: blanks)
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return Fitting(
+          template: message, start: line.count > 60 ? line.prefix(59) + "…" : line)
+      } catch {
+        return nil
+      }
+    }
+  }
+}
+
+extension Words {
+  /// The text that readers will read.
+  func text(in site: SiteToWrite, filling blanks: MessageWords) throws -> String {
+    switch self {
+    case .written(let text): return tidied(text)
+    case .template(let name):
+      let message = try site.message(name)
+      do throws(UnfilledBlank) {
+        return tidied(try message.filled(with: blanks))
+      } catch {
+        throw Refusal.usage(
+          "the message '\(message.name)' has the blank {{\(error.name)}}, and there is nothing to "
+            + "put there", hint: error.cure)
+      }
+    }
+  }
+}
+
+extension UnfilledBlank {
+  fileprivate var cure: String {
+    switch name {
+    case "next_update": "add --next 1h, or choose another message"
+    default: "name a component with --component, or choose another message"
+    }
+  }
+}

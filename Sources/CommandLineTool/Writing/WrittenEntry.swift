@@ -1,0 +1,65 @@
+import Authoring
+import Foundation
+import StatusModel
+
+/// What a command has written.
+struct WrittenEntry: Sendable {
+  let planned: PlannedEdit
+  /// Nil for a postmortem, which readers do not see yet.
+  let report: EntryReport?
+  let zone: TimeZoneRules
+  let isCommitted: Bool
+  /// Why git did not commit, in its words.
+  let gitFailure: String?
+
+  var text: String {
+    var lines = ["Written: \(planned.edit.path)"]
+    guard let report else { return (lines + committed).joined(separator: "\n") }
+    if let promise = report.promise(in: zone), !report.isDraft { lines.append(promise) }
+    lines += committed
+    lines.append(
+      report.isDraft
+        ? "It is a draft: readers see it once `draft: true` is taken out of the file."
+        : "Readers see it after the next build: run `allclear build`, or let your server do it.")
+    return lines.joined(separator: "\n")
+  }
+
+  private var committed: [String] {
+    isCommitted ? ["Committed: \(planned.commitMessage)"] : []
+  }
+
+  /// One object, sorted keys, one line.
+  func json() throws -> String {
+    try jsonLine(
+      Row(
+        committed: isCommitted, draft: report?.isDraft ?? true, file: planned.edit.path,
+        id: planned.id, nextUpdateBy: report?.nextUpdate?.iso8601,
+        severity: report?.severity?.id, state: report?.state, time: planned.time.iso8601,
+        title: report?.title))
+  }
+
+  private struct Row: Encodable {
+    let committed: Bool
+    let draft: Bool
+    let file: String
+    let id: String
+    let nextUpdateBy: String?
+    let severity: String?
+    let state: String?
+    let time: String
+    let title: String?
+
+    enum CodingKeys: String, CodingKey {
+      case committed, draft, file, id
+      case nextUpdateBy = "next_update_by"
+      case severity, state, time, title
+    }
+  }
+}
+
+/// One line of JSON with sorted keys.
+func jsonLine(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(value), as: UTF8.self)
+}
