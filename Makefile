@@ -51,11 +51,12 @@ pictures: needs ## take the pictures in Documentation/pictures anew
 	swift build --product allclear $(ARROWS)
 	@BrowserTests/run --pictures --binary "$$(swift build $(ARROWS) --show-bin-path)/allclear"
 
-install: release ## install into PREFIX (/usr/local): bin/allclear and share/allclear
+install: release ## install into PREFIX (/usr/local), with completions for three shells
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/allclear"
 	install -m 755 "$$(swift build $(RELEASE) --show-bin-path)/allclear" "$(DESTDIR)$(PREFIX)/bin/"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/allclear/site-template"
 	cp -R site-template "$(DESTDIR)$(PREFIX)/share/allclear/site-template"
+	@Scripts/install-completions.sh "$(DESTDIR)$(PREFIX)"
 
 clean: ## remove what was built, the page in public/ too
 	rm -rf .build

@@ -79,13 +79,11 @@ struct BuildOutcome: Sendable {
 
   /// One object, sorted keys, one line.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let row = Row(
-      asOf: asOf.iso8601, description: status.description.rawValue,
-      indicator: status.indicator.rawValue, output: output, removed: published.removed,
-      unchanged: published.unchanged, written: published.written)
-    return String(decoding: try encoder.encode(row), as: UTF8.self)
+    try jsonLine(
+      Row(
+        asOf: asOf.iso8601, description: status.description.rawValue,
+        indicator: status.indicator.rawValue, output: output, removed: published.removed,
+        unchanged: published.unchanged, written: published.written))
   }
 
   private struct Row: Encodable {

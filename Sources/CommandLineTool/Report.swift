@@ -35,14 +35,12 @@ extension Diagnostic {
 extension [Diagnostic] {
   /// For programs: a list of objects, sorted keys, one line.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let rows = map {
-      DiagnosticRow(
-        column: $0.position.column, hint: $0.hint, id: $0.id, line: $0.position.line,
-        message: $0.message, path: $0.position.path, severity: $0.severity.rawValue)
-    }
-    return String(decoding: try encoder.encode(rows), as: UTF8.self)
+    try jsonLine(
+      map {
+        DiagnosticRow(
+          column: $0.position.column, hint: $0.hint, id: $0.id, line: $0.position.line,
+          message: $0.message, path: $0.position.path, severity: $0.severity.rawValue)
+      })
   }
 }
 

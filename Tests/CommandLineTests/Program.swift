@@ -90,7 +90,7 @@ final class TemporaryFolder {
     FileManager.default.fileExists(atPath: path + "/" + name)
   }
 
-  fileprivate func handle(_ name: String) throws -> FileHandle {
+  func handle(_ name: String) throws -> FileHandle {
     try write(Data(), to: name)
     return try FileHandle(forWritingTo: URL(fileURLWithPath: path + "/" + name))
   }

@@ -56,10 +56,3 @@ struct WrittenEntry: Sendable {
     }
   }
 }
-
-/// One line of JSON with sorted keys.
-func jsonLine(_ value: some Encodable) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(value), as: UTF8.self)
-}

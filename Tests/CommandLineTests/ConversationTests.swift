@@ -1,0 +1,258 @@
+import Foundation
+import TestSupport
+import Testing
+
+private let openFile = "incidents/2026-11-20-api-errors.md"
+
+/// A person at a terminal, and what comes of it.
+struct ConversationTests {
+  private func site() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    try folder.write([
+      "messages/first.md": """
+      ---
+      state: Investigating
+      ---
+      You may see errors with {{components}}. The next update comes by {{next_update}}.
+      """
+    ])
+    return folder
+  }
+
+  private func session(
+    _ arguments: String..., in folder: TemporaryFolder, editor: String? = nil
+  ) throws -> TerminalSession {
+    let environment = editor.map { ["EDITOR": $0] } ?? [:]
+    return try TerminalSession(
+      ["incident"] + arguments, in: folder.path,
+      environment: atHalfPastTen.merging(environment) { one, _ in one })
+  }
+
+  /// The texts that are kept.
+  private func kept(in folder: TemporaryFolder) throws -> [String] {
+    try tree(folder.path).filter { $0.key.hasPrefix(".unsent/") && $0.key.hasSuffix(".md") }
+      .values.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test func `five answers lead from nothing to a published file`() throws {
+    let folder = try site()
+    let session = try session("open", in: folder)
+    try session.answer("What do customers notice? ", "Nothing works\n")
+    try session.answer("Number: ", "1\n")
+    try session.answer("for none: ", "2, api=degraded performance\n")
+    try session.answer("Number, e or w: ", "1\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      session.shown == """
+        What do customers notice? Nothing works
+
+        How bad is it? If you are unsure, take the worse one.
+          1  SEV1  Critical  Core features are down and customers are impacted.
+          2  SEV2  Major     Partial degradation; users are affected, but workarounds exist.
+          3  SEV3  Minor     A minor, non-blocking bug.
+        Number: 1
+
+        What is affected?
+          1  Public API  major outage
+          2  Website     operational
+        Numbers with commas between them, or nothing for none: 2, api=degraded performance
+
+        What do customers read?
+          1  first  You may see errors with Website and Public API. The next up…
+          e  write it in an editor
+          w  write it here
+        Number, e or w: 1
+
+        Acme Status will say:
+
+          Nothing works
+          Investigating - 2026-11-20 10:35 UTC - SEV1 (Critical)
+          Website: major outage
+          Public API: degraded performance
+
+          | You may see errors with Website and Public API. The next update comes by 11:05 UTC.
+
+        The next update is promised by 2026-11-20 11:05 UTC.
+        The page will then say: Major System Outage
+        The file: incidents/2026-11-20-nothing-works.md
+        Publish it? y (yes), e (edit the text), n (no): y
+
+        """)
+    #expect(
+      try session.output() == """
+        Written: incidents/2026-11-20-nothing-works.md
+        The next update is promised by 2026-11-20 11:05 UTC.
+        Readers see it after the next build: run `allclear build`, or let your server do it.
+
+        """)
+    #expect(
+      try folder.text("incidents/2026-11-20-nothing-works.md") == """
+        ---
+        title: Nothing works
+        severity: SEV1
+        components: [web]
+        ---
+
+        ## Investigating - 2026-11-20 10:35 UTC - api: degraded_performance
+
+        You may see errors with Website and Public API. The next update comes by 11:05 UTC.
+
+        """)
+  }
+
+  @Test func `a wrong answer is explained and asked again`() throws {
+    let folder = try site()
+    let session = try session("open", "Slow", in: folder)
+    try session.answer("Number: ", "7\n")
+    try session.wait(
+      for: "there is no severity '7'\n  severities, the worst first: SEV1, SEV2, SEV3\n")
+    try session.answer("Number: ", "minor\n")
+    try session.answer("for none: ", "apo\n")
+    try session.wait(for: "there is no component 'apo'; did you mean 'api'?\n")
+    try session.answer("for none: ", "\n")
+    try session.answer("Number, e or w: ", "x\n")
+    try session.wait(for: "Please answer with a number, e or w.\n")
+    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("a dot.\n", "Searches are slow.\n\nWe look into it.\n.\n")
+    try session.answer("n (no): ", "maybe\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      try folder.text("incidents/2026-11-20-slow.md") == """
+        ---
+        title: Slow
+        severity: SEV3
+        ---
+
+        ## Investigating - 2026-11-20 10:35 UTC
+
+        Searches are slow.
+
+        We look into it.
+
+        """)
+    #expect(try kept(in: folder) == [])
+  }
+
+  @Test func `an update asks where it stands, and the text can be edited before the yes`() throws {
+    let folder = try site()
+    try folder.write(["edit.sh": "#!/bin/sh\necho \"Edited: $(cat \"$1\")\" > \"$1\"\n"])
+    chmod(folder.path + "/edit.sh", 0o755)
+    let before = try folder.text(openFile)
+    let session = try session("update", in: folder, editor: folder.path + "/edit.sh")
+    try session.answer("if that stays: ", "3\n")
+    try session.answer("if all stays: ", "1=operational\n")
+    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("a dot.\n", "It works.\n.\n")
+    try session.answer("n (no): ", "e\n")
+    try session.wait(for: "  | Edited: It works.\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      try folder.text(openFile) == before + """
+
+
+        ## Monitoring - 2026-11-20 10:35 UTC - api: operational
+
+        Edited: It works.
+
+        """)
+  }
+
+  @Test(arguments: ["n\n", "\u{4}"])
+  func `who says no, or goes away, finds the text again`(keys: String) throws {
+    let folder = try site()
+    let before = try folder.text(openFile)
+    let session = try session("resolve", in: folder)
+    try session.answer("Number, e or w: ", "w\n")
+    // The end of the input ends the text as well, and the conversation goes on.
+    try session.answer("a dot.\n", "All is well.\n\u{4}")
+    try session.answer("n (no): ", keys)
+    #expect(session.status() == 1)
+    #expect(session.shown.contains("Nothing was published.\nYour text is kept in \(folder.path)"))
+    #expect(try kept(in: folder) == ["All is well.\n"])
+    #expect(try folder.text(openFile) == before)
+  }
+
+  @Test func `ctrl-C leaves at once and keeps what was typed`() throws {
+    let folder = try site()
+    let before = try folder.text(openFile)
+    let session = try session("resolve", in: folder)
+    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("a dot.\n", "Half of\n")
+    // The line has arrived once it is in its file.
+    while try kept(in: folder) != ["Half of\n"] { usleep(10_000) }
+    session.interrupt()
+    #expect(session.status() == 130)
+    #expect(session.shown.contains("\nStopped. Nothing was published.\nYour text is kept in "))
+    #expect(try kept(in: folder) == ["Half of\n"])
+    #expect(try folder.text(openFile) == before)
+  }
+
+  @Test func `a command that is killed has kept every line that was typed`() throws {
+    let folder = try site()
+    var session: TerminalSession? = try session("resolve", in: folder)
+    try session?.answer("Number, e or w: ", "w\n")
+    try session?.answer("a dot.\n", "Line one\nline two\n")
+    while try kept(in: folder) != ["Line one\nline two\n"] { usleep(10_000) }
+    session = nil
+    #expect(try kept(in: folder) == ["Line one\nline two\n"])
+  }
+
+  @Test func `a file that changed by hand meanwhile is shown again`() throws {
+    let folder = try site()
+    let session = try session("update", "-m", "News.", in: folder)
+    try session.wait(for: "n (no): ")
+    let byHand =
+      try folder.text(openFile) + "\n\n## Identified - 2026-11-20 10:30 UTC\n\nBy hand.\n"
+    try folder.write([openFile: byHand])
+    try session.type("y\n")
+    try session.wait(for: "The site changed while you were reading. Please look again.\n")
+    try session.wait(for: "  Identified - 2026-11-20 10:35 UTC")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      try folder.text(openFile) == byHand + "\n## Update - 2026-11-20 10:35 UTC\n\nNews.\n")
+  }
+
+  @Test func `a refused text is told before the yes, and kept`() throws {
+    let folder = try site()
+    let session = try session("update", "-m", "Ask 10.0.0.7", in: folder)
+    #expect(session.status() == 1)
+    #expect(session.shown.hasPrefix("error: public text names the private address '10.0.0.7'\n"))
+    #expect(try kept(in: folder) == ["Ask 10.0.0.7\n"])
+  }
+
+  @Test func `with several open incidents a person chooses`() throws {
+    let folder = try site()
+    let open = try Program.run(
+      ["incident", "open", "Other", "--severity", "SEV3", "-m", "Hm.", "--yes"], in: folder.path,
+      environment: atHalfPastTen)
+    #expect(open.status == 0)
+    let session = try session("resolve", "-m", "Over.", in: folder)
+    try session.wait(for: "  1  2026-11-20-other       Other\n")
+    try session.answer("Number: ", "1\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(try folder.text("incidents/2026-11-20-other.md").contains("\n## Resolved - "))
+  }
+
+  @Test func `planned work is asked for too`() throws {
+    let folder = try site()
+    let session = try TerminalSession(
+      ["maintenance", "schedule"], in: folder.path, environment: atHalfPastTen)
+    try session.answer("What will be done? ", "New disks\n")
+    try session.answer("(without a zone: UTC) ", "tomorrow\n")
+    try session.wait(for: "start: 'tomorrow' is not a time\n")
+    try session.answer("(without a zone: UTC) ", "2026-12-01 02:00\n")
+    try session.answer("(without a zone: UTC) ", "2026-12-01 04:00\n")
+    try session.answer("for none: ", "1\n")
+    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("a dot.\n", "Short breaks.\n.\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(folder.exists("maintenance/2026-12-01-new-disks.md"))
+  }
+}
