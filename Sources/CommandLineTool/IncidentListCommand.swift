@@ -32,7 +32,9 @@ struct IncidentListCommand: AsyncParsableCommand {
       let cells = rows.map {
         [$0.id, $0.draft ? "draft" : $0.state, $0.severity, $0.startedAt.written, $0.title]
       }
-      answer(table([["ID", "STATE", "LEVEL", "SINCE", "TITLE"]] + cells).joined(separator: "\n"))
+      answer(
+        TextTable([["ID", "STATE", "LEVEL", "SINCE", "TITLE"]] + cells).lines.joined(
+          separator: "\n"))
     }
   }
 }

@@ -35,7 +35,9 @@ struct MaintenanceListCommand: AsyncParsableCommand {
       let cells = rows.map {
         [$0.id, $0.draft ? "draft" : $0.state, $0.startsAt.written, $0.endsAt.written, $0.title]
       }
-      answer(table([["ID", "STATE", "STARTS", "ENDS", "TITLE"]] + cells).joined(separator: "\n"))
+      answer(
+        TextTable([["ID", "STATE", "STARTS", "ENDS", "TITLE"]] + cells).lines.joined(
+          separator: "\n"))
     }
   }
 }

@@ -48,7 +48,7 @@ extension Postmortem {
       ]
     }
     return ["\(incident): \(state), \(done) of \(plural(actions.count, "action")) done"]
-      + table(rows)
+      + TextTable(rows).lines
   }
 }
 

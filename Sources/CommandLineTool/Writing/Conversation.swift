@@ -92,19 +92,3 @@ extension Refusal {
     }
   }
 }
-
-/// Rows with their columns below each other, two blanks between them.
-func table(_ rows: [[String]]) -> [String] {
-  let columns = rows.map(\.count).max() ?? 0
-  let widths = (0..<columns).map { column in
-    rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
-  }
-  return rows.map { row in
-    let cells = row.enumerated().map { index, cell in
-      index == row.count - 1
-        ? cell : cell + String(repeating: " ", count: widths[index] - cell.count)
-    }
-    let line = cells.joined(separator: "  ")
-    return String(line.prefix(line.count - line.reversed().prefix { $0 == " " }.count))
-  }
-}

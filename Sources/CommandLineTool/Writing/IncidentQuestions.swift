@@ -23,7 +23,7 @@ extension Conversation {
     let rows = levels.enumerated().map { index, level in
       ["  \(index + 1)", level.id, level.name, level.definition ?? ""]
     }
-    show(table(rows).joined(separator: "\n"))
+    show(TextTable(rows).lines.joined(separator: "\n"))
     return try choose("Number:", among: levels, named: site.severity).id
   }
 
@@ -33,7 +33,7 @@ extension Conversation {
     let rows = snapshot.components.enumerated().map { index, component in
       ["  \(index + 1)", component.component.name, component.status.words]
     }
-    show(table(rows).joined(separator: "\n"))
+    show(TextTable(rows).lines.joined(separator: "\n"))
     return try ask("Numbers with commas between them, or nothing for none:") { answer in
       try componentArguments(answer, in: site)
     }
@@ -46,7 +46,7 @@ extension Conversation {
     let all = site.site.catalog.components
     show("", "How are the components now? The incident says:")
     let rows = standing.effects.map { ["  \(all[$0.component].id)", $0.status.words] }
-    show(table(rows.isEmpty ? [["  it names none"]] : rows).joined(separator: "\n"))
+    show(TextTable(rows.isEmpty ? [["  it names none"]] : rows).lines.joined(separator: "\n"))
     return try ask("What changed, as in api=operational; nothing if all stays:") { answer in
       try componentArguments(answer, in: site)
     }
@@ -59,7 +59,7 @@ extension Conversation {
     let rows = states.enumerated().map { index, state in
       ["  \(index + 1)", state.headingName, state == standing.state ? "as it is now" : ""]
     }
-    show(table(rows).joined(separator: "\n"))
+    show(TextTable(rows).lines.joined(separator: "\n"))
     return try ask("Number, or nothing if that stays:") { answer in
       if answer.isEmpty { return nil }
       if let number = Int(answer), states.indices.contains(number - 1) { return states[number - 1] }
@@ -72,7 +72,7 @@ extension Conversation {
     guard open.count > 1 else { return try site.onlyOpenIncident() }
     show("", "Which one?")
     let rows = open.enumerated().map { ["  \($0 + 1)", $1.id, $1.title] }
-    show(table(rows).joined(separator: "\n"))
+    show(TextTable(rows).lines.joined(separator: "\n"))
     return try choose("Number:", among: open, named: site.incident).id
   }
 }

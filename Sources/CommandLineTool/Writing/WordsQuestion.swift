@@ -19,7 +19,8 @@ extension EntryWriter {
       ["  \(index + 1)", message.template.name, message.start]
     }
     conversation.show(
-      (table(rows) + ["  e  write it in an editor", "  w  write it here"]).joined(separator: "\n"))
+      (TextTable(rows).lines + ["  e  write it in an editor", "  w  write it here"]).joined(
+        separator: "\n"))
     while true {
       let words = try conversation.choose(
         "Number, e or w:", among: messages.map { Choice.message($0.template.name) },
