@@ -12,7 +12,8 @@ struct FeedTimeline: Sendable {
   /// The same for each of `snapshot.components`: the updates of entries that ever named it.
   private let newestByComponent: [[FeedPlace]]
 
-  /// - Parameter count: how many items a feed holds at most.
+  /// - Parameter count: how many items a feed holds at most, but for those of the last two days: it
+  ///   holds all of these, so that a reader that looks once a day misses none on the worst day.
   /// - Complexity: O(n log n) in the number of updates, times the components of an entry.
   init(of snapshot: Snapshot, edits: EditTimes, newest count: Int) {
     let incidents = snapshot.incidents.indices.flatMap(snapshot.places(ofIncident:))
@@ -20,17 +21,24 @@ struct FeedTimeline: Sendable {
     let places = (incidents + maintenances).sorted(by: snapshot.feedOrder)
     self.snapshot = snapshot
     self.edits = edits
-    newest = Array(places.prefix(count))
-    newestByComponent = FeedTimeline.byComponent(places, of: snapshot, newest: count)
+    let recent = snapshot.moment.advanced(by: -FeedTimeline.heldFor)
+    newest = Array(places.prefix(max(count, places.prefix { $0.time >= recent }.count)))
+    newestByComponent = FeedTimeline.byComponent(
+      places, of: snapshot, newest: count, since: recent)
   }
+
+  /// Two days, in seconds.
+  private static let heldFor = 2 * 86_400
 
   /// One walk over the places, newest first, hands each to its components.
   private static func byComponent(
-    _ places: [FeedPlace], of snapshot: Snapshot, newest count: Int
+    _ places: [FeedPlace], of snapshot: Snapshot, newest count: Int, since recent: Timestamp
   ) -> [[FeedPlace]] {
     var result = [[FeedPlace]](repeating: [], count: snapshot.components.count)
     func hand(_ place: FeedPlace, to component: ComponentIndex) {
-      if result[component].count < count { result[component].append(place) }
+      if result[component].count < count || place.time >= recent {
+        result[component].append(place)
+      }
     }
     for place in places {
       switch place.entry {

@@ -9,8 +9,8 @@ package import StatusModel
 ///   - snapshot: made from `site`.
 ///   - edits: when texts were corrected that readers had seen.
 /// - Complexity: O(n log n) in the number of updates, for their order in the feeds; no text is
-///   rendered but that of the newest 50 entries of each kind, of each component's newest 50 items,
-///   and of whatever is open or was closed of late.
+///   rendered but that of the newest 50 entries of each kind, of each component's newest 50 items and
+///   those of two days, and of whatever is open or was closed of late.
 package func planFeeds(
   of site: Site, _ snapshot: Snapshot, in words: FeedWords = .english, edits: EditTimes = [:]
 ) -> [OutputFile] {

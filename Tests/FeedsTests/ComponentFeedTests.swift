@@ -162,7 +162,7 @@ import Testing
       })
     let site = acme(History(incidents: [slowLogins, noise]))
     let counts = try ["feed.xml", "components/api/feed.xml", "components/dashboard/feed.xml"].map {
-      try texts(inXML: published($0, of: site))["guid"]?.count
+      try texts(inXML: published($0, of: site, at: utc("2026-11-23 12:00")))["guid"]?.count
     }
     #expect(counts == [50, 50, 4])
   }

@@ -77,6 +77,25 @@ import Testing
     #expect(try Set(news.flatMap { $0 }) == Set(reader.ids(of: Self.tenDays, at: last)))
   }
 
+  @Test(arguments: updateFeeds)
+  func `on days with more than fifty updates a daily reader still gets each once`(
+    path: String
+  ) throws {
+    let busy = (0..<216).reduce(apiErrors) { incident, number in
+      incident
+        + .init(
+          state: nil, time: utc("2026-11-21 00:00").advanced(by: number * 1_200), text: "News.")
+    }
+    let site = acme(History(incidents: [busy]))
+    var reader = Reader(path: path)
+    let news = try (0..<7).map {
+      try reader.news(of: site, at: utc("2026-11-20 23:59").advanced(by: $0 * 86_400)).count
+    }
+    #expect(news == [2, 72, 72, 72, 0, 0, 0])
+    let later = try reader.ids(of: site, at: utc("2026-11-26 00:00")).count
+    #expect(later == (path.hasPrefix("incidents/") ? 218 : 50), "fifty, once the days are past")
+  }
+
   @Test(arguments: historyFeeds)
   func `who polls the history for ten days gets each entry once`(path: String) throws {
     var reader = Reader(path: path)
