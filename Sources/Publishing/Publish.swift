@@ -22,11 +22,12 @@ package func publish(
   _ files: [OutputFile], to output: String, protecting folders: [String] = []
 ) async throws -> PublishReport {
   let plan = try OutputPlan(files)
-  let workspace = try Workspace(beside: OutputPlace(output, protecting: folders))
+  var workspace = try Workspace(beside: OutputPlace(output, protecting: folders))
   let old: OldOutput
   let written: [WrittenFile]
   do {
     try workspace.takeOver()
+    if plan.batches.count > 1_000 { try workspace.chooseQuickSpot() }
     old = try await OldOutput(at: workspace.output)
     written = try await write(plan, beside: old, into: workspace.next)
     try workspace.switchSites()

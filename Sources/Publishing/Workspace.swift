@@ -16,16 +16,14 @@ struct Workspace: ~Copyable {
   private let descriptor: Int32
 
   /// The site that is being written; after the switch, the old one.
-  ///
-  /// Its name differs from build to build, since ext4 chooses by the name where on the disk it
-  /// grows (see `spread_folders`).
-  var next: String { path + "/next-\(getpid())" }
+  private(set) var next: String
   /// Where the old site waits while a file system that cannot exchange folders is switched.
   private var aside: String { path + "/old" }
 
   init(beside place: OutputPlace) throws(PublishError) {
     output = place.path
     path = place.workspace
+    next = path + "/next"
     descriptor = try Self.locked(path, for: place.path)
   }
 
@@ -83,6 +81,27 @@ struct Workspace: ~Copyable {
     try empty()
     // Without it the site is written all the same, only slower on some disks.
     _ = spread_folders(descriptor)
+  }
+
+  /// Names the next site so that folders in it are made quickly.
+  ///
+  /// The name decides where on the disk ext4 lets it grow (see `spread_folders`), and where a large
+  /// site was deleted within the last minutes ext4 looks at each of its inodes again before it
+  /// makes a folder: a build of ten thousand pages then takes three times as long.
+  mutating func chooseQuickSpot() throws(PublishError) {
+    var quickest: Duration?
+    for number in 0..<6 {
+      let name = path + "/next-\(getpid())-\(number)"
+      let start = ContinuousClock.now
+      for folder in [name] + (0..<16).map({ name + "/\($0)" }) {
+        try attempt("mkdir", folder) { mkdir(folder, 0o777) }
+      }
+      let time = ContinuousClock.now - start
+      try removeTree(name)
+      if time < quickest ?? .seconds(1_000_000) { (quickest, next) = (time, name) }
+      // Fifty microseconds for each folder: as quick as it gets.
+      if time < .microseconds(17 * 50) { return }
+    }
   }
 
   func empty() throws(PublishError) {

@@ -40,6 +40,19 @@ struct PublishTests {
       try FileManager.default.contentsOfDirectory(atPath: folder.path + "/new/above") == ["public"])
   }
 
+  @Test func `a large site is whole, and leaves nothing beside it`() async throws {
+    let folder = try TemporaryFolder()
+    let pages = (0..<1_200).map { OutputFile(path: "incidents/\($0)/index.html", text: "\($0)") }
+    for expected in [(written: 1_200, unchanged: 0), (0, 1_200)] {
+      let report = try await publish(pages, to: folder.output)
+      #expect((report.written, report.unchanged) == expected)
+      #expect(try folder.names == ["public"])
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.output + "/incidents")
+    #expect(Set(names) == Set((0..<1_200).map { "\($0)" }))
+    #expect(try folder.text(of: "public/incidents/1199/index.html") == "1199")
+  }
+
   @Test func `an unchanged file keeps its date and its inode`() async throws {
     let folder = try TemporaryFolder()
     _ = try await publish(site, to: folder.output)
