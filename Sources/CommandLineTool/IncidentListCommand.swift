@@ -87,7 +87,7 @@ extension SiteToWrite {
 }
 
 extension Site {
-  /// The same site without any incident that is a draft.
+  /// The same site as if every draft of an incident were published, so that they can be listed.
   fileprivate func publishingAll() -> Site {
     Site(
       settings: settings, catalog: catalog, severities: severities,

@@ -18,11 +18,12 @@ package func planPages(
   let copies = statics.filter { $0.path.hasPrefix("static/") }
   let pictures = SitePictures(site.settings, among: copies)
   let index = EntryIndex(snapshot, zone: site.settings.timeZone)
+  let days = DayIndex(snapshot, severities: site.severities, zone: site.settings.timeZone)
   let trees = LanguageTree.trees(of: themes)
   let pages = themes.enumerated().flatMap { place, theme in
     let view = SiteView(
-      site: site, snapshot: snapshot, index: index, theme: theme, edits: edits, trees: trees,
-      at: place)
+      site: site, snapshot: snapshot, index: index, days: days, theme: theme, edits: edits,
+      trees: trees, at: place)
     return PagePlan(view: view, pictures: pictures).pages
   }
   let files = copies.map { file in OutputFile(path: file.path) { file.bytes } }

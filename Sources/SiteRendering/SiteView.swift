@@ -23,14 +23,15 @@ final class SiteView: Sendable {
 
   /// - Parameter place: of the pages' language in `trees`.
   init(
-    site: Site, snapshot: Snapshot, index: EntryIndex, theme: Theme, edits: EditTimes,
-    trees: [LanguageTree], at place: Int
+    site: Site, snapshot: Snapshot, index: EntryIndex, days: DayIndex, theme: Theme,
+    edits: EditTimes, trees: [LanguageTree], at place: Int
   ) {
     self.site = site
     self.snapshot = snapshot
     self.theme = theme
     self.edits = edits
     self.index = index
+    self.days = days
     self.trees = trees
     let tree = trees[place]
     self.tree = tree
@@ -38,8 +39,6 @@ final class SiteView: Sendable {
     moments = MomentWords(
       zone: site.settings.timeZone, words: words, moments: shownMoments(in: snapshot))
     calendar = CalendarWords(locale: moments.locale)
-    days = DayIndex(
-      snapshot, severities: site.severities, zone: site.settings.timeZone)
     languageNotes = Dictionary(
       uniqueKeysWithValues: trees.filter { $0 != tree }.map { other in
         let name = HTML(escaping: other.name(in: words.locale))
