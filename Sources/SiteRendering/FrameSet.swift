@@ -1,33 +1,74 @@
+import SiteFiles
 import StatusModel
 
-/// The frames of all pages but `404.html`: one for each depth, with the style and the script that its
-/// pages need. Pages of incidents, which may be thousands, go without what only lists or open things
-/// need.
+/// The frames of all pages: one for each kind of page at each depth, with the style and the script
+/// that it needs. Pages of incidents, which may be thousands, go without what only lists or open
+/// things need.
+///
+/// A frame is made when the first page asks for it, beside the pages.
 struct FrameSet: Sendable {
-  /// Without lists, then with; both first for pages that the clock leaves alone, then for others.
-  private let frames: [PageFrame]
+  /// What the clock does to a page.
+  enum Age: Int, CaseIterable, Sendable {
+    /// It changes by itself: it carries the whole script, and says what moment it speaks of.
+    case live
+    /// It says what moment it speaks of.
+    case dated
+    /// What is over: only people change it. Its bytes do not depend on the moment, so that a build
+    /// leaves ten years of history as they are.
+    case lasting
+  }
+
+  private let frames: [MadeOnce<PageFrame>]
+  let notFound: PageFrame
 
   init(view: SiteView, pictures: SitePictures) {
-    let script = view.theme.script
-    frames = [false, true].flatMap { isLive in
+    let attires = Age.allCases.flatMap { age in
+      [false, true].map { Attire(view: view, isLive: age == .live, showsLists: $0) }
+    }
+    frames = Age.allCases.flatMap { age in
       [false, true].flatMap { showsLists in
         (0..<FrameSet.depths).map { depth in
-          PageFrame(
-            view: view, root: RootPath(depth: depth, in: view.tree),
-            style: view.style(showsLists: showsLists), script: isLive ? script.whole : script.brief,
-            pictures: pictures)
+          let attire = attires[FrameSet.kind(age, showsLists: showsLists)]
+          return MadeOnce {
+            PageFrame(
+              view: view, root: RootPath(depth: depth, in: view.tree), attire: attire,
+              isDated: age != .lasting, pictures: pictures)
+          }
         }
       }
     }
+    notFound = PageFrame(
+      view: view, root: RootPath(absoluteFor: view.site.settings.url),
+      attire: attires[FrameSet.kind(.dated, showsLists: true)], isDated: true, pictures: pictures,
+      hasAddress: false)
   }
 
   /// The home page stands at depth 0, a month at 2.
   private static let depths = 3
 
-  /// - Parameter isLive: the clock changes the page.
-  func frame(for address: PageAddress, isLive: Bool) -> PageFrame {
-    let kind = (isLive ? 2 : 0) + (address.isOverview ? 1 : 0)
+  private static func kind(_ age: Age, showsLists: Bool) -> Int {
+    age.rawValue * 2 + (showsLists ? 1 : 0)
+  }
+
+  func frame(for address: PageAddress, _ age: Age) -> MadeOnce<PageFrame> {
+    let kind = FrameSet.kind(age, showsLists: address.isOverview)
     return frames[kind * FrameSet.depths + address.depth]
+  }
+}
+
+/// What a page wears: its style and its script, and the policy that knows both by their digests.
+struct Attire: Sendable {
+  let style: String
+  let script: String
+  let policy: String
+
+  /// - Parameters:
+  ///   - isLive: the clock changes the page.
+  ///   - showsLists: it shows components or lists.
+  init(view: SiteView, isLive: Bool, showsLists: Bool) {
+    style = view.style(showsLists: showsLists)
+    script = isLive ? view.theme.script.whole : view.theme.script.brief
+    policy = securityPolicy(style: style, script: script)
   }
 }
 
@@ -35,7 +76,7 @@ extension SiteView {
   /// The style of a page.
   ///
   /// - Parameter showsLists: it shows components or lists.
-  func style(showsLists: Bool) -> String {
+  fileprivate func style(showsLists: Bool) -> String {
     let colour = site.settings.accent.flatMap { Colour(hex: $0) }
     let accent = colour.map { Accent($0, on: theme.backgrounds).style } ?? ""
     return theme.style + (showsLists ? theme.homeStyle : "") + accent

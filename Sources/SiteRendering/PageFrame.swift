@@ -16,13 +16,14 @@ final class PageFrame: Sendable {
   }
 
   /// - Parameters:
-  ///   - script: the whole of it for pages that the clock changes.
+  ///   - isDated: the page says what moment it speaks of.
   ///   - hasAddress: false for `404.html`, which has no permanent address.
   init(
-    view: SiteView, root: RootPath, style: String, script: String, pictures: SitePictures,
+    view: SiteView, root: RootPath, attire: Attire, isDated: Bool, pictures: SitePictures,
     hasAddress: Bool = true
   ) {
-    let footer = view.theme.render(.footer, FooterValues(view: view, root: root))
+    let footer = view.theme.render(
+      .footer, FooterValues(view: view, root: root, isDated: isDated))
     let siteFeeds = view.siteFeedLinks(root: root)
     func document(_ mark: (Hole) -> String) -> String {
       let others = view.otherLanguages(root: root, path: mark(.path))
@@ -34,8 +35,7 @@ final class PageFrame: Sendable {
         alternates: alternates,
         feeds: HTML(source: mark(.feeds) + siteFeeds.source),
         icons: HTML(source: mark(.icons)), content: HTML(source: mark(.content)),
-        header: header, footer: footer, style: style, script: script,
-        favicon: pictures.favicon)
+        header: header, footer: footer, attire: attire, favicon: pictures.favicon)
       return view.theme.render(.page, values).source
     }
     // A mark that stands nowhere in the document: no site can forge one.

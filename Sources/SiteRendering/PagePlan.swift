@@ -34,15 +34,10 @@ package func planPages(
 private struct PagePlan {
   let view: SiteView
   private let frames: FrameSet
-  private let frameOfNotFound: PageFrame
 
   init(view: SiteView, pictures: SitePictures) {
     self.view = view
     frames = FrameSet(view: view, pictures: pictures)
-    frameOfNotFound = PageFrame(
-      view: view, root: RootPath(absoluteFor: view.site.settings.url),
-      style: view.style(showsLists: true), script: view.theme.script.brief, pictures: pictures,
-      hasAddress: false)
   }
 
   var pages: [OutputFile] {
@@ -60,21 +55,24 @@ private struct PagePlan {
   private var homePage: OutputFile {
     page(
       .home, title: view.words.text(.home, ["site": view.site.settings.name]),
-      isLive: true, .home
+      .live, .home
     ) {
       HomeValues(view: view, root: $0)
     }
   }
 
   private var historyPage: OutputFile {
-    page(.history, title: pageTitle(view.words.text(.history)), .history) {
+    page(.history, title: pageTitle(view.words.text(.history)), .dated, .history) {
       HistoryValues(view: view, root: $0)
     }
   }
 
   private var severityLevelsPage: OutputFile {
-    page(.severityLevels, title: pageTitle(view.words.text(.severityLevels)), .severityLevels) {
-      _ in SeverityLevelsValues(view: view)
+    page(
+      .severityLevels, title: pageTitle(view.words.text(.severityLevels)), .lasting,
+      .severityLevels
+    ) { _ in
+      SeverityLevelsValues(view: view)
     }
   }
 
@@ -85,7 +83,7 @@ private struct PagePlan {
     }
     return page(
       .incident(incidents[place].id), title: pageTitle(incidents[place].title), feeds: feeds,
-      isLive: incidents[place].state.isOpen, .incident,
+      incidents[place].state.isOpen ? .live : .lasting, .incident,
       values: { [view] in
         IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
       })
@@ -95,7 +93,7 @@ private struct PagePlan {
     let maintenance = view.snapshot.maintenances[place]
     return page(
       .maintenance(maintenance.id), title: pageTitle(maintenance.title),
-      isLive: !maintenance.state.isOver, .maintenance
+      maintenance.state.isOver ? .lasting : .live, .maintenance
     ) { [view] in
       MaintenancePageValues(view: view, maintenance: view.snapshot.maintenances[place], root: $0)
     }
@@ -106,7 +104,7 @@ private struct PagePlan {
     let address = PageAddress.component(component.id)
     let feeds = { @Sendable [view] title in view.componentFeedLinks(of: address, titled: title) }
     return page(
-      address, title: pageTitle(component.name), feeds: feeds, isLive: true, .component
+      address, title: pageTitle(component.name), feeds: feeds, .live, .component
     ) { [view] in
       ComponentPageValues(view: view, index: index, root: $0)
     }
@@ -115,13 +113,17 @@ private struct PagePlan {
   private func monthPage(_ place: Int) -> OutputFile {
     let start = view.index.months[place].start
     let title = view.words.text(.historyOf, ["month": view.moments.month(of: start)])
-    return page(.month(start.iso8601Month), title: pageTitle(title), .month) { [view] in
+    let today = view.snapshot.today
+    let isCurrent = (start.year, start.month) == (today.year, today.month)
+    return page(
+      .month(start.iso8601Month), title: pageTitle(title), isCurrent ? .dated : .lasting, .month
+    ) { [view] in
       MonthValues(view: view, place: place, root: $0)
     }
   }
 
   private func extraPage(_ extra: ExtraPage) -> OutputFile {
-    page(.extra(extra.id), title: pageTitle(extra.title), .extraPage) {
+    page(.extra(extra.id), title: pageTitle(extra.title), .lasting, .extraPage) {
       ExtraPageValues(
         title: extra.title,
         text: view.html(extra.text, extra.translations, root: $0, firstHeading: 2))
@@ -131,7 +133,7 @@ private struct PagePlan {
   private var notFoundPage: OutputFile {
     let root = RootPath(absoluteFor: view.site.settings.url)
     let view = view
-    let frame = frameOfNotFound
+    let frame = frames.notFound
     let title = pageTitle(view.words.text(.notFound))
     return OutputFile(path: PageAddress.notFound.path) {
       let content = view.theme.render(.notFound, NotFoundValues(view: view, root: root))
@@ -143,21 +145,19 @@ private struct PagePlan {
     view.words.text(.pageTitle, ["title": title, "site": view.site.settings.name])
   }
 
-  /// - Parameters:
-  ///   - feeds: of this page alone; it is given the page's title.
-  ///   - isLive: the clock changes the page, so that it carries the whole script.
+  /// - Parameter feeds: of this page alone; it is given the page's title.
   private func page(
     _ address: PageAddress, title: @autoclosure @escaping @Sendable () -> String,
-    feeds: @escaping @Sendable (String) -> HTML = { _ in .empty }, isLive: Bool = false,
+    feeds: @escaping @Sendable (String) -> HTML = { _ in .empty }, _ age: FrameSet.Age,
     _ template: TemplateID, values: @escaping @Sendable (RootPath) -> some TemplateValues
   ) -> OutputFile {
-    let frame = frames.frame(for: address, isLive: isLive)
+    let frame = frames.frame(for: address, age)
     return OutputFile(path: view.tree.folder + address.path) { [view] in
       let root = RootPath(depth: address.depth, in: view.tree)
       let content = view.theme.render(template, values(root))
       let permanent = "\(view.site.settings.url)/\(view.tree.folder)\(address.folder)"
       let title = title()
-      return frame.page(
+      return frame.value.page(
         title: title, address: permanent, place: address, feeds: feeds(title), content: content)
     }
   }

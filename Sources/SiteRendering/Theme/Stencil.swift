@@ -3,9 +3,10 @@ import Mustache
 /// A template rendered beforehand, with holes where its values go.
 ///
 /// The template library looks each value up by reflection, which for ten thousand incident pages is
-/// more than half of a build. A template without lists always yields the same text around its
-/// values, so it is rendered once for each outcome of its sections, with marks in place of values,
-/// and cut at the marks. Filling the holes then gives the same bytes as rendering.
+/// more than half of a build. A template always yields the same text around its values, so it is
+/// rendered once for each outcome of its sections, with marks in place of values and of lists, and
+/// cut at the marks. What a list repeats is a stencil of its own. Filling the holes then gives the
+/// same bytes as rendering.
 struct Stencil: Sendable {
   /// More sections than this would mean too many outcomes to render beforehand.
   static let mostConditions = 6
@@ -14,6 +15,8 @@ struct Stencil: Sendable {
     /// A place in `TemplateFields.finders`.
     let field: Int
     let isEscaped: Bool
+    /// Through which the rows of a list go.
+    let row: Stencil?
     /// What follows it, up to the next hole, in bytes of the outcome's text.
     let after: Range<Int>
   }
@@ -31,29 +34,51 @@ struct Stencil: Sendable {
   /// By the conditions that hold, as bits.
   private let outcomes: [Outcome]
 
-  /// Nil for a template with a list in it, or with too many sections.
+  /// Nil for a template with too many sections, or with a list that cannot be cut out.
   ///
-  /// - Parameter tags: those of the template and of the partials in it.
+  /// - Parameters:
+  ///   - tags: those of the template.
+  ///   - names: what it is given.
+  ///   - partials: what it may include.
   init?(
-    tags: [TemplateTag], names: [TemplateName], text: String,
-    render: (any MustacheParent & Sendable) -> String
+    of template: MustacheTemplate, tags: [TemplateTag], names: [TemplateName],
+    partials: TemplatePartials
   ) {
-    let sections = Set(tags.filter { $0.kind == .section || $0.kind == .inverted }.map(\.name))
     let known = Dictionary(names.map { ($0.name, $0.kind) }) { first, _ in first }
-    guard sections.count <= Stencil.mostConditions,
-      sections.allSatisfy({ known[$0]?.isSingle == true })
-    else { return nil }
+    let outer = partials.outerTags(of: tags, names: known)
+    guard outer.allSatisfy({ !$0.hasName || known[$0.name] != nil }) else { return nil }
+    let sections = Set(outer.filter { $0.isCondition(among: known) }.map(\.name))
+    guard sections.count <= Stencil.mostConditions else { return nil }
     let places = Dictionary(names.enumerated().map { ($1.name, $0) }) { first, _ in first }
     let asked = sections.sorted()
     conditions = asked.compactMap { places[$0] }
-    // A number that makes a mark of which the template holds no other.
-    let number = (0...).first { !text.contains("hole\($0)-") } ?? 0
-    outcomes = (0..<1 << asked.count).map { bits in
+    let lists = ListTexts(number: partials.number)
+    let rendered = (0..<1 << asked.count).map { bits in
       let holding = Set(asked.indices.filter { bits & 1 << $0 != 0 }.map { asked[$0] })
-      let values = MarkedValues(
-        names: known, holding: holding, conditions: sections, number: number)
-      return Outcome(render(values), number: number, places: places)
+      return template.render(
+        MarkedValues(
+          names: known, holding: holding, conditions: sections, lists: lists),
+        library: partials.library)
     }
+    let rows = lists.found.map { list in
+      known[list.name].flatMap { Stencil(ofRow: list.text, kind: $0, partials: partials) }
+    }
+    guard rows.allSatisfy({ $0 != nil }) else { return nil }
+    outcomes = rendered.map {
+      Outcome($0, number: partials.number, places: places, rows: rows.compactMap(\.self))
+    }
+  }
+
+  /// What a list repeats, as a template of its own.
+  ///
+  /// One that begins with a tag, a blank or a line break would be read differently where it stands
+  /// alone.
+  private init?(ofRow text: String, kind: TemplateName.Kind, partials: TemplatePartials) {
+    guard case .list(let names) = kind, let first = text.first, !first.isWhitespace, first != "{",
+      let template = try? MustacheTemplate(string: EscapedByBytes.pragma + text)
+    else { return nil }
+    self.init(
+      of: template, tags: scanTags(of: text, path: "").tags, names: names, partials: partials)
   }
 
   /// Appends the template with these values.
@@ -69,11 +94,86 @@ struct Stencil: Sendable {
         switch finders[hole.field](values) {
         case .text(let text): output.append(text, isEscaped: hole.isEscaped)
         case .html(let html): output.append(html.source, isEscaped: hole.isEscaped)
-        case .flag, .rows: break
+        case .rows(let rows): if let row = hole.row { rows.fill(row, into: &output) }
+        case .flag: break
         }
         output += text[hole.after]
       }
     }
+  }
+}
+
+/// The templates that a template may include, compiled and as they were written.
+struct TemplatePartials {
+  let library: MustacheLibrary
+  let sources: [String: TemplateSource]
+  /// Makes marks of which no template holds another: `hole0-`.
+  fileprivate let number: Int
+
+  init(library: MustacheLibrary, sources: [String: TemplateSource]) {
+    self.library = library
+    self.sources = sources
+    let texts = sources.keys.compactMap { library.getTemplate(named: $0)?.description }
+    number = (0...).first { number in !texts.contains { $0.contains("hole\(number)-") } } ?? 0
+  }
+
+  /// The tags of a template and its partials that are not inside of a list.
+  fileprivate func outerTags(
+    of tags: [TemplateTag], names: [String: TemplateName.Kind]
+  ) -> [TemplateTag] {
+    var outer: [TemplateTag] = []
+    var open: [Bool] = []
+    for tag in tags {
+      let isInList = open.contains(true)
+      if !isInList { outer.append(tag) }
+      switch tag.kind {
+      case .section: open.append(names[tag.name]?.isList == true)
+      case .inverted: open.append(false)
+      case .end: _ = open.popLast()
+      case .partial where !isInList:
+        outer += outerTags(of: sources[tag.name]?.tags ?? [], names: names)
+      default: break
+      }
+    }
+    return outer
+  }
+}
+
+/// What the lists of a template repeat, noted while it is rendered with marks.
+///
+/// The library gives that text to a function that stands for the list, and to nothing else.
+private final class ListTexts {
+  let number: Int
+  private(set) var found: [(name: String, text: String)] = []
+
+  init(number: Int) {
+    self.number = number
+  }
+
+  /// What the library shows in place of the list `name`.
+  func mark(_ name: String) -> MustacheLambda {
+    MustacheLambda { text in
+      let isSame = { (list: (name: String, text: String)) in list == (name, text) }
+      let place = self.found.firstIndex(where: isSame) ?? self.found.count
+      if place == self.found.count { self.found.append((name, text)) }
+      return "hole\(self.number)-\(name)#\(place)\(Mark.end)"
+    }
+  }
+}
+
+extension TemplateTag {
+  /// Whether it asks for one of the values that the template is given.
+  fileprivate var hasName: Bool {
+    switch kind {
+    case .text, .html: !name.hasPrefix("words.")
+    case .section, .inverted: true
+    case .end, .partial, .comment, .unsupported: false
+    }
+  }
+
+  /// Whether what it encloses is shown or not, once.
+  fileprivate func isCondition(among names: [String: TemplateName.Kind]) -> Bool {
+    kind == .inverted || kind == .section && names[name]?.isList == false
   }
 }
 
@@ -84,28 +184,37 @@ extension [UInt8] {
 }
 
 extension TemplateName.Kind {
-  fileprivate var isSingle: Bool {
-    if case .list = self { false } else { true }
+  fileprivate var isList: Bool {
+    if case .list = self { true } else { false }
   }
 }
 
 extension Stencil.Outcome {
-  /// Cuts a rendered template at its marks.
-  fileprivate init(_ rendered: String, number: Int, places: [String: Int]) {
-    let parts = rendered.split(separator: "hole\(number)-", omittingEmptySubsequences: false)
-    var text = Array(parts[0].utf8)
+  /// Cuts a rendered template at its marks. By bytes: to split a text takes twenty times as long.
+  fileprivate init(
+    _ rendered: String, number: Int, places: [String: Int], rows: [Stencil]
+  ) {
+    let bytes = Array(rendered.utf8)
+    let mark = "hole\(number)-"
+    var text: [UInt8] = []
+    var holes: [Stencil.Hole] = []
+    var next = find(mark, in: bytes, from: 0)
+    text += bytes[..<(next ?? bytes.count)]
     start = text.count
-    holes = parts.dropFirst().compactMap { part in
-      let name = part.prefix { $0 != "&" }
-      let rest = part.dropFirst(name.count)
-      let isEscaped = rest.hasPrefix(Mark.escapedEnd)
-      let end = isEscaped ? Mark.escapedEnd : Mark.end
+    while let place = next {
+      let name = bytes[(place + mark.utf8.count)...].prefix { $0 != UInt8(ascii: "&") }
+      let isEscaped = bytes[name.endIndex...].starts(with: Mark.escapedEnd.utf8)
+      let end = name.endIndex + (isEscaped ? Mark.escapedEnd : Mark.end).utf8.count
+      next = find(mark, in: bytes, from: end)
       let from = text.count
-      text += rest.dropFirst(end.count).utf8
-      return places[String(name)].map {
-        Stencil.Hole(field: $0, isEscaped: isEscaped, after: from..<text.count)
-      }
+      text += bytes[end..<(next ?? bytes.count)]
+      let words = String(decoding: name, as: UTF8.self).split(separator: "#")
+      let row = words.count == 2 ? Int(words[1]).map { rows[$0] } : nil
+      guard let field = places[String(words[0])] else { continue }
+      holes.append(
+        Stencil.Hole(field: field, isEscaped: isEscaped, row: row, after: from..<text.count))
     }
+    self.holes = holes
     self.text = text
   }
 }
@@ -123,19 +232,20 @@ private struct Mark: MustacheCustomRenderable, MustacheParent {
   func child(named name: String) -> Any? { nil }
 }
 
-private struct MarkedValues: MustacheParent, Sendable {
+private struct MarkedValues: MustacheParent {
   let names: [String: TemplateName.Kind]
   let holding: Set<String>
   let conditions: Set<String>
-  let number: Int
+  let lists: ListTexts
 
   func child(named name: String) -> Any? {
     switch names[name] {
     case nil: nil
     case .flag: holding.contains(name)
+    case .list: conditions.contains(name) && !holding.contains(name) ? nil : lists.mark(name)
     default:
       Mark(
-        renderText: "hole\(number)-\(name)\(Mark.end)",
+        renderText: "hole\(lists.number)-\(name)\(Mark.end)",
         isNull: conditions.contains(name) && !holding.contains(name))
     }
   }

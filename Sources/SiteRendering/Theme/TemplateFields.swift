@@ -14,7 +14,7 @@ extension TemplateValues {
     case .text(let text): Text(renderText: text)
     case .html(let html): html
     case .flag(let flag): flag
-    case .rows(let rows): rows
+    case .rows(let rows): rows.forLibrary
     case nil: nil
     }
   }
@@ -26,7 +26,7 @@ enum TemplateValue {
   case text(String)
   case html(HTML)
   case flag(Bool)
-  case rows([any TemplateValues])
+  case rows(any TemplateRows)
 
   /// Whether a section of this name shows what it encloses.
   var isShown: Bool {
@@ -90,7 +90,30 @@ struct TemplateField<Values>: Sendable {
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Values) -> [Row]
   ) -> Self {
     let kind = TemplateName.Kind.list(Row.fields.names)
-    return Self(name: TemplateName(name: name, kind: kind, meaning: meaning)) { .rows(value($0)) }
+    return Self(name: TemplateName(name: name, kind: kind, meaning: meaning)) {
+      .rows(RowsOfOneKind(rows: value($0)))
+    }
+  }
+}
+
+/// The rows of a list, which know their own type.
+protocol TemplateRows {
+  var isEmpty: Bool { get }
+  /// As the template library reads them.
+  var forLibrary: [any TemplateValues] { get }
+
+  /// Appends each row through `stencil`.
+  func fill(_ stencil: Stencil, into output: inout [UInt8])
+}
+
+private struct RowsOfOneKind<Row: TemplateValues>: TemplateRows {
+  let rows: [Row]
+
+  var isEmpty: Bool { rows.isEmpty }
+  var forLibrary: [any TemplateValues] { rows }
+
+  func fill(_ stencil: Stencil, into output: inout [UInt8]) {
+    for row in rows { stencil.fill(row, into: &output) }
   }
 }
 

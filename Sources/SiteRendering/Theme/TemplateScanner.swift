@@ -84,7 +84,8 @@ private func trimmed(_ text: Substring) -> String {
   return String(front.reversed().drop(while: \.isWhitespace).reversed())
 }
 
-private func find(_ needle: String, in bytes: [UInt8], from start: Int) -> Int? {
+/// The first place of `needle` at or after `start`.
+func find(_ needle: String, in bytes: [UInt8], from start: Int) -> Int? {
   let needle = Array(needle.utf8)
   guard bytes.count >= needle.count, start <= bytes.count - needle.count else { return nil }
   return (start...bytes.count - needle.count).first { index in

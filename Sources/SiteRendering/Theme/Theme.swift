@@ -30,13 +30,14 @@ package final class Theme: Sendable {
     backgrounds = assets.backgrounds
     script = assets.script
     self.words = words
+    let partials = TemplatePartials(library: templates, sources: sources)
     stencils = Dictionary(
       uniqueKeysWithValues: TemplateID.allCases.compactMap { template in
-        let parts = withPartials(template.rawValue, in: sources)
+        guard let compiled = templates.getTemplate(named: template.rawValue),
+          let source = sources[template.rawValue]
+        else { return nil }
         let stencil = Stencil(
-          tags: parts.flatMap(\.tags), names: template.names,
-          text: parts.map(\.text).joined()
-        ) { templates.render($0, withTemplate: template.rawValue) ?? "" }
+          of: compiled, tags: source.tags, names: template.names, partials: partials)
         return stencil.map { (template, $0) }
       })
   }
@@ -62,15 +63,6 @@ package final class Theme: Sendable {
     if trimsEnd, bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     return HTML(source: String(decoding: bytes, as: UTF8.self))
   }
-}
-
-/// A template and all that it includes.
-private func withPartials(
-  _ name: String, in sources: [String: TemplateSource]
-) -> [TemplateSource] {
-  guard let source = sources[name] else { return [] }
-  let partials = source.tags.filter { $0.kind == .partial }.map(\.name)
-  return [source] + partials.flatMap { withPartials($0, in: sources) }
 }
 
 /// The templates that stand for themselves; the others are partials.

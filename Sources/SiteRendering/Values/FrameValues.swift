@@ -12,8 +12,7 @@ struct PageValues: TemplateValues {
   let content: HTML
   let header: HTML
   let footer: HTML
-  let style: String
-  let script: String
+  let attire: Attire
   let favicon: String
 
   static let fields = TemplateFields<PageValues>([
@@ -29,9 +28,7 @@ struct PageValues: TemplateValues {
       "alternates",
       "the page in each language of the site, itself included; none where there is but one"
     ) { $0.alternates },
-    .text("policy", "the page's Content-Security-Policy") {
-      securityPolicy(style: $0.style, script: $0.script)
-    },
+    .text("policy", "the page's Content-Security-Policy") { $0.attire.policy },
     .text("root", "the way to the site's root: `../../`") { $0.root.site },
     .text("favicon", "the path of the page's icon below `root`") {
       $0.favicon
@@ -40,10 +37,10 @@ struct PageValues: TemplateValues {
       $0.feeds
     },
     .html("style", "the style that the page needs, to stand in a `style` element unchanged") {
-      HTML(source: $0.style)
+      HTML(source: $0.attire.style)
     },
     .html("script", "the script that the page needs, likewise in a `script` element") {
-      HTML(source: $0.script)
+      HTML(source: $0.attire.script)
     },
     .text("time_zone", "`timezone` of `status.yml`") { $0.view.site.settings.timeZone.identifier },
     .text("date_locale", "the locale by which days and times are written, BCP 47") {
@@ -87,6 +84,8 @@ struct HeaderValues: TemplateValues {
 struct FooterValues: TemplateValues {
   let view: SiteView
   let root: RootPath
+  /// Whether the page speaks of a moment.
+  let isDated: Bool
 
   static let fields = TemplateFields<FooterValues>([
     .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
@@ -112,7 +111,11 @@ struct FooterValues: TemplateValues {
         LinkValues(link: values.root.link(to: .extra($0.id)), name: $0.title)
       }
     },
-    .html("as_of", "the moment that the page speaks of, in a sentence") {
+    .html(
+      "as_of",
+      "the moment that the page speaks of, in a sentence; empty on a page of what is over"
+    ) {
+      guard $0.isDated else { return .empty }
       let moment = $0.view.moments.moment($0.view.snapshot.moment)
       return $0.view.words.html(.asOf, ["moment": moment])
     },

@@ -112,8 +112,8 @@
     else partsOf().forEach((part, n) => html[n] == known[n] || part.replaceWith(parts[n]));
     known = html;
     for (const what of ['.icons', '.as-of']) {
-      const part = one(what, page);
-      if (part) one(what) ? one(what).replaceWith(part) : document.body.append(part);
+      const [old, part] = [one(what), one(what, page)];
+      part ? (old ? old.replaceWith(part) : document.body.append(part)) : old?.remove();
     }
     showTimes();
     showClock();

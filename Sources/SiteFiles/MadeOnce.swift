@@ -3,16 +3,16 @@ import Synchronization
 /// A value that is made when it is first asked for, and kept for all who ask later.
 ///
 /// Who asks while it is being made waits for it.
-final class MadeOnce<Value: Sendable>: Sendable {
+package final class MadeOnce<Value: Sendable>: Sendable {
   private let made = Mutex<Value?>(nil)
   private let make: @Sendable () -> Value
 
   /// - Parameter make: pure; called at most once.
-  init(_ make: @escaping @Sendable () -> Value) {
+  package init(_ make: @escaping @Sendable () -> Value) {
     self.make = make
   }
 
-  var value: Value {
+  package var value: Value {
     made.withLock { made in
       if let made { return made }
       let value = make()
