@@ -18,13 +18,22 @@ import Glibc
 package func html(
   fromMarkdown markdown: String, base: String = "", firstHeading: Int = 4
 ) -> String {
-  let html = withTree(of: markdown) { root -> String in
+  String(
+    decoding: htmlBytes(fromMarkdown: markdown, base: base, firstHeading: firstHeading),
+    as: UTF8.self)
+}
+
+/// The same, as UTF-8.
+package func htmlBytes(
+  fromMarkdown markdown: String, base: String = "", firstHeading: Int = 4
+) -> [UInt8] {
+  let html = withTree(of: markdown) { root -> [UInt8] in
     if !isHarmless(markdown) { makeSafe(root, base: base, firstHeading: firstHeading) }
-    guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
+    guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return [] }
     defer { free(rendered) }
-    return String(cString: rendered)
+    return Array(UnsafeRawBufferPointer(start: rendered, count: strlen(rendered)))
   }
-  return html ?? ""
+  return html ?? []
 }
 
 /// Whether a text holds neither HTML nor a link, an image or a heading, so that its tree can stay as

@@ -2,53 +2,66 @@ import Mustache
 
 /// A piece of HTML. Whatever text is put into one by interpolation is escaped, so that a piece can
 /// only hold marks that a template or this program wrote.
+///
+/// It is kept as bytes, since a page is put together from pieces of pieces: to make a text of each
+/// would look at every byte again each time.
 package struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
-  package let source: String
+  /// UTF-8.
+  package let bytes: [UInt8]
+
+  package var source: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The caller vouches that `bytes` are safe.
+  package init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
 
   /// The caller vouches that `source` is safe.
   package init(source: String) {
-    self.source = source
+    bytes = Array(source.utf8)
   }
 
   package init(stringLiteral value: String) {
-    source = value
+    bytes = Array(value.utf8)
   }
 
   package init(stringInterpolation interpolation: StringInterpolation) {
-    source = interpolation.source
+    bytes = interpolation.bytes
   }
 
   /// `text` with the five marks that HTML reads replaced.
   package init(escaping text: String) {
-    source = escapedForHTML(text)
+    var bytes: [UInt8] = []
+    bytes.append(escaping: text)
+    self.bytes = bytes
   }
 
   package struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var source = ""
+    fileprivate var bytes: [UInt8] = []
 
     package init(literalCapacity: Int, interpolationCount: Int) {
-      source.reserveCapacity(literalCapacity + interpolationCount * 24)
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
     }
 
-    package mutating func appendLiteral(_ literal: String) { source += literal }
-    package mutating func appendInterpolation(_ html: HTML) { source += html.source }
-    package mutating func appendInterpolation(_ text: String) { source += escapedForHTML(text) }
-    package mutating func appendInterpolation(_ number: Int) { source += String(number) }
+    package mutating func appendLiteral(_ literal: String) { bytes += literal.utf8 }
+    package mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
+    package mutating func appendInterpolation(_ text: String) { bytes.append(escaping: text) }
+    package mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
   }
 
-  package static let empty = HTML(source: "")
-  package var isEmpty: Bool { source.isEmpty }
+  package static let empty = HTML(bytes: [])
+  package var isEmpty: Bool { bytes.isEmpty }
 }
 
 extension [HTML] {
-  package func joined(separator: String = "") -> HTML {
-    HTML(source: map(\.source).joined(separator: separator))
+  package func joined(separator: HTML = .empty) -> HTML {
+    HTML(bytes: [UInt8](map(\.bytes).joined(separator: separator.bytes)))
   }
 }
 
 extension HTML: MustacheCustomRenderable, MustacheParent {
   package var renderText: String { source }
-  package var isNull: Bool { source.isEmpty }
+  package var isNull: Bool { bytes.isEmpty }
   package func child(named name: String) -> Any? { nil }
 }
 
@@ -66,12 +79,23 @@ struct Text: MustacheCustomRenderable, MustacheParent {
 /// quote, and would end an attribute all the same.
 package func escapedForHTML(_ text: String) -> String {
   guard text.utf8.contains(where: needsEscape) else { return text }
-  var escaped: [UInt8] = []
-  escaped.reserveCapacity(text.utf8.count + text.utf8.count / 4 + 16)
-  for byte in text.utf8 {
-    if needsEscape(byte) { escaped += reference(for: byte) } else { escaped.append(byte) }
+  return HTML(escaping: text).source
+}
+
+extension [UInt8] {
+  /// Appends what `escapedForHTML` makes of a text.
+  mutating func append(escaping text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      var start = utf8.startIndex
+      for index in utf8.indices where needsEscape(utf8[index]) {
+        self += utf8[start..<index]
+        self += reference(for: utf8[index])
+        start = index + 1
+      }
+      self += utf8[start...]
+    }
   }
-  return String(decoding: escaped, as: UTF8.self)
 }
 
 @inline(__always)

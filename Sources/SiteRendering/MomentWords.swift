@@ -126,19 +126,26 @@ struct MomentWords: Sendable {
   private func element(_ moment: Timestamp, _ form: [Forms.Part]) -> HTML {
     let offset = zone.offset(at: moment)
     let time = moment.civilTime(offset: offset)
-    var source = "<time datetime=\""
-    source += moment.iso8601
-    source += "\">"
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(96)
+    bytes += "<time datetime=\"".utf8
+    bytes += moment.iso8601.utf8
+    bytes += "\">".utf8
     for part in form {
       switch part {
-      case .mark(let mark): source += mark.source
-      case .date: source += text(of: time.date).source
-      case .time: source += minutes[time.secondOfDay / 60].source
-      case .zone: source += zoneNames[offset]?.source ?? escapedForHTML(zone.identifier)
+      case .mark(let mark): bytes += mark.bytes
+      case .date: bytes += text(of: time.date).bytes
+      case .time: bytes += minutes[time.secondOfDay / 60].bytes
+      case .zone:
+        if let name = zoneNames[offset] {
+          bytes += name.bytes
+        } else {
+          bytes.append(escaping: zone.identifier)
+        }
       }
     }
-    source += "</time>"
-    return HTML(source: source)
+    bytes += "</time>".utf8
+    return HTML(bytes: bytes)
   }
 
   private func text(of day: CivilDate) -> HTML {

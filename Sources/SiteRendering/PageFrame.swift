@@ -33,7 +33,7 @@ final class PageFrame: Sendable {
       let values = PageValues(
         view: view, root: root, title: mark(.title), address: hasAddress ? mark(.address) : "",
         alternates: alternates,
-        feeds: HTML(source: mark(.feeds) + siteFeeds.source),
+        feeds: "\(HTML(source: mark(.feeds)))\(siteFeeds)",
         icons: HTML(source: mark(.icons)), content: HTML(source: mark(.content)),
         header: header, footer: footer, attire: attire, favicon: pictures.favicon)
       return view.theme.render(.page, values).source
@@ -42,7 +42,7 @@ final class PageFrame: Sendable {
     let empty = document { _ in "" }
     let number = (0...).first { !empty.contains("hole\($0)-") } ?? 0
     icons = view.theme.icons
-    ownIcons = icons.used(in: empty)
+    ownIcons = icons.used(in: HTML(source: empty))
     (pieces, holes) = PageFrame.cut(document { "hole\(number)-\($0.rawValue)-" }, number: number)
   }
 
@@ -68,20 +68,18 @@ final class PageFrame: Sendable {
   func page(
     title: String, address: String, place: PageAddress, feeds: HTML = .empty, content: HTML
   ) -> [UInt8] {
-    let title = escapedForHTML(title)
-    let address = escapedForHTML(address)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(content.source.utf8.count + 16_384)
+    bytes.reserveCapacity(content.bytes.count + 16_384)
     bytes += pieces[0].utf8
     for (hole, piece) in zip(holes, pieces.dropFirst()) {
       switch hole {
-      case .title: bytes += title.utf8
-      case .address: bytes += address.utf8
+      case .title: bytes.append(escaping: title)
+      case .address: bytes.append(escaping: address)
       case .folder: bytes += place.folder.utf8
       case .path: bytes += place.path.utf8
-      case .feeds: if !feeds.isEmpty { bytes += "\(feeds.source)\n".utf8 }
-      case .icons: bytes += icons.source(of: ownIcons | icons.used(in: content.source)).utf8
-      case .content: bytes += content.source.utf8
+      case .feeds: if !feeds.isEmpty { bytes += ("\(feeds)\n" as HTML).bytes }
+      case .icons: bytes += icons.source(of: ownIcons | icons.used(in: content)).utf8
+      case .content: bytes += content.bytes
       }
       bytes += piece.utf8
     }

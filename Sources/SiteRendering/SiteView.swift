@@ -67,7 +67,7 @@ final class SiteView: Sendable {
   ) -> HTML {
     let own = translations.first { $0.language == tree.language }
     let html = HTML(
-      source: Markdown.html(
+      bytes: Markdown.htmlBytes(
         fromMarkdown: own?.text ?? text, base: root.site, firstHeading: firstHeading))
     guard trees.count > 1 else { return html }
     let language = own?.language ?? translations.first?.language ?? trees[0].language

@@ -43,10 +43,9 @@ struct IconSheet: Sendable {
   /// The symbols that `html` refers to.
   ///
   /// - Complexity: one look at each byte by the C library, since each page of ten thousand is asked.
-  func used(in html: String) -> Symbols {
+  func used(in html: HTML) -> Symbols {
     var used: Symbols = 0
-    var html = html
-    html.withUTF8 { bytes in
+    html.bytes.withUnsafeBufferPointer { bytes in
       guard var place = UnsafeRawPointer(bytes.baseAddress) else { return }
       let end = place + bytes.count
       while let mark = memchr(place, Int32(UInt8(ascii: "#")), end - place) {

@@ -92,8 +92,10 @@ struct Stencil: Sendable {
       output += text[..<outcomes[bits].start]
       for hole in outcomes[bits].holes {
         switch finders[hole.field](values) {
-        case .text(let text): output.append(text, isEscaped: hole.isEscaped)
-        case .html(let html): output.append(html.source, isEscaped: hole.isEscaped)
+        case .text(let text) where hole.isEscaped: output.append(escaping: text)
+        case .text(let text): output += text.utf8
+        case .html(let html) where hole.isEscaped: output.append(escaping: html.source)
+        case .html(let html): output += html.bytes
         case .rows(let rows): if let row = hole.row { rows.fill(row, into: &output) }
         case .flag: break
         }
@@ -174,12 +176,6 @@ extension TemplateTag {
   /// Whether what it encloses is shown or not, once.
   fileprivate func isCondition(among names: [String: TemplateName.Kind]) -> Bool {
     kind == .inverted || kind == .section && names[name]?.isList == false
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append(_ text: String, isEscaped: Bool) {
-    if isEscaped { self += escapedForHTML(text).utf8 } else { self += text.utf8 }
   }
 }
 

@@ -61,7 +61,7 @@ package final class Theme: Sendable {
       }
     }
     if trimsEnd, bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-    return HTML(source: String(decoding: bytes, as: UTF8.self))
+    return HTML(bytes: bytes)
   }
 }
 

@@ -101,6 +101,8 @@ package struct Words: Sendable {
   /// BCP 47.
   let language: String
   let entries: [String: Entry]
+  /// The same by word: to look for a text by its key, ten thousand pages long, takes its time.
+  private let known: [Word: Entry]
   /// The keys of texts that can stand in a template, since they have neither placeholder nor plural.
   let templateKeys: Set<String>
   /// By which days, times and numbers are written.
@@ -111,6 +113,10 @@ package struct Words: Sendable {
   init(language: String, entries: [String: Entry], templateKeys: Set<String>) {
     self.language = language
     self.entries = entries
+    known = Dictionary(
+      uniqueKeysWithValues: Word.allCases.compactMap { word in
+        entries[word.rawValue].map { (word, $0) }
+      })
     self.templateKeys = templateKeys
     let written = language.contains("-") ? "" : entries[Word.dateLocale.rawValue]?.fixedText ?? ""
     locale = Locale(identifier: written.isEmpty ? language : written)
@@ -137,20 +143,23 @@ package struct Words: Sendable {
     plain(pieces(word, number: nil), [:])
   }
 
-  func text(_ word: Word, _ values: [String: String], number: Int? = nil) -> String {
+  func text(
+    _ word: Word, _ values: KeyValuePairs<String, String>, number: Int? = nil
+  ) -> String {
     plain(pieces(word, number: number), values)
   }
 
   /// The same as HTML; the words are escaped, the values are HTML already.
   func html(_ word: Word, _ values: KeyValuePairs<String, HTML> = [:], number: Int? = nil) -> HTML {
-    var source = ""
+    var bytes: [UInt8] = []
     for piece in pieces(word, number: number) {
       switch piece {
-      case .text(let text): source += escapedForHTML(text)
-      case .placeholder(let name): source += values.first { $0.key == name }?.value.source ?? ""
+      case .text(let text): bytes.append(escaping: text)
+      case .placeholder(let name):
+        if let value = values.first(where: { $0.key == name })?.value { bytes += value.bytes }
       }
     }
-    return HTML(source: source)
+    return HTML(bytes: bytes)
   }
 
   /// A text with its placeholders, for one that is filled in very often.
@@ -159,19 +168,19 @@ package struct Words: Sendable {
   }
 
   private func pieces(_ word: Word, number: Int?) -> [Piece] {
-    switch entries[word.rawValue] {
+    switch known[word] {
     case .text(let pieces): pieces
     case .plural(let forms, let rules): forms[rules.form(of: number ?? 0)] ?? forms[.other] ?? []
     case nil: []
     }
   }
 
-  private func plain(_ pieces: [Piece], _ values: [String: String]) -> String {
+  private func plain(_ pieces: [Piece], _ values: KeyValuePairs<String, String>) -> String {
     var text = ""
     for piece in pieces {
       switch piece {
       case .text(let words): text += words
-      case .placeholder(let name): text += values[name] ?? ""
+      case .placeholder(let name): text += values.first { $0.key == name }?.value ?? ""
       }
     }
     return text

@@ -154,7 +154,7 @@ extension SiteView {
   var breadth: String {
     let breadth = snapshot.breadth
     guard breadth.total > 0 else { return "" }
-    let values = [
+    let values: KeyValuePairs = [
       "affected": words.number(breadth.affected), "total": words.number(breadth.total),
     ]
     return words.text(

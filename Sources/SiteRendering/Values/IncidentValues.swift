@@ -116,7 +116,7 @@ struct IncidentPageValues: TemplateValues {
           "span": HTML(escaping: view.moments.span(seconds)),
         ])
     }
-    return held.joined(separator: escapedForHTML(view.words.text(.listSeparator)))
+    return held.joined(separator: HTML(escaping: view.words.text(.listSeparator)))
   }
 }
 
