@@ -45,16 +45,20 @@ struct InitCommand: AsyncParsableCommand {
 }
 
 /// Writes `files` into a folder that is empty or not there yet, the whole or nothing.
+///
+/// A folder that is there stays the same one, for a shell that stands in it: it is filled, `status.yml`
+/// last, so that it is no site before all of it is there.
 func copyNew(_ files: [SourceFile], into target: String) throws {
   let manager = FileManager.default
   do {
-    if manager.fileExists(atPath: target) {
+    let exists = manager.fileExists(atPath: target)
+    if exists {
       guard isFolder(target), try manager.contentsOfDirectory(atPath: target).isEmpty else {
         throw Refusal.content(
           "\(target) is not an empty folder", hint: "name a folder that does not exist yet")
       }
     }
-    let staging = "\(target).allclear-\(getpid())"
+    let staging = exists ? "\(target)/.allclear-\(getpid())" : "\(target).allclear-\(getpid())"
     try manager.createDirectory(
       at: URL(fileURLWithPath: staging).deletingLastPathComponent(),
       withIntermediateDirectories: true)
@@ -62,12 +66,32 @@ func copyNew(_ files: [SourceFile], into target: String) throws {
     // What was moved into its place is no longer here to be removed.
     defer { try? manager.removeItem(atPath: staging) }
     for file in files { try writeFile(file.bytes, to: staging + "/" + file.path) }
-    if manager.fileExists(atPath: target) { try manager.removeItem(atPath: target) }
-    try manager.moveItem(atPath: staging, toPath: target)
+    if exists {
+      try moveContents(of: staging, into: target)
+    } else {
+      try manager.moveItem(atPath: staging, toPath: target)
+    }
   } catch let error as CocoaError {
     throw Refusal.machine(
       "cannot make \(target): \(error.localizedDescription)",
       hint: "check that the folder above it exists and may be written to")
+  }
+}
+
+/// Moves what lies in one folder into another, all or nothing, `status.yml` last.
+private func moveContents(of staging: String, into target: String) throws {
+  let manager = FileManager.default
+  let names = try manager.contentsOfDirectory(atPath: staging)
+    .sorted { ($0 == "status.yml" ? 1 : 0, $0) < ($1 == "status.yml" ? 1 : 0, $1) }
+  var moved: [String] = []
+  do {
+    for name in names {
+      try manager.moveItem(atPath: "\(staging)/\(name)", toPath: "\(target)/\(name)")
+      moved.append(name)
+    }
+  } catch {
+    for name in moved { try manager.removeItem(atPath: "\(target)/\(name)") }
+    throw error
   }
 }
 

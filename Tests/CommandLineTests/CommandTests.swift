@@ -50,6 +50,22 @@ struct CommandTests {
     #expect(built.output.contains(#""indicator":"none""#))
   }
 
+  @Test func `init fills the folder in which it is started, which stays the same folder`() throws {
+    let folder = try TemporaryFolder()
+    func inode() throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: folder.path)[.systemFileNumber] as? Int
+    }
+    let before = try inode()
+    #expect(try Program.run(["init", "."], in: folder.path).status == 0)
+    #expect(try inode() == before)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+        "announcements", "incidents", "maintenance", "messages", "pages",
+        "postmortems", "static", "status.yml",
+      ])
+    #expect(try Program.run(["build"], in: folder.path, environment: atTheDemo).status == 0)
+  }
+
   @Test func `init refuses a folder that holds something`() throws {
     let folder = try TemporaryFolder()
     try folder.write(["mine/notes.txt": "dear to me"])
