@@ -25,10 +25,12 @@ struct ReadFolder: Sendable {
 func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder {
   let (sources, loadDiagnostics) = try await loadSources(from: folder)
   let builtIn = try await loadTheme(from: starterFolder())
+  let settings = readSettings(sources)
+  async let theming = readThemes(
+    builtIn: builtIn, site: sources, languages: settings?.languages ?? ["en"],
+    logo: settings?.logo, accent: settings?.accent)
   let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
-  let (themes, themeDiagnostics) = readThemes(
-    builtIn: builtIn, site: sources, languages: site?.settings.languages ?? ["en"],
-    logo: site?.settings.logo, accent: site?.settings.accent)
+  let (themes, themeDiagnostics) = await theming
   return ReadFolder(
     site: site, themes: themes, sources: sources,
     diagnostics: (loadDiagnostics + contentDiagnostics + themeDiagnostics).inStableOrder())

@@ -25,6 +25,12 @@ package func readSite(
   return (site(of: file, entries.compactMap { $0.value }), diagnostics)
 }
 
+/// What `status.yml` says of the site as a whole, or nil where that is wrong; what is wrong is for
+/// `readSite` to tell. The theme can be read with it while the entries are still being read.
+package func readSettings(_ sources: [SourceFile]) -> SiteSettings? {
+  readStatusFile(sources.first { $0.path == "status.yml" }).value?.settings
+}
+
 /// An entry of any folder; in a box, since ten thousand are passed from hand to hand.
 private indirect enum Entry: Sendable {
   case incident(Incident)

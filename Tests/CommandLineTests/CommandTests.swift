@@ -100,6 +100,24 @@ struct CommandTests {
             """, errors: ""))
   }
 
+  @Test
+  func `a mistake in an entry and one in the words of the second language are told in one run`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let settings = try folder.text("status.yml")
+    try folder.write([
+      "status.yml": settings + "\nlanguages: [en, de]\n",
+      "theme/strings/de.yml": "nosuch: Wort\n",
+      "messages/broken.md": "---\ntitle: A\n---\n\n{{nosuch}}\n",
+    ])
+    let run = try Program.run(["check", "--as-of", "2026-11-20 10:30 UTC"], in: folder.path)
+    let places = run.errors.split(separator: "\n").filter { $0.contains(": error: ") }
+      .map { $0.prefix { $0 != " " } }
+    #expect(places == ["messages/broken.md:5:1:", "theme/strings/de.yml:1:1:"], "\(run.errors)")
+  }
+
   @Test func `without a site folder the hint says how to get one`() throws {
     let folder = try TemporaryFolder()
     let run = try Program.run(["check"], in: folder.path)
