@@ -37,10 +37,10 @@ struct DueCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       guard !watch else { return try await follow(folder) }
       let list = try await readDueList(folder, at: try moment.moment(), on: terminal)
-      answer(json ? try list.json() : list.text(on: .standardOutput()))
+      try answer(json ? try list.json() : list.text(on: .standardOutput()))
       if list.overdueCount > 0 { throw ExitCode(1) }
     }
   }

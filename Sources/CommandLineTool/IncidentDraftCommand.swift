@@ -36,7 +36,7 @@ struct IncidentDraftCommand: AsyncParsableCommand {
         switch try await writer.follow(payload, at: clockTime()) {
         case .written(let entry): try await writer.tell(entry)
         case .nothingToWrite(let id, let result, let words):
-          answer(entry.json ? try jsonLine(["id": id, "result": result]) : words)
+          try answer(entry.json ? try jsonLine(["id": id, "result": result]) : words)
         }
       }
     }
@@ -45,7 +45,7 @@ struct IncidentDraftCommand: AsyncParsableCommand {
   private func readPayload() throws -> AlertPayload {
     let bytes: [UInt8]
     do {
-      let path = absolutePath(file, below: currentFolder())
+      let path = try absolutePath(file)
       bytes =
         file == "-"
         ? Array(FileHandle.standardInput.readDataToEndOfFile())

@@ -36,7 +36,7 @@ struct ResponseCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let moment = try moment.moment()
       let site = try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
         try await readSiteAlone(folder, latest: moment.latest)
@@ -46,7 +46,7 @@ struct ResponseCommand: AsyncParsableCommand {
         in: snapshot, over: try period.range(in: site.settings.timeZone, now: snapshot.moment))
       let report = ResponseReport(
         statistics: statistics, zone: site.settings.timeZone, asOf: snapshot.moment)
-      answer(try form.choose(text: report.text, json: report.json, csv: report.csv))
+      try answer(try form.choose(text: report.text, json: report.json, csv: report.csv))
     }
   }
 }
@@ -75,7 +75,7 @@ struct UptimeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let moment = try moment.moment()
       let site = try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
         try await readSiteAlone(folder, latest: moment.latest)
@@ -90,7 +90,7 @@ struct UptimeCommand: AsyncParsableCommand {
           hint: "components are \(known.joined(separator: ", "))")
       }
       let report = UptimeReport(account: account, zone: site.settings.timeZone)
-      answer(try form.choose(text: report.text, json: report.json, csv: report.csv))
+      try answer(try form.choose(text: report.text, json: report.json, csv: report.csv))
     }
   }
 }

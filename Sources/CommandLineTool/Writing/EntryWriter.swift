@@ -17,7 +17,7 @@ struct EntryWriter {
   typealias Plan = (SiteToWrite, Words) throws -> PlannedEdit
 
   init(_ options: EntryOptions, conversation: Conversation?) throws {
-    folder = absolutePath(try options.site.folder(), below: currentFolder())
+    folder = try options.site.folder()
     self.options = options
     self.conversation = conversation
     let now = try clockTime().civilTime()
@@ -155,7 +155,7 @@ struct EntryWriter {
 
   /// Prints what was done; a commit that failed is told as well, with status 2.
   func tell(_ written: WrittenEntry) async throws {
-    answer(options.json ? try written.json() : written.text)
+    try answer(options.json ? try written.json() : written.text)
     guard let failure = written.gitFailure else { return }
     say("error: \(written.planned.edit.path) is written, but git did not commit it:\n\(failure)")
     say("  hint: mend that, then run `git add` and `git commit` for the file yourself")
