@@ -200,4 +200,23 @@ struct GitTests {
       run.errors.hasPrefix("error: \(openFile) is written, but git did not commit it:\nfatal: "))
     #expect(try folder.text(openFile).hasSuffix("\nKnown.\n"))
   }
+
+  @Test func `when a commit fails, nothing of the file stays staged`() throws {
+    let folder = try repository()
+    try folder.write([".git/hooks/pre-commit": "#!/bin/sh\necho refused >&2\nexit 1\n"])
+    chmod(folder.path + "/.git/hooks/pre-commit", 0o755)
+    let old = try Program.run(
+      ["incident", "update", "-m", "Known.", "--yes", "--git"], in: folder.path,
+      environment: atHalfPastTen)
+    #expect(old.status == 2)
+    #expect(
+      old.errors.hasPrefix("error: \(openFile) is written, but git did not commit it:\nrefused\n"))
+    let new = try Program.run(
+      ["incident", "open", "New", "--severity", "SEV3", "-m", "Hm.", "--yes", "--git"],
+      in: folder.path, environment: atHalfPastTen)
+    #expect(new.status == 2)
+    #expect(
+      try git(["status", "--porcelain"], in: folder)
+        == " M \(openFile)\n?? incidents/2026-11-20-new.md\n")
+  }
 }
