@@ -34,7 +34,7 @@ struct PostmortemNewCommand: AsyncParsableCommand {
   }
 
   private func planned(in site: SiteToWrite) throws -> PlannedEdit {
-    let incident = try site.incident(id)
+    let incident = try site.incident(id, prefersOpen: false)
     let standing = try site.standing(of: incident)
     if standing.state == .retracted {
       throw Refusal.usage(

@@ -65,7 +65,7 @@ struct UptimeCommand: AsyncParsableCommand {
         allclear stats uptime api --csv > api.csv
       """)
 
-  @Argument(help: "The component's id.")
+  @Argument(help: "The component's id or name.")
   var component: String
 
   @OptionGroup var site: SiteOption
@@ -82,12 +82,9 @@ struct UptimeCommand: AsyncParsableCommand {
       }
       let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
       let range = try period.range(in: site.settings.timeZone, now: snapshot.moment)
-      guard let account = site.uptimeAccount(of: component, in: snapshot, over: range) else {
-        let known = site.catalog.components.map(\.id)
-        let guess = nearest(to: component, among: known).map { "; did you mean '\($0)'?" } ?? ""
-        throw Refusal.usage(
-          "unknown component '\(component)'\(guess)",
-          hint: "components are \(known.joined(separator: ", "))")
+      let id = try site.component(named: component).id
+      guard let account = site.uptimeAccount(of: id, in: snapshot, over: range) else {
+        throw Refusal.usage("there is no component '\(component)'", hint: "run `allclear check`")
       }
       let report = UptimeReport(account: account, zone: site.settings.timeZone)
       try answer(try form.choose(text: report.text, json: report.json, csv: report.csv))

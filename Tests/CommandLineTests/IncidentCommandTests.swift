@@ -23,7 +23,7 @@ struct IncidentCommandTests {
     let folder = try site()
     let run = try run(
       "incident", "open", "Slow \"search\"", "--severity", "sev2", "--component", "Website",
-      "--component", "api=degraded_performance", "--started", "2026-11-20 10:20 UTC",
+      "--component", "api=degraded_performance", "--started", "10:35",
       "--next", "2h", "--communications", "Jo Park", "-m", "Searches take ten seconds.\n", "--yes",
       in: folder)
     #expect(
@@ -42,7 +42,7 @@ struct IncidentCommandTests {
         title: "Slow \\"search\\""
         severity: SEV2
         components: [web]
-        started: 2026-11-20 10:20 UTC
+        started: 2026-11-20 10:35 UTC
         roles: {communications: "Jo Park"}
         ---
 
@@ -159,7 +159,7 @@ struct IncidentCommandTests {
     (
       ["update", "-m", "```\nnever closed\n```\n\n## Resolved - 2026-11-20 10:40 UTC"], 1, "error: "
     ),
-    (["update", "-m", "Underlined\n---\nnow"], 1, "error: the heading 'Underlined' has no time\n"),
+    (["update", "-m", "Underlined\n---\nnow"], 1, "error: line 2 of the text makes "),
     (["update", "-m", "\u{1B}[2J"], 1, "error: "),
     (["update", "-m", "x", "--at", "2026-11-20 09:00 UTC"], 1, "error: "),
     (["update", "-m", "x", "--at", "2027-11-20 09:00 UTC"], 1, "error: "),
@@ -231,6 +231,88 @@ struct IncidentCommandTests {
     #expect(
       again.errors.hasPrefix(
         "error: 2026-11-20-api-errors is resolved already, since 2026-11-20 10:35 UTC\n"))
+  }
+
+  @Test func `what turned out to be a false alarm after the end is retracted`() throws {
+    let folder = try site()
+    #expect(try run("incident", "resolve", "-m", "It is over.", "--yes", in: folder).status == 0)
+    let retract = try run(
+      "incident", "retract", "api-errors", "-m", "Nothing was wrong.", "--yes", "--json", in: folder
+    )
+    #expect(retract.status == 0, "\(retract.errors)")
+    #expect(retract.output.contains(#""state":"Retracted""#))
+    #expect(
+      try folder.text(openFile).hasSuffix(
+        "\n\n## Retracted - 2026-11-20 10:35 UTC\n\nNothing was wrong.\n"))
+    let again = try run("incident", "retract", "api-errors", "-m", "Twice.", "--yes", in: folder)
+    #expect(again.status == 64)
+    let postmortem = try run("postmortem", "new", "api-errors", in: folder)
+    #expect(postmortem.status == 64)
+    #expect(
+      postmortem.errors.hasPrefix(
+        "error: 2026-11-20-api-errors is retracted: a false alarm has no postmortem\n"))
+  }
+
+  @Test(arguments: [
+    ("error 500", "```", "```\nerror 500\n```"), ("error 500", "~~~~", "~~~~\nerror 500\n~~~~"),
+  ])
+  func `a code block that is left open is closed, and the next update stands below it`(
+    code: String, fence: String, written: String
+  ) throws {
+    let folder = try site()
+    let before = try folder.text(openFile)
+    let first = try run(
+      "incident", "update", "-m", "Log:\n\n\(fence)\n\(code)", "--yes", in: folder)
+    #expect(first.status == 0, "\(first.errors)")
+    let second = try run("incident", "resolve", "-m", "It is over.", "--yes", in: folder)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(
+      try folder.text(openFile) == before + """
+
+
+        ## Update - 2026-11-20 10:35 UTC
+
+        Log:
+
+        \(written)
+
+        ## Resolved - 2026-11-20 10:35 UTC
+
+        It is over.
+
+        """)
+  }
+
+  @Test(arguments: [
+    "API-Errors", "2026-11-20-API-errors", "incidents/2026-11-20-api-errors.md",
+    "./incidents/2026-11-20-api-errors.md",
+  ])
+  func `an incident is found by its file, in whatever case`(typed: String) throws {
+    let folder = try site()
+    let run = try run("incident", "show", typed, in: folder)
+    #expect(run.output.hasPrefix("Elevated API error rates\n"), "\(run.errors)")
+  }
+
+  @Test func `of two incidents of one name the open one is meant, and else both are named`() throws
+  {
+    let folder = try site()
+    try folder.write([
+      "incidents/2026-11-10-api-errors.md": try folder.text(openFile)
+        .replacing("2026-11-20", with: "2026-11-10")
+        + "\n\n## Resolved - 2026-11-10 11:00 UTC\n\nOver.\n"
+    ])
+    let first = try run("incident", "resolve", "api-errors", "-m", "Over.", "--yes", in: folder)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(try folder.text(openFile).hasSuffix("\nOver.\n"))
+    let second = try run("incident", "update", "api-errors", "-m", "Hm.", "--yes", in: folder)
+    #expect(second.status == 64)
+    #expect(
+      second.errors.hasPrefix(
+        """
+        error: 'api-errors' is the name of 2 incidents, so add the day
+          hint: 2026-11-10-api-errors, 2026-11-20-api-errors
+
+        """))
   }
 
   @Test func `several open incidents ask for a name`() throws {

@@ -52,7 +52,12 @@ struct WritingSafetyTests {
       environment: atHalfPastTen)
     #expect(run.status == 1)
     #expect(
-      run.errors.hasPrefix("error: \(openFile) would not say what you meant\n"), "\(run.errors)")
+      run.errors.hasPrefix(
+        """
+        error: \(openFile):8: the code block that begins here is never closed, and would swallow the update
+          hint: write a line ``` below the code in the file, then try again
+
+        """), "\(run.errors)")
     #expect(try folder.text(openFile) == before)
   }
 

@@ -47,11 +47,8 @@ struct EntryWriter {
     case is Declined:
       say("Nothing was published.")
       return ExitCode(1)
-    case let refused as RefusedEdit:
-      for diagnostic in refused.diagnostics where diagnostic.severity == .error {
-        say("error: \(diagnostic.message)\n  hint: \(diagnostic.hint)")
-      }
-      say("Nothing was published.")
+    case let refused as any RefusedWords:
+      say(refused.told + "\nNothing was published.")
       return ExitCode(1)
     default:
       do {

@@ -73,22 +73,24 @@ extension Conversation {
     show("", "Which one?")
     let rows = open.enumerated().map { ["  \($0 + 1)", $1.id, $1.title] }
     show(TextTable(rows).lines.joined(separator: "\n"))
-    return try choose("Number:", among: open, named: site.incident).id
+    return try choose("Number:", among: open, named: { try site.incident($0) }).id
   }
 }
 
-/// `1, 3=operational, Website`: each once, checked.
+/// `1, 3=operational, Website`: each once.
 private func componentArguments(
   _ answer: String, in site: SiteToWrite
 ) throws -> [ComponentArgument] {
   let all = site.site.catalog.components
-  return try answer.split(separator: ",").map { part in
+  let named = try answer.split(separator: ",").map { part in
     let typed = ComponentArgument(argument: String(part).trimmingCharacters(in: .whitespaces))
     let byNumber = Int(typed.name).flatMap { all.indices.contains($0 - 1) ? all[$0 - 1] : nil }
     let component = try byNumber ?? site.component(typed.name)
     let status = try typed.status.map { try componentStatus($0).rawValue }
     return ComponentArgument(argument: component.id + (status.map { "=\($0)" } ?? ""))
   }
+  _ = try site.components(named)
+  return named
 }
 
 /// A state by its name; nil for `update`, which changes none.
