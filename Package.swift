@@ -133,6 +133,7 @@ let package = Package(
       imports: [
         "CommandLineTool", "ContentChecking", "ContentReading", "StatusModel", "Diagnostics",
         "SiteFiles", "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
+        argumentParser,
       ], exclude: ["site-template-by-hand.txt"]),
   ]
 )

@@ -111,8 +111,7 @@ private func change(
 ) async throws {
   try await leavingWithStatus { _ in
     let writer = try EntryWriter(entry, conversation: .atTerminal())
-    let given = text.words()
-    try await writer.keeping(given) {
+    try await writer.keeping(text, in: "maintenance") { given in
       let site = try await readToWrite(writer.folder, at: clockTime())
       let maintenance = try site.maintenance(try id ?? site.onlyMaintenance(verb, among: fits))
       let change = MaintenanceChange(
@@ -130,8 +129,8 @@ private func askWords(
   for change: MaintenanceChange, of maintenance: Maintenance, _ text: TextOptions,
   _ writer: EntryWriter, in site: SiteToWrite
 ) throws -> Words {
-  if text.editor { return .written(try writer.edit("")) }
-  guard change.needsText else { return .written("") }
+  guard change.needsText || text.editor else { return .written("") }
   return try writer.askWords(
-    WordsPurpose(state: nil, blanks: change.blanks(of: maintenance, in: site)), in: site)
+    WordsPurpose(state: nil, blanks: change.blanks(of: maintenance, in: site)),
+    usesEditor: text.editor, in: site)
 }

@@ -24,7 +24,7 @@ struct PostmortemNewCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let writer = try EntryWriter(entry, conversation: nil)
-      try await writer.keeping(nil) {
+      try await writer.keeping(in: "postmortems") { _ in
         let written = try await writer.write(.written(""), at: clockTime()) { site, _ in
           try planned(in: site)
         }

@@ -257,6 +257,23 @@ struct CommandTests {
     #expect(closed.status == 2)
   }
 
+  @Test(arguments: [
+    ("incident update --yes -m - <&-", 2 as Int32, "error: standard input is closed\n"),
+    ("incident update --yes -m - </", 2, "error: cannot read standard input: Is a directory\n"),
+    ("incident draft --from alertmanager - <&-", 2, "error: standard input is closed\n"),
+    ("incident draft --from alertmanager /", 64, "error: / is a folder\n"),
+  ])
+  func `an input that cannot be read is told and crashes nothing`(
+    command: String, status: Int32, start: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let run = try Program.shell(
+      "$allclear \(command)", in: folder.path, environment: atHalfPastTen)
+    #expect(run.status == status)
+    #expect(run.errors.hasPrefix(start), "\(run.errors)")
+  }
+
   @Test func `messages never go into a file of the site, whatever is closed`() throws {
     let folder = try TemporaryFolder()
     try folder.write(smallSite)
