@@ -68,7 +68,9 @@ let package = Package(
     stage("Publishing", imports: ["SiteFiles", "CExchange"]),
     stage("FolderWatching"),
     stage("PreviewServer", imports: ["SiteFiles", flyingSocks]),
-    stage("Authoring", imports: ["ContentReading", "StatusModel", "Diagnostics", "SiteFiles"]),
+    stage(
+      "Authoring",
+      imports: ["ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "Markdown"]),
     stage(
       "CommandLineTool",
       imports: [
@@ -131,6 +133,7 @@ let package = Package(
       imports: [
         "CommandLineTool", "ContentChecking", "ContentReading", "StatusModel", "Diagnostics",
         "SiteFiles", "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
+        argumentParser,
       ], exclude: ["site-template-by-hand.txt"]),
   ]
 )

@@ -58,14 +58,44 @@ private func entryFile(
   return Array((head + body).utf8)
 }
 
+/// A title as it is kept: in one line, no blanks, no byte order mark at its ends.
+package func tidiedTitle(_ typed: String) -> String {
+  let isEdge = { (scalar: Unicode.Scalar) in
+    scalar.properties.isWhitespace || scalar == "\u{FEFF}"
+  }
+  let scalars = typed.unicodeScalars
+  guard let first = scalars.firstIndex(where: { !isEdge($0) }),
+    let last = scalars.lastIndex(where: { !isEdge($0) })
+  else { return "" }
+  return String(scalars[first...last])
+}
+
+/// What no line may hold, and which character of the text it is, from 1; nil where there is none.
+package func firstControlCharacter(
+  in text: String
+) -> (place: Int, scalar: Unicode.Scalar)? {
+  for (place, scalar) in text.unicodeScalars.enumerated() where isUnseen(scalar) {
+    return (place + 1, scalar)
+  }
+  return nil
+}
+
 /// A text as YAML has it: bare where nothing in it means more than itself, else between quotes.
 func yamlText(_ text: String) -> String {
   let bytes = Array(text.utf8)
   let isPlain =
     bytes.allSatisfy { isWordByte($0) || " -_./+,()%;".utf8.contains($0) }
     && bytes.first.map(isWordByte) == true && bytes.last != UInt8(ascii: " ")
-    && text.lowercased() != "null"
+    && !isOtherThanText(text)
   return isPlain ? text : quoted(text)
+}
+
+/// Whether a YAML reader may take it for a truth value, nothing, a number or a date.
+private func isOtherThanText(_ text: String) -> Bool {
+  let words: Set = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
+  let startsWithDigit = text.utf8.first.map { (0x30...0x39).contains($0) } == true
+  return words.contains(text.lowercased())
+    || (startsWithDigit && !text.utf8.contains(UInt8(ascii: " ")))
 }
 
 private func isWordByte(_ byte: UInt8) -> Bool {

@@ -7,14 +7,15 @@ package struct NewUpdate: Hashable, Sendable {
   package let time: Timestamp
   /// `SEV2`, `dashboard: operational`, `next: 12:30 UTC`.
   package let changes: [String]
-  /// CommonMark, its lines parted by line feeds, no blank lines around it; may be empty.
+  /// CommonMark, its lines parted by line feeds, no blank lines around it, no code block left open; may
+  /// be empty.
   package let text: String
 
   package init(state: String, time: Timestamp, changes: [String] = [], text: String) {
     self.state = state
     self.time = time
     self.changes = changes
-    self.text = tidied(text)
+    self.text = closingCode(tidied(text))
   }
 
   var heading: String {

@@ -7,14 +7,19 @@ package import StatusModel
 ///
 /// - Parameters:
 ///   - incident: as readers see it.
+///   - started: as the incident's file names it; nil where it does not, and nobody knows when customers
+///     were first affected.
 ///   - detected: private.
 ///   - severities: of the site.
 ///   - zone: the site's, whose clock the timeline goes by.
 package func postmortemDraft(
-  of incident: IncidentSnapshot, detected: Timestamp?, severities: [Severity],
-  in zone: TimeZoneRules
+  of incident: IncidentSnapshot, started: Timestamp?, detected: Timestamp?,
+  severities: [Severity], in zone: TimeZoneRules
 ) -> [UInt8] {
-  let notes = privateNotes(of: incident, detected: detected).map { "# \($0)\n" }.joined()
+  let notes = privateNotes(of: incident, started: started, detected: detected)
+    .map { "# \($0)\n" }.joined()
+  let firstUpdate =
+    started.map { "\n\(firstUpdateSentence(of: incident, startedAt: $0, severities))\n" } ?? ""
   let timeline = timeline(of: incident, in: zone).map { "- \($0)\n" }.joined()
   return Array(
     """
@@ -38,9 +43,7 @@ package func postmortemDraft(
     ### Tooling
 
     ### Communication
-
-    \(firstUpdateSentence(of: incident, severities))
-
+    \(firstUpdate)
     ## What went well
 
     ## What we will change
@@ -48,24 +51,34 @@ package func postmortemDraft(
     """.utf8)
 }
 
-private func privateNotes(of incident: IncidentSnapshot, detected: Timestamp?) -> [String] {
-  let start = incident.startedAt
-  let detection =
-    detected.map { "Time to detect: \(spanWords($0.seconds(since: start)))" }
-    ?? "Time to detect: unknown; the incident names no `detected`"
+private func privateNotes(
+  of incident: IncidentSnapshot, started: Timestamp?, detected: Timestamp?
+) -> [String] {
   let resolution =
-    incident.resolvedAt.map { "Time to resolve: \(spanWords($0.seconds(since: start)))" }
-    ?? "Time to resolve: it is still open"
-  let firstUpdate = spanWords(incident.createdAt.seconds(since: start))
+    incident.resolvedAt.map {
+      "Time to resolve: \(spanWords($0.seconds(since: incident.startedAt)))"
+    } ?? "Time to resolve: it is still open"
   let due = incident.resolvedAt.flatMap { closed in
     incident.severity.postmortemWithin.map { closed.advanced(by: $0) }
   }
-  return [
-    "Private, worked out from the incident:", detection, "Time to the first update: \(firstUpdate)",
-    resolution,
-  ] + (due.map { ["This postmortem is due by \($0.written)"] } ?? []) + [
-    "An action is a runbook, monitoring, alert or other; its owner stays private."
-  ]
+  return ["Private, worked out from the incident:"]
+    + timesFromStart(of: incident, started: started, detected: detected) + [resolution]
+    + (due.map { ["This postmortem is due by \($0.written)"] } ?? []) + [
+      "An action is a runbook, monitoring, alert or other; its owner stays private."
+    ]
+}
+
+private func timesFromStart(
+  of incident: IncidentSnapshot, started: Timestamp?, detected: Timestamp?
+) -> [String] {
+  guard let started else {
+    return ["Time to detect, time to the first update: unknown; the incident names no `started`"]
+  }
+  let detection =
+    detected.map { "Time to detect: \(spanWords($0.seconds(since: started)))" }
+    ?? "Time to detect: unknown; the incident names no `detected`"
+  let firstUpdate = spanWords(incident.createdAt.seconds(since: started))
+  return [detection, "Time to the first update: \(firstUpdate)"]
 }
 
 private func timeline(of incident: IncidentSnapshot, in zone: TimeZoneRules) -> [String] {
@@ -107,11 +120,11 @@ extension String {
 }
 
 private func firstUpdateSentence(
-  of incident: IncidentSnapshot, _ severities: [Severity]
+  of incident: IncidentSnapshot, startedAt started: Timestamp, _ severities: [Severity]
 ) -> String {
   let level = severities.first { $0.id == incident.updates.first?.severity }
   let promise = level?.firstUpdateWithin.map { "; we promise one within \(spanWords($0))" } ?? ""
-  let taken = incident.createdAt.seconds(since: incident.startedAt)
+  let taken = incident.createdAt.seconds(since: started)
   return taken == 0
     ? "The first update is dated at the start of the impact\(promise)."
     : "The first update came \(spanWords(taken)) after the start\(promise)."

@@ -6,51 +6,119 @@
 
 /// A text that a person wrote and nobody has published yet, kept in a private file.
 ///
-/// It lies in the site's `.unsent/`, which the reader passes over and git is told to ignore.
+/// It lies in the site's `.unsent/`, which the reader passes over and git is told to ignore. Where that
+/// cannot be written to, it lies in the machine's folder for temporary files.
 package struct UnsentText: Hashable, Sendable {
   private let folder: String
-  /// Absolute.
-  package let path: String
+  private let path: String
+  private let spare: String
 
-  /// - Parameter name: distinct for each command that runs.
-  package init(_ name: String, in site: String) {
+  /// - Parameters:
+  ///   - name: distinct for each command that runs.
+  ///   - temporary: the folder to fall back on.
+  package init(_ name: String, in site: String, orElse temporary: String) {
     folder = site + "/.unsent"
     path = folder + "/" + name + ".md"
+    spare = temporary + "/allclear-unsent-" + name + ".md"
+  }
+
+  /// Where a text is kept; nil while there is none.
+  package var place: String? {
+    [spare, path].first { size(ofFile: $0) ?? 0 > 0 }
   }
 
   /// Nil while nothing is kept.
-  package func text() throws(AuthoringError) -> String? {
-    try bytes(ofFile: path).map { String(decoding: $0, as: UTF8.self) }
+  package func bytes() throws(AuthoringError) -> [UInt8]? {
+    guard size(ofFile: spare) == nil else { return try Authoring.bytes(ofFile: spare) }
+    return try Authoring.bytes(ofFile: path)
   }
 
   /// Takes the place of what was kept before; for its owner's eyes only.
-  package func keep(_ text: String) throws(AuthoringError) {
-    try makeFolder()
-    let side = path + ".new"
-    unlink(side)
-    try withDescriptor(side, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600) {
-      (descriptor) throws(AuthoringError) in
-      try writeAll(Array(text.utf8), to: descriptor, at: side)
-      _ = try attempt("fsync", side) { fsync(descriptor) }
+  ///
+  /// - Returns: The path of its file.
+  @discardableResult
+  package func keep(_ bytes: [UInt8]) throws(AuthoringError) -> String {
+    do throws(AuthoringError) {
+      try makeFolder()
+      try replace(path, with: bytes)
+      unlink(spare)
+      return path
+    } catch {
+      try replace(spare, with: bytes)
+      // It is older; in a folder that may not be written to it has to stay.
+      unlink(path)
+      return spare
     }
-    try attempt("rename", path) { rename(side, path) }
   }
 
-  /// Once it is published.
+  /// Once it is published, or when there is no text in it.
   package func discard() throws(AuthoringError) {
-    guard unlink(path) != 0, errno != ENOENT else { return }
-    throw .system(call: "unlink", path: path, errno: errno)
+    for file in [path, spare] {
+      guard unlink(file) != 0, errno != ENOENT, errno != ENOTDIR else { continue }
+      throw .system(call: "unlink", path: file, errno: errno)
+    }
+  }
+
+  /// Writes as much as a long text has and takes it away again, to learn in time whether that can be.
+  package func tryKeeping() throws(AuthoringError) {
+    do throws(AuthoringError) {
+      try makeFolder()
+      try tryWriting(path)
+    } catch {
+      // Where the disk is full nothing can be published either; somebody else's `.unsent/` is no harm.
+      if case .system(_, _, let number) = error, [ENOSPC, EDQUOT, EROFS].contains(number) {
+        throw error
+      }
+      try tryWriting(spare)
+    }
   }
 
   private func makeFolder() throws(AuthoringError) {
-    guard mkdir(folder, 0o700) == 0 else {
-      guard errno == EEXIST else { throw .system(call: "mkdir", path: folder, errno: errno) }
-      return
+    if mkdir(folder, 0o700) != 0, errno != EEXIST {
+      throw .system(call: "mkdir", path: folder, errno: errno)
     }
+    // A full disk may have left it empty, and git would then commit what is private.
     let ignore = folder + "/.gitignore"
-    try withDescriptor(ignore, O_WRONLY | O_CREAT | O_TRUNC) {
-      (descriptor) throws(AuthoringError) in
-      try writeAll(Array("*\n".utf8), to: descriptor, at: ignore)
-    }
+    let all = Array("*\n".utf8)
+    if try Authoring.bytes(ofFile: ignore) != all { try replace(ignore, with: all) }
   }
+}
+
+/// Whole or not at all.
+private func replace(_ path: String, with bytes: [UInt8]) throws(AuthoringError) {
+  let side = path + ".new"
+  try writeNew(side, bytes)
+  do throws(AuthoringError) {
+    try attempt("rename", path) { rename(side, path) }
+  } catch {
+    unlink(side)
+    throw error
+  }
+}
+
+/// Nothing is left of a file that could not be written.
+private func writeNew(_ path: String, _ bytes: [UInt8]) throws(AuthoringError) {
+  unlink(path)
+  do throws(AuthoringError) {
+    try withDescriptor(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600) {
+      (descriptor) throws(AuthoringError) in
+      try writeAll(bytes, to: descriptor, at: path)
+      _ = try attempt("fsync", path) { fsync(descriptor) }
+    }
+  } catch {
+    unlink(path)
+    throw error
+  }
+}
+
+/// Nil where there is no such file.
+private func size(ofFile path: String) -> Int? {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int(status.st_size) : nil
+}
+
+private func tryWriting(_ path: String) throws(AuthoringError) {
+  let trial = path + ".new"
+  try writeNew(trial, [UInt8](repeating: UInt8(ascii: "\n"), count: 16_384))
+  try attempt("unlink", trial) { unlink(trial) }
 }

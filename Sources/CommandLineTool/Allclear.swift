@@ -35,8 +35,8 @@ struct SiteOption: ParsableArguments {
     completion: .directory)
   var site: String?
 
-  /// The site folder's path.
+  /// The site folder's absolute path.
   func folder() throws -> String {
-    try site ?? siteFolder(from: currentFolder())
+    try site.map(absolutePath) ?? siteFolder(from: currentFolder())
   }
 }

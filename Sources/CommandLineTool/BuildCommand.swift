@@ -44,14 +44,14 @@ struct BuildCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
-      let target = output.map { absolutePath($0, below: currentFolder()) }
+      let folder = try site.folder()
+      let target = try output.map(absolutePath)
       let outcome = try await build(
         folder, into: target ?? folder + "/public", at: try moment.moment(), isStrict: strict,
         on: terminal, log: verbose ? verboseLog : quietLog)
       report(outcome.warnings, to: terminal)
       if let leftover = outcome.published.leftover { say("warning: \(leftover)") }
-      answer(json ? try outcome.json() : outcome.text)
+      try answer(json ? try outcome.json() : outcome.text)
       withExtendedLifetime(outcome) { Foundation.exit(EXIT_SUCCESS) }
     }
   }

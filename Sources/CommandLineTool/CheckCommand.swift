@@ -26,7 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let moment = try moment.moment()
       let (content, found) = try await ProgressLine.during("Reading \(folder)", on: terminal) {
         progress in
@@ -37,12 +37,14 @@ struct CheckCommand: AsyncParsableCommand {
         return (content, (content.diagnostics + warnings).inStableOrder())
       }
       if json {
-        answer(try found.json())
+        try answer(try found.json())
       } else {
         report(found, to: terminal)
       }
       if found.containsErrors || (strict && !found.isEmpty) { throw ExitCode(1) }
-      if !json { answer("\(plural(content.sources.count, "file")) read: nothing stops a build") }
+      if !json {
+        try answer("\(plural(content.sources.count, "file")) read: nothing stops a build")
+      }
     }
   }
 }

@@ -37,10 +37,10 @@ struct DueCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       guard !watch else { return try await follow(folder) }
       let list = try await readDueList(folder, at: try moment.moment(), on: terminal)
-      answer(json ? try list.json() : list.text(on: .standardOutput()))
+      try answer(json ? try list.json() : list.text(on: .standardOutput()))
       if list.overdueCount > 0 { throw ExitCode(1) }
     }
   }
@@ -54,16 +54,19 @@ struct DueCommand: AsyncParsableCommand {
         "--watch needs a terminal", hint: "in a pipe or a script, run `allclear due --json`")
     }
     while true {
-      let text: String
+      let size = Terminal.size() ?? TerminalSize(rows: 24, columns: 80)
+      // A blank line and the last one stand below.
+      let space = TerminalSize(rows: size.rows - 2, columns: size.columns)
+      let lines: [String]
       do {
-        text = try await readDueList(folder, at: try moment.moment()).text(on: terminal)
+        lines = try await readDueList(folder, at: try moment.moment())
+          .lines(on: terminal, in: space)
       } catch let problems as ContentProblems {
-        text =
-          problems.diagnostics.map(\.text).joined(separator: "\n")
-          + "\nThe list comes back when the errors are mended."
+        let all = problems.diagnostics.flatMap { $0.text.components(separatedBy: "\n") }
+        let end = "The list comes back when the errors are mended."
+        lines = (all.prefix(max(0, space.rows - 1)) + [end]).map { $0.cut(to: space.columns) }
       }
       // Home, each line cleared to its end, then whatever is below: nothing flickers.
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       write(
         "\u{1B}[H" + lines.map { $0 + "\u{1B}[K\n" }.joined()
           + "\u{1B}[K\nctrl-C ends this\u{1B}[K\u{1B}[J",

@@ -12,6 +12,25 @@ struct DueList: Sendable {
 
   /// A heading for each part that has something in it, and below it a row for each promise.
   func text(on terminal: Terminal) -> String {
+    text(of: obligations, on: terminal)
+  }
+
+  /// The same in a space that does not scroll: what is most urgent, and how much more there is.
+  func lines(on terminal: Terminal, in space: TerminalSize) -> [String] {
+    // A row has two lines at least.
+    var lines: [String] = []
+    for count in stride(from: min(obligations.count, space.rows / 2), through: 0, by: -1) {
+      let rest = obligations.count - count
+      let more = rest > 0 ? ["", "and \(rest) more"] : []
+      lines =
+        text(of: Array(obligations.prefix(count)), on: terminal).components(separatedBy: "\n")
+        + more
+      if lines.count <= space.rows { break }
+    }
+    return lines.prefix(max(0, space.rows)).map { $0.cut(to: space.columns) }
+  }
+
+  private func text(of obligations: [Obligation], on terminal: Terminal) -> String {
     let overdue = obligations.filter { $0.isOverdue(at: moment) }
     let next = obligations.filter { $0.due != nil && !$0.isOverdue(at: moment) }
     let undated = obligations.filter { $0.due == nil }
@@ -21,8 +40,8 @@ struct DueList: Sendable {
       part(terminal.bold("Actions without a date"), undated, on: terminal),
     ].compactMap { $0 }
     let summary =
-      overdue.isEmpty
-      ? "Nothing is overdue at \(clock(moment))." : "\(overdue.count) overdue at \(clock(moment))."
+      overdueCount == 0
+      ? "Nothing is overdue at \(clock(moment))." : "\(overdueCount) overdue at \(clock(moment))."
     return (parts + [summary]).joined(separator: "\n\n")
   }
 
@@ -60,6 +79,14 @@ struct DueList: Sendable {
   /// The time of day; with the day where that is another one than today. In the site's zone.
   private func clock(_ moment: Timestamp) -> String {
     moment.wallClock(in: zone, today: zone.date(at: self.moment))
+  }
+}
+
+extension String {
+  /// A line that takes no more columns than there are; one with colours in it is left whole.
+  func cut(to columns: Int) -> String {
+    guard !utf8.contains(0x1B), count > columns else { return self }
+    return prefix(max(0, columns - 1)) + "…"
   }
 }
 

@@ -2,29 +2,38 @@ import ArgumentParser
 import Foundation
 
 /// The folder in which the command was started.
-func currentFolder() -> String {
-  FileManager.default.currentDirectoryPath
+///
+/// - Throws: `Refusal` when it was deleted meanwhile: nothing can be found from there.
+func currentFolder() throws -> String {
+  guard let path = getcwd(nil, 0) else {
+    throw Refusal.usage(
+      "the folder in which you are cannot be found: \(String(cString: strerror(errno)))",
+      hint: "it was deleted or moved; go to another one with cd")
+  }
+  defer { free(path) }
+  return String(cString: path)
 }
 
 /// The nearest folder with a `status.yml`, from `start` upwards.
+///
+/// - Parameter start: absolute.
 func siteFolder(from start: String) throws -> String {
-  var folder = URL(fileURLWithPath: start).standardizedFileURL
+  var parts = URL(fileURLWithPath: start).standardizedFileURL.path.split(separator: "/")[...]
   while true {
-    if isFile(folder.appendingPathComponent("status.yml").path) { return folder.path }
-    let parent = folder.deletingLastPathComponent().standardizedFileURL
-    guard parent.path != folder.path else {
-      throw Refusal.usage(
-        "no status.yml in \(start) or above it",
-        hint: "go to a site folder, name one with --site, or make one with `allclear init DIR`")
-    }
-    folder = parent
+    let folder = "/" + parts.joined(separator: "/")
+    if isFile((parts.isEmpty ? "" : folder) + "/status.yml") { return folder }
+    guard parts.popLast() != nil else { break }
   }
+  throw Refusal.usage(
+    "no status.yml in \(start) or above it",
+    hint: "go to a site folder, name one with --site, or make one with `allclear init DIR`")
 }
 
-/// `path`, or for a relative one the same below `base`.
-func absolutePath(_ path: String, below base: String) -> String {
-  URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: base, isDirectory: true))
-    .standardizedFileURL.path
+/// `path`, or for a relative one the same below the folder in which the command was started.
+func absolutePath(_ path: String) throws -> String {
+  guard !path.hasPrefix("/") else { return URL(fileURLWithPath: path).standardizedFileURL.path }
+  let base = URL(fileURLWithPath: try currentFolder(), isDirectory: true)
+  return URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL.path
 }
 
 func isFile(_ path: String) -> Bool {

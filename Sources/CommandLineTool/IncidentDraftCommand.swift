@@ -32,35 +32,35 @@ struct IncidentDraftCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let payload = try readPayload()
       let writer = try EntryWriter(entry, conversation: nil)
-      try await writer.keeping(nil) {
+      try await writer.keeping(in: "incidents") { _ in
         switch try await writer.follow(payload, at: clockTime()) {
         case .written(let entry): try await writer.tell(entry)
         case .nothingToWrite(let id, let result, let words):
-          answer(entry.json ? try jsonLine(["id": id, "result": result]) : words)
+          try answer(entry.json ? try jsonLine(["id": id, "result": result]) : words)
         }
       }
     }
   }
 
   private func readPayload() throws -> AlertPayload {
-    let bytes: [UInt8]
-    do {
-      let path = absolutePath(file, below: currentFolder())
-      bytes =
-        file == "-"
-        ? Array(FileHandle.standardInput.readDataToEndOfFile())
-        : Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch let error as CocoaError {
-      throw Refusal.usage(
-        "cannot read \(file): \(error.localizedDescription)",
-        hint: "name a file with what Alertmanager sent, or '-' for standard input")
-    }
+    let bytes = try file == "-" ? standardInput() : readFile()
     do throws(AlertPayloadProblem) {
       return try readAlertPayload(bytes)
     } catch {
       throw Refusal.usage(
         "this is nothing that Alertmanager sends: \(error.message)",
         hint: "pass on the body of its webhook as it is")
+    }
+  }
+
+  private func readFile() throws -> [UInt8] {
+    let hint = "name a file with what Alertmanager sent, or '-' for standard input"
+    let path = try absolutePath(file)
+    guard !isFolder(path) else { throw Refusal.usage("\(file) is a folder", hint: hint) }
+    do {
+      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch let error as CocoaError {
+      throw Refusal.usage("cannot read \(file): \(error.localizedDescription)", hint: hint)
     }
   }
 }

@@ -22,17 +22,17 @@ struct IncidentListCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let site = try await readToWrite(folder, at: clockTime())
       let rows = site.incidentRows().filter { !open || $0.isOpen }
-      if json { return answer(try jsonLine(rows)) }
+      if json { return try answer(try jsonLine(rows)) }
       guard !rows.isEmpty else {
-        return answer(open ? "No incident is open." : "There are no incidents.")
+        return try answer(open ? "No incident is open." : "There are no incidents.")
       }
       let cells = rows.map {
         [$0.id, $0.draft ? "draft" : $0.state, $0.severity, $0.startedAt.written, $0.title]
       }
-      answer(
+      try answer(
         TextTable([["ID", "STATE", "LEVEL", "SINCE", "TITLE"]] + cells).lines.joined(
           separator: "\n"))
     }

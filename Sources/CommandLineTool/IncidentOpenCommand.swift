@@ -31,7 +31,8 @@ struct IncidentOpenCommand: AsyncParsableCommand {
   @Option(name: .long, help: "investigating, identified or monitoring. Default: investigating.")
   var state: String?
 
-  @Option(name: .long, help: "When customers were first affected. Default: the first update.")
+  @Option(
+    name: .long, help: "When customers were first affected, as --at. Default: the first update.")
   var started: String?
 
   @Option(name: .long, help: "By when you promise the next update: '2h', '12:30 UTC'.")
@@ -49,10 +50,9 @@ struct IncidentOpenCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let writer = try EntryWriter(entry, conversation: .atTerminal())
-      let given = text.words()
-      try await writer.keeping(given) {
+      try await writer.keeping(text, in: "incidents") { given in
         let site = try await readToWrite(writer.folder, at: clockTime())
-        let opening = try complete(with: writer.conversation, given, in: site)
+        let opening = try await complete(with: writer.conversation, given, in: site)
         let words = try given ?? askWords(for: opening, writer, in: site)
         try await writer.publish(words, isAgreed: text.yes, opening.planned)
       }
@@ -62,23 +62,30 @@ struct IncidentOpenCommand: AsyncParsableCommand {
   /// What the command line says, and what a person answers about the rest.
   private func complete(
     with conversation: Conversation?, _ words: Words?, in site: SiteToWrite
-  ) throws -> IncidentOpening {
+  ) async throws -> IncidentOpening {
     let state = try openState()
-    let title =
-      try self.title
-      ?? conversation.orRefuse("a title", "'Card payments fail'")
-      .askTitle("What do customers notice?")
+    let title = try await conversation.title(
+      title, "What do customers notice?", example: "'Card payments fail'", in: site)
     let severity =
       try self.severity.map { try site.severity($0).id }
       ?? conversation.orRefuse("a severity", "--severity and one of \(site.severityIDs)")
       .askSeverity(in: site)
-    let asksComponents = component.isEmpty && words == nil
-    let components =
-      try asksComponents ? conversation?.askComponents(in: site) ?? [] : component
-    return IncidentOpening(
-      title: title, severity: severity, components: components, state: state, started: started,
-      at: text.at, next: next,
-      roles: Incident.Roles(commander: commander, communications: communications))
+    let opening = { (components: [ComponentArgument]) in
+      IncidentOpening(
+        title: title, severity: severity, components: components, state: state, started: started,
+        at: text.at, next: next,
+        roles: Incident.Roles(commander: commander, communications: communications))
+    }
+    // A refusal is worth more before a text is written than after.
+    let check = { (components: [ComponentArgument]) in
+      _ = try opening(components).planned(in: site, .written("…"))
+    }
+    guard component.isEmpty, words == nil, let conversation else {
+      try check(component)
+      return opening(component)
+    }
+    try check([])
+    return opening(try conversation.askComponents(in: site, check))
   }
 
   private func openState() throws -> Incident.State {
@@ -92,9 +99,9 @@ struct IncidentOpenCommand: AsyncParsableCommand {
   private func askWords(
     for opening: IncidentOpening, _ writer: EntryWriter, in site: SiteToWrite
   ) throws -> Words {
-    if text.editor { return .written(try writer.edit("")) }
     let blanks = try opening.blanks(in: site, at: site.now.wholeMinute)
-    return try writer.askWords(WordsPurpose(state: opening.state, blanks: blanks), in: site)
+    return try writer.askWords(
+      WordsPurpose(state: opening.state, blanks: blanks), usesEditor: text.editor, in: site)
   }
 }
 

@@ -21,13 +21,13 @@ struct IncidentShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let site = try await readToWrite(folder, at: clockTime())
       let incident = try site.incident(try id ?? site.onlyOpenIncident())
       let file = try site.file(of: incident.id, in: "incidents").path
       let lines = try site.standing(of: incident).lines(
         file: file, isDraft: incident.isDraft, in: site)
-      answer(lines.joined(separator: "\n"))
+      try answer(lines.joined(separator: "\n"))
     }
   }
 }

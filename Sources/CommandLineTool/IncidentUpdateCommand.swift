@@ -39,8 +39,7 @@ struct IncidentUpdateCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let writer = try EntryWriter(entry, conversation: .atTerminal())
-      let given = text.words()
-      try await writer.keeping(given) {
+      try await writer.keeping(text, in: "incidents") { given in
         let site = try await readToWrite(writer.folder, at: clockTime())
         let id = try site.chosenIncident(id, writer.conversation)
         let standing = try site.standing(of: try site.incident(id))
@@ -111,8 +110,7 @@ private func close(
 ) async throws {
   try await leavingWithStatus { _ in
     let writer = try EntryWriter(entry, conversation: .atTerminal())
-    let given = text.words()
-    try await writer.keeping(given) {
+    try await writer.keeping(text, in: "incidents") { given in
       let site = try await readToWrite(writer.folder, at: clockTime())
       let change = IncidentChange(
         id: try site.chosenIncident(id, writer.conversation), state: state, severity: nil,
@@ -141,9 +139,9 @@ extension EntryWriter {
   ) throws -> Words {
     // A refusal is worth more before a text is written than after.
     _ = try change.planned(in: site, .written("…"))
-    if usesEditor { return .written(try edit("")) }
     let blanks = try change.blanks(in: site, at: site.now)
     return try askWords(
-      WordsPurpose(state: change.state ?? standing, blanks: blanks), in: site)
+      WordsPurpose(state: change.state ?? standing, blanks: blanks), usesEditor: usesEditor,
+      in: site)
   }
 }

@@ -24,11 +24,11 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let target = absolutePath(folder, below: currentFolder())
+      let target = try absolutePath(folder)
       let (sources, _) = try await loadSources(from: try starterFolder())
       let files = sources.filter { isForNewSite($0.path) }
       try copyNew(files, into: target)
-      answer(
+      try answer(
         """
         Made \(target) with \(plural(files.count, "file"))
         Next: edit \(folder)/status.yml, then run `allclear build --site \(folder)`

@@ -22,20 +22,20 @@ struct MaintenanceListCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let site = try await readToWrite(folder, at: clockTime())
       let rows = try site.site.history.maintenances
         .map { MaintenanceRow(try site.standing(of: $0), isDraft: $0.isDraft) }
         .filter { all || !$0.isOver }
         .sorted { ($0.startsAt, $0.id) < ($1.startsAt, $1.id) }
-      if json { return answer(try jsonLine(rows)) }
+      if json { return try answer(try jsonLine(rows)) }
       guard !rows.isEmpty else {
-        return answer(all ? "There are no maintenances." : "No maintenance is planned.")
+        return try answer(all ? "There are no maintenances." : "No maintenance is planned.")
       }
       let cells = rows.map {
         [$0.id, $0.draft ? "draft" : $0.state, $0.startsAt.written, $0.endsAt.written, $0.title]
       }
-      answer(
+      try answer(
         TextTable([["ID", "STATE", "STARTS", "ENDS", "TITLE"]] + cells).lines.joined(
           separator: "\n"))
     }

@@ -32,10 +32,9 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let writer = try EntryWriter(entry, conversation: .atTerminal())
-      let given = text.words()
-      try await writer.keeping(given) {
+      try await writer.keeping(text, in: "maintenance") { given in
         let site = try await readToWrite(writer.folder, at: clockTime())
-        let opening = try complete(with: writer.conversation, given, in: site)
+        let opening = try await complete(with: writer.conversation, given, in: site)
         let words = try given ?? askWords(for: opening, writer, in: site)
         try await writer.publish(words, isAgreed: text.yes, opening.planned)
       }
@@ -44,43 +43,46 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
 
   private func complete(
     with conversation: Conversation?, _ words: Words?, in site: SiteToWrite
-  ) throws -> MaintenanceOpening {
-    let title =
-      try self.title
-      ?? conversation.orRefuse("a title", "'Database upgrade'")
-      .askTitle("What will be done?")
+  ) async throws -> MaintenanceOpening {
+    let title = try await conversation.title(
+      title, "What will be done?", example: "'Database upgrade'", in: site)
     let starts =
       try self.starts
       ?? conversation.orRefuse("the start", "--starts and a time")
-      .askTime("When does it begin, as in 2026-12-01 02:00?", option: "start", in: site)
+      .askTime("When does it begin, as in 2026-12-01 02:00?", in: site) {
+        _ = try site.moment($0, option: "start")
+      }
     let ends =
       try self.ends
       ?? conversation.orRefuse("the end", "--ends and a time")
-      .askTime("When does it end?", option: "end", in: site)
+      .askTime("When does it end?", in: site) { _ = try site.window(starts, $0) }
     _ = try site.window(starts, ends)
+    _ = try site.componentsAlone(component)
     let asksComponents = component.isEmpty && words == nil
+    let components =
+      try asksComponents
+      ? conversation?.askComponents(in: site) { _ = try site.componentsAlone($0) } : nil
     return MaintenanceOpening(
-      title: title,
-      components: try asksComponents
-        ? conversation?.askComponents(in: site) ?? [] : component,
-      starts: starts, ends: ends, at: text.at)
+      title: title, components: components ?? component, starts: starts, ends: ends, at: text.at)
   }
 
   private func askWords(
     for opening: MaintenanceOpening, _ writer: EntryWriter, in site: SiteToWrite
   ) throws -> Words {
-    if text.editor { return .written(try writer.edit("")) }
-    return try writer.askWords(
-      WordsPurpose(state: nil, blanks: try opening.blanks(in: site)), in: site)
+    try writer.askWords(
+      WordsPurpose(state: nil, blanks: try opening.blanks(in: site)), usesEditor: text.editor,
+      in: site)
   }
 }
 
 extension Conversation {
-  /// A time as it was typed, once it can be read.
-  func askTime(_ question: String, option: String, in site: SiteToWrite) throws -> String {
+  /// A time as it was typed, once `check` takes it.
+  func askTime(
+    _ question: String, in site: SiteToWrite, _ check: (String) throws -> Void
+  ) throws -> String {
     let zone = site.zone.identifier
     return try ask("\(question) (without a zone: \(zone))") { answer in
-      _ = try site.moment(answer, option: option)
+      try check(answer)
       return answer
     }
   }

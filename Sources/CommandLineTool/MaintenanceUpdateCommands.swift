@@ -68,21 +68,32 @@ struct MaintenanceMoveCommand: AsyncParsableCommand {
     commandName: "move",
     abstract: "Give the work another window, and say so.",
     discussion: """
+      --starts alone moves the whole window; --ends alone makes it longer or shorter, also while the
+      work is in progress.
+
       Examples:
         allclear maintenance move --starts '2026-12-02 02:00 UTC' -m 'One day later than planned.'
+        allclear maintenance move --ends '2026-12-01 06:00 UTC' -m 'We need two more hours.'
       """)
 
   @Argument(help: "Its id, or the words of it. Default: the one that is planned.")
   var id: String?
 
-  @Option(name: .long, help: "When it begins now: '2026-12-02 02:00 UTC'.")
-  var starts: String
+  @Option(name: .long, help: "When it begins now: '2026-12-02 02:00 UTC'. Default: as before.")
+  var starts: String?
 
-  @Option(name: .long, help: "When it ends now. Default: it takes as long as before.")
+  @Option(
+    name: .long, help: "When it ends now. Default: with a new start, it takes as long as before.")
   var ends: String?
 
   @OptionGroup var text: TextOptions
   @OptionGroup var entry: EntryOptions
+
+  func validate() throws {
+    if starts == nil && ends == nil {
+      throw ValidationError("move needs --starts with the new start, or --ends with the new end")
+    }
+  }
 
   func run() async throws {
     let window = MaintenanceChange.MovedWindow(starts: starts, ends: ends)
@@ -100,8 +111,7 @@ private func change(
 ) async throws {
   try await leavingWithStatus { _ in
     let writer = try EntryWriter(entry, conversation: .atTerminal())
-    let given = text.words()
-    try await writer.keeping(given) {
+    try await writer.keeping(text, in: "maintenance") { given in
       let site = try await readToWrite(writer.folder, at: clockTime())
       let maintenance = try site.maintenance(try id ?? site.onlyMaintenance(verb, among: fits))
       let change = MaintenanceChange(
@@ -119,8 +129,8 @@ private func askWords(
   for change: MaintenanceChange, of maintenance: Maintenance, _ text: TextOptions,
   _ writer: EntryWriter, in site: SiteToWrite
 ) throws -> Words {
-  if text.editor { return .written(try writer.edit("")) }
-  guard change.needsText else { return .written("") }
+  guard change.needsText || text.editor else { return .written("") }
   return try writer.askWords(
-    WordsPurpose(state: nil, blanks: change.blanks(of: maintenance, in: site)), in: site)
+    WordsPurpose(state: nil, blanks: change.blanks(of: maintenance, in: site)),
+    usesEditor: text.editor, in: site)
 }

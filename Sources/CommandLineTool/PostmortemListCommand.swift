@@ -21,14 +21,14 @@ struct PostmortemListCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let site = try await readToWrite(folder, at: clockTime())
       let postmortems = site.site.history.postmortems.reversed().filter { !open || $0.isUnfinished }
-      if json { return answer(try jsonLine(postmortems.map(PostmortemRow.init))) }
+      if json { return try answer(try jsonLine(postmortems.map(PostmortemRow.init))) }
       guard !postmortems.isEmpty else {
-        return answer(open ? "No postmortem is unfinished." : "There are no postmortems.")
+        return try answer(open ? "No postmortem is unfinished." : "There are no postmortems.")
       }
-      answer(postmortems.flatMap(\.lines).joined(separator: "\n"))
+      try answer(postmortems.flatMap(\.lines).joined(separator: "\n"))
     }
   }
 }

@@ -24,7 +24,7 @@ struct PostmortemNewCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let writer = try EntryWriter(entry, conversation: nil)
-      try await writer.keeping(nil) {
+      try await writer.keeping(in: "postmortems") { _ in
         let written = try await writer.write(.written(""), at: clockTime()) { site, _ in
           try planned(in: site)
         }
@@ -34,14 +34,20 @@ struct PostmortemNewCommand: AsyncParsableCommand {
   }
 
   private func planned(in site: SiteToWrite) throws -> PlannedEdit {
-    let incident = try site.incident(id)
+    let incident = try site.incident(id, prefersOpen: false)
+    let standing = try site.standing(of: incident)
+    if standing.state == .retracted {
+      throw Refusal.usage(
+        "\(incident.id) is retracted: a false alarm has no postmortem",
+        hint: "what the alarm taught you can stand in an action of another one")
+    }
     if site.site.history.postmortems.contains(where: { $0.incident == incident.id }) {
       throw Refusal.content(
         "\(incident.id) has a postmortem already",
         hint: "go on writing in \(try site.file(of: incident.id, in: "postmortems").path)")
     }
     let bytes = postmortemDraft(
-      of: try site.standing(of: incident), detected: incident.detected,
+      of: standing, started: incident.started, detected: incident.detected,
       severities: site.site.severities, in: site.zone)
     return PlannedEdit(
       EntryEdit(path: "postmortems/\(incident.id).md", before: nil, after: bytes),

@@ -32,8 +32,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
-      let target = output.map { absolutePath($0, below: currentFolder()) } ?? folder + "/public"
+      let folder = try site.folder()
+      let target = try output.map(absolutePath) ?? folder + "/public"
       let preview = Preview()
       try await followingErrors {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -52,7 +52,7 @@ struct ServeCommand: AsyncParsableCommand {
   private func open(_ preview: Preview, _ folder: String) async throws {
     do {
       try await serve(preview, port: port) { port in
-        answer("Preview of \(folder) at http://127.0.0.1:\(port)/ - ctrl-C ends it")
+        try answer("Preview of \(folder) at http://127.0.0.1:\(port)/ - ctrl-C ends it")
       }
     } catch let error as ServeError {
       throw Refusal.machine(

@@ -36,7 +36,7 @@ struct ResponseCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let moment = try moment.moment()
       let site = try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
         try await readSiteAlone(folder, latest: moment.latest)
@@ -46,7 +46,7 @@ struct ResponseCommand: AsyncParsableCommand {
         in: snapshot, over: try period.range(in: site.settings.timeZone, now: snapshot.moment))
       let report = ResponseReport(
         statistics: statistics, zone: site.settings.timeZone, asOf: snapshot.moment)
-      answer(try form.choose(text: report.text, json: report.json, csv: report.csv))
+      try answer(try form.choose(text: report.text, json: report.json, csv: report.csv))
     }
   }
 }
@@ -65,7 +65,7 @@ struct UptimeCommand: AsyncParsableCommand {
         allclear stats uptime api --csv > api.csv
       """)
 
-  @Argument(help: "The component's id.")
+  @Argument(help: "The component's id or name.")
   var component: String
 
   @OptionGroup var site: SiteOption
@@ -75,22 +75,19 @@ struct UptimeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let moment = try moment.moment()
       let site = try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
         try await readSiteAlone(folder, latest: moment.latest)
       }
       let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
       let range = try period.range(in: site.settings.timeZone, now: snapshot.moment)
-      guard let account = site.uptimeAccount(of: component, in: snapshot, over: range) else {
-        let known = site.catalog.components.map(\.id)
-        let guess = nearest(to: component, among: known).map { "; did you mean '\($0)'?" } ?? ""
-        throw Refusal.usage(
-          "unknown component '\(component)'\(guess)",
-          hint: "components are \(known.joined(separator: ", "))")
+      let id = try site.component(named: component).id
+      guard let account = site.uptimeAccount(of: id, in: snapshot, over: range) else {
+        throw Refusal.usage("there is no component '\(component)'", hint: "run `allclear check`")
       }
       let report = UptimeReport(account: account, zone: site.settings.timeZone)
-      answer(try form.choose(text: report.text, json: report.json, csv: report.csv))
+      try answer(try form.choose(text: report.text, json: report.json, csv: report.csv))
     }
   }
 }

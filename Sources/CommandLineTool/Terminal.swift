@@ -30,6 +30,16 @@ struct Terminal {
       usesColour: isInteractive && !refusesColour && environment["TERM"] != "dumb")
   }
 
+  /// How many lines and columns fit on standard output; nil where nobody can tell.
+  static func size() -> TerminalSize? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0
+    else {
+      return nil
+    }
+    return TerminalSize(rows: Int(size.ws_row), columns: Int(size.ws_col))
+  }
+
   func bold(_ text: String) -> String { styled(text, "1") }
   func red(_ text: String) -> String { styled(text, "1;31") }
   func yellow(_ text: String) -> String { styled(text, "1;33") }
@@ -39,23 +49,46 @@ struct Terminal {
   }
 }
 
+struct TerminalSize: Hashable, Sendable {
+  let rows: Int
+  let columns: Int
+}
+
 /// Writes a line of diagnostics or progress.
 func say(_ line: String) {
   write(line + "\n", to: STDERR_FILENO)
 }
 
+/// Writes what somebody typed, as it is.
+func say(_ bytes: [UInt8]) {
+  write(bytes, to: STDERR_FILENO)
+}
+
 /// Writes a line of the result.
-func answer(_ line: String) {
-  write(line + "\n", to: STDOUT_FILENO)
+///
+/// - Throws: `Refusal` where it cannot be written; that nobody reads on, as in `| head`, is no failure.
+func answer(_ line: String) throws {
+  let failure = write(Array((line + "\n").utf8), to: STDOUT_FILENO)
+  guard failure != 0, failure != EPIPE else { return }
+  throw Refusal.machine(
+    "the result could not be written to standard output: \(String(cString: strerror(failure)))",
+    hint: "make room, or send it elsewhere")
 }
 
 /// Writes all of `text`; gives up when nobody reads any more.
 func write(_ text: String, to descriptor: Int32) {
-  var rest = Array(text.utf8)[...]
+  write(Array(text.utf8), to: descriptor)
+}
+
+/// - Returns: 0, or the `errno` with which it gave up.
+@discardableResult
+func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  var rest = bytes[...]
   while !rest.isEmpty {
     let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
     if written < 0 && errno == EINTR { continue }
-    guard written > 0 else { return }
+    guard written > 0 else { return written < 0 ? errno : EIO }
     rest = rest.dropFirst(written)
   }
+  return 0
 }

@@ -30,7 +30,7 @@ struct EjectCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
+      let folder = try site.folder()
       let files = try chosen(from: try await loadTheme(from: starterFolder()))
       try refuseOverwriting(files, in: folder)
       for file in files {
@@ -42,7 +42,7 @@ struct EjectCommand: AsyncParsableCommand {
             hint: "check that the site folder may be written to")
         }
       }
-      for file in files { answer("Copied \(file.path)") }
+      for file in files { try answer("Copied \(file.path)") }
     }
   }
 

@@ -29,8 +29,8 @@ struct WatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { terminal in
-      let folder = absolutePath(try site.folder(), below: currentFolder())
-      let target = output.map { absolutePath($0, below: currentFolder()) } ?? folder + "/public"
+      let folder = try site.folder()
+      let target = try output.map(absolutePath) ?? folder + "/public"
       var hasBuilt = false
       try await followingErrors {
         try await follow(folder, ignoring: [target, folder + "/public"]) {
@@ -53,7 +53,7 @@ struct WatchCommand: AsyncParsableCommand {
         return (plan, try await publish(plan.files, to: output, protecting: [folder]))
       }
       report(plan.warnings, to: terminal)
-      answer(plan.summary(published, output: output))
+      try answer(plan.summary(published, output: output))
       return plan.secondsUntilChange
     } catch let problems as ContentProblems {
       report(problems.diagnostics, to: terminal)

@@ -35,3 +35,20 @@ package func parseNextUpdate(
     throw MomentProblem(message: error.diagnostic.message, hint: error.diagnostic.hint)
   }
 }
+
+/// The time of day that a person typed, `12:30` or `12:30 UTC`, on the day that its clock shows now.
+///
+/// - Returns: Nil for a text that is no time of day alone.
+package func parseClock(
+  _ text: String, onDayOf now: Timestamp, in zone: TimeZoneRules
+) throws(MomentProblem) -> Timestamp? {
+  let typed = Located(text, at: SourcePosition(path: ""))
+  do throws(Refusal) {
+    guard let clock = try WrittenClock(typed) else { return nil }
+    let today = now.civilTime(offset: clock.offset ?? zone.offset(at: now)).date
+    let civil = CivilTime(date: today, secondOfDay: clock.secondOfDay)
+    return try WrittenTime(civil: civil, offset: clock.offset).moment(in: zone, of: typed)
+  } catch {
+    throw MomentProblem(message: error.diagnostic.message, hint: error.diagnostic.hint)
+  }
+}

@@ -12,7 +12,7 @@ package struct ServeError: Error, Equatable {
 ///   - port: 0 for one that is free.
 ///   - isReady: called once, with the port.
 package func serve(
-  _ preview: Preview, port: UInt16, isReady: @escaping @Sendable (UInt16) async -> Void
+  _ preview: Preview, port: UInt16, isReady: @escaping @Sendable (UInt16) async throws -> Void
 ) async throws {
   let pool: some AsyncSocketPool = .make()
   let listener: Socket
@@ -22,7 +22,7 @@ package func serve(
   } catch let error as SocketError {
     throw ServeError(reason: error.reason)
   }
-  if case .ip4(_, let port) = try listener.sockname() { await isReady(port) }
+  if case .ip4(_, let port) = try listener.sockname() { try await isReady(port) }
   let sockets = try AsyncSocket(socket: listener, pool: pool).sockets
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await pool.run() }

@@ -32,8 +32,8 @@ struct PostmortemDraftTests {
     let snapshot = site.snapshot(at: Timestamp(seconds: 1_795_175_400))
     let incident = try #require(snapshot.incidents.first)
     let bytes = postmortemDraft(
-      of: incident, detected: site.history.incidents[0].detected, severities: site.severities,
-      in: .utc)
+      of: incident, started: site.history.incidents[0].started,
+      detected: site.history.incidents[0].detected, severities: site.severities, in: .utc)
     let expected = """
       ---
       draft: true    # to publish, write `published: 2026-01-31` with your day in its place
@@ -77,5 +77,61 @@ struct PostmortemDraftTests {
     #expect(told == expected)
     let read = try await tiny.with("postmortems/x.md", told).read()
     #expect(read.history.postmortems.map(\.isDraft) == [true])
+  }
+
+  @Test func `without a start nothing is said about how quickly readers were told`() async throws {
+    let site = try await TinySite().with(
+      "incidents/x.md",
+      """
+      ---
+      title: Errors
+      severity: SEV1
+      components: [api]
+      detected: 2026-11-20 10:05 UTC
+      ---
+
+      ## Investigating - 2026-11-20 10:10 UTC
+
+      Requests fail.
+      """
+    ).read()
+    let incident = try #require(
+      site.snapshot(at: Timestamp(seconds: 1_795_175_400)).incidents.first)
+    let bytes = postmortemDraft(
+      of: incident, started: nil, detected: site.history.incidents[0].detected,
+      severities: site.severities, in: .utc)
+    #expect(
+      String(decoding: bytes, as: UTF8.self) == """
+        ---
+        draft: true    # to publish, write `published: 2026-01-31` with your day in its place
+        # Private, worked out from the incident:
+        # Time to detect, time to the first update: unknown; the incident names no `started`
+        # Time to resolve: it is still open
+        # An action is a runbook, monitoring, alert or other; its owner stays private.
+        # actions:
+        #   - {kind: alert, what: What will be done, owner: Who does it}
+        ---
+
+        ## Summary
+
+        ## Impact
+
+        What this page said:
+
+        - 2026-11-20 10:10 UTC: Investigating. Requests fail.
+
+        ## What failed
+
+        ### Process
+
+        ### Tooling
+
+        ### Communication
+
+        ## What went well
+
+        ## What we will change
+
+        """)
   }
 }

@@ -88,18 +88,44 @@ struct SafeWriteTests {
 
   @Test func `an unsent text is its owner's alone, and git passes it over`() async throws {
     try await withFolder { folder in
-      let unsent = UnsentText("x", in: folder)
-      #expect(try unsent.text() == nil)
-      try unsent.keep("first")
-      try unsent.keep("second ü")
-      #expect(try unsent.text() == "second ü")
-      let attributes = try FileManager.default.attributesOfItem(atPath: unsent.path)
+      let unsent = UnsentText("x", in: folder, orElse: folder)
+      #expect(try unsent.bytes() == nil)
+      try unsent.keep(Array("first".utf8))
+      let path = try unsent.keep(Array("second ü".utf8))
+      #expect(try unsent.bytes() == Array("second ü".utf8))
+      #expect(unsent.place == path)
+      #expect(path == folder + "/.unsent/x.md")
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
       #expect(attributes[.posixPermissions] as? Int == 0o600)
       #expect(
         try String(contentsOf: file(".unsent/.gitignore"), encoding: .utf8) == "*\n")
       try unsent.discard()
       try unsent.discard()
-      #expect(try unsent.text() == nil)
+      #expect(try unsent.bytes() == nil)
+    }
+  }
+
+  @Test func `a text that .unsent cannot hold is kept elsewhere, whole, and nothing empty is left`()
+    async throws
+  {
+    try await withFolder { folder in
+      let unsent = UnsentText("x", in: folder, orElse: folder)
+      try Data().write(to: file(".unsent"))
+      #expect(throws: AuthoringError.self) {
+        try UnsentText("x", in: folder, orElse: folder + "/nowhere").tryKeeping()
+      }
+      try unsent.tryKeeping()
+      let path = try unsent.keep(Array("first".utf8))
+      #expect(path == folder + "/allclear-unsent-x.md")
+      #expect(unsent.place == path)
+      // As soon as it can be, it is where it belongs, and only there.
+      try FileManager.default.removeItem(at: file(".unsent"))
+      #expect(try unsent.keep(Array("second".utf8)) == folder + "/.unsent/x.md")
+      #expect(try unsent.bytes() == Array("second".utf8))
+      #expect(
+        try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() == [
+          ".unsent", ".unsent/.gitignore", ".unsent/x.md", "incidents",
+        ])
     }
   }
 }

@@ -261,6 +261,80 @@ struct CommandTests {
         .split(separator: " ").first)
     #expect(try Program.run(["--version"]).output == "allclear \(newest)\n")
   }
+
+  @Test(arguments: ["check --json", "build --json", "incident list", "stats", "due --json"])
+  func `a result that cannot be written is an error`(command: String) throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let run = try Program.shell(
+      "$allclear \(command) >/dev/full", in: folder.path, environment: atHalfPastTen)
+    #expect(run.status == 2)
+    #expect(
+      run.errors.hasSuffix(
+        """
+        error: the result could not be written to standard output: No space left on device
+          hint: make room, or send it elsewhere
+
+        """), "\(run.errors)")
+  }
+
+  @Test func `nobody who reads on is no error, and a closed output is one`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let unread = try Program.shell(
+      "trap '' PIPE; { $allclear incident list; echo $? >&2; } | true", in: folder.path,
+      environment: atHalfPastTen)
+    #expect(unread.errors == "0\n")
+    let closed = try Program.shell(
+      "$allclear incident list >&-", in: folder.path, environment: atHalfPastTen)
+    #expect(closed.status == 2)
+  }
+
+  @Test(arguments: [
+    ("incident update --yes -m - <&-", 2 as Int32, "error: standard input is closed\n"),
+    ("incident update --yes -m - </", 2, "error: cannot read standard input: Is a directory\n"),
+    ("incident draft --from alertmanager - <&-", 2, "error: standard input is closed\n"),
+    ("incident draft --from alertmanager /", 64, "error: / is a folder\n"),
+  ])
+  func `an input that cannot be read is told and crashes nothing`(
+    command: String, status: Int32, start: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let run = try Program.shell(
+      "$allclear \(command)", in: folder.path, environment: atHalfPastTen)
+    #expect(run.status == status)
+    #expect(run.errors.hasPrefix(start), "\(run.errors)")
+  }
+
+  @Test func `messages never go into a file of the site, whatever is closed`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let before = try tree(folder.path)
+    let run = try Program.shell(
+      "$allclear incident update --yes -m 10.0.0.7 <&- >&- 2>&-", in: folder.path,
+      environment: atHalfPastTen)
+    #expect(run.status == 1)
+    #expect(try tree(folder.path).filter { !$0.key.hasPrefix(".unsent") } == before)
+  }
+
+  @Test(arguments: ["build", "check --site here", "init new"])
+  func `in a folder that was deleted a command ends at once`(command: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try Program.shell(
+      "mkdir gone && cd gone && rmdir ../gone && exec timeout 60 $allclear \(command)",
+      in: folder.path)
+    #expect(
+      run
+        == Run(
+          status: 64, output: "",
+          errors: """
+            error: the folder in which you are cannot be found: No such file or directory
+              hint: it was deleted or moved; go to another one with cd
+
+            """))
+  }
 }
 
 /// The fixed moment for which the starter was written: 2026-11-20 11:50 UTC.

@@ -217,12 +217,104 @@ struct ConversationTests {
       try folder.text(openFile) == byHand + "\n## Update - 2026-11-20 10:35 UTC\n\nNews.\n")
   }
 
-  @Test func `a refused text is told before the yes, and kept`() throws {
+  @Test func `a refused text is told before the yes, and can be written anew`() throws {
     let folder = try site()
     let session = try session("update", "-m", "Ask 10.0.0.7", in: folder)
+    try session.answer("e (edit the text), w (write it anew), n (no): ", "w\n")
+    try session.answer("a dot.\n", "Ask 10.0.0.8\n.\n")
+    try session.wait(for: "error: public text names the private address '10.0.0.8'\n")
+    try session.answer("w (write it anew), n (no): ", "n\n")
     #expect(session.status() == 1)
     #expect(session.shown.hasPrefix("error: public text names the private address '10.0.0.7'\n"))
-    #expect(try kept(in: folder) == ["Ask 10.0.0.7\n"])
+    #expect(try kept(in: folder) == ["Ask 10.0.0.8\n"])
+  }
+
+  @Test func `a refused title is asked for again, and what was answered stays`() throws {
+    let folder = try site()
+    try folder.write([
+      "status.yml": try folder.text("status.yml") + "\nnever_publish: ['acme-[a-z]+']\n"
+    ])
+    let session = try session("open", "acme-net is down", "--severity", "SEV3", in: folder)
+    try session.wait(
+      for: "error: public text matches the private pattern 'acme-[a-z]+': 'acme-net is down'\n")
+    try session.answer("What do customers notice? ", "The net\u{7} is down\n")
+    try session.wait(for: "the title holds a control character: U+0007, character 8 of it\n")
+    try session.answer("What do customers notice? ", "The net is down\n")
+    try session.answer("for none: ", "1, 1\n")
+    try session.wait(for: "--component names 'api' twice\n")
+    try session.answer("for none: ", "1\n")
+    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("a dot.\n", "We look.\n## Resolved - 2026-11-20 10:00 UTC\n.\n")
+    try session.wait(for: "error: line 2 of the text would begin a second update: ")
+    try session.answer("w (write it anew), n (no): ", "w\n")
+    try session.answer("a dot.\n", "We look.\n.\n")
+    try session.answer("Publish it? y (yes), e (edit the text), n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      try folder.text("incidents/2026-11-20-the-net-is-down.md") == """
+        ---
+        title: The net is down
+        severity: SEV3
+        components: [api]
+        ---
+
+        ## Investigating - 2026-11-20 10:35 UTC
+
+        We look.
+
+        """)
+    #expect(try kept(in: folder) == [])
+  }
+
+  @Test func `an editor that fails costs nothing: it is opened again, or the text is typed`() throws
+  {
+    let folder = try site()
+    try folder.write(["edit.sh": "#!/bin/sh\necho saved >>\"$1\"; exit 3\n"])
+    chmod(folder.path + "/edit.sh", 0o755)
+    let session = try session("resolve", "--editor", in: folder, editor: folder.path + "/edit.sh")
+    try session.wait(for: "edit.sh ended with status 3\n")
+    try session.answer("Open the editor again? y (yes), n (no): ", "y\n")
+    try session.wait(for: "edit.sh ended with status 3\n")
+    #expect(try kept(in: folder) == ["saved\nsaved\n"])
+    try session.answer("Open the editor again? y (yes), n (no): ", "n\n")
+    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("a dot.\n", "It works.\n.\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(try folder.text(openFile).hasSuffix("\n\nIt works.\n"))
+  }
+
+  @Test func `an editor that is not there is told, and no empty text is kept`() throws {
+    let folder = try site()
+    let session = try session("resolve", "--editor", in: folder, editor: "no-such-editor")
+    try session.wait(for: "  no-such-editor could not be started\n")
+    try session.answer("Open the editor again? y (yes), n (no): ", "n\n")
+    try session.answer("Number, e or w: ", "\u{4}")
+    #expect(session.status() == 1)
+    #expect(!session.shown.contains("kept"))
+    #expect(try kept(in: folder) == [])
+  }
+
+  @Test(arguments: [(2 as Int32, 130 as Int32), (15, 143), (1, 129)])
+  func `whatever stops it at the last question, a text of the command line is kept`(
+    signal: Int32, status: Int32
+  ) throws {
+    let folder = try site()
+    let session = try session("resolve", "-m", "It is over.", in: folder)
+    try session.wait(for: "Publish it? y (yes), e (edit the text), n (no): ")
+    session.interrupt(signal)
+    #expect(session.status() == status)
+    #expect(try kept(in: folder) == ["It is over.\n"])
+  }
+
+  @Test func `nobody is asked for a text that could not be kept`() throws {
+    let folder = try site()
+    try folder.write([".unsent": "in the way"])
+    let session = try TerminalSession(
+      ["incident", "resolve"], in: folder.path,
+      environment: atHalfPastTen.merging(["TMPDIR": folder.path + "/nowhere"]) { one, _ in one })
+    #expect(session.status() == 2)
+    #expect(session.shown.hasPrefix("error: the site cannot be written to: "), "\(session.shown)")
   }
 
   @Test func `with several open incidents a person chooses`() throws {
@@ -247,7 +339,12 @@ struct ConversationTests {
     try session.answer("(without a zone: UTC) ", "tomorrow\n")
     try session.wait(for: "start: 'tomorrow' is not a time\n")
     try session.answer("(without a zone: UTC) ", "2026-12-01 02:00\n")
+    try session.answer("(without a zone: UTC) ", "2026-12-01 01:00\n")
+    try session.wait(
+      for: "  it would end (2026-12-01 01:00 UTC) before it starts (2026-12-01 02:00 UTC)\n")
     try session.answer("(without a zone: UTC) ", "2026-12-01 04:00\n")
+    try session.answer("for none: ", "1=operational\n")
+    try session.wait(for: "a maintenance gives its components no status\n")
     try session.answer("for none: ", "1\n")
     try session.answer("Number, e or w: ", "w\n")
     try session.answer("a dot.\n", "Short breaks.\n.\n")

@@ -180,8 +180,8 @@ struct FigureCommandTests {
     (
       ["stats", "uptime", "lables"],
       """
-      error: unknown component 'lables'; did you mean 'labels'?
-        hint: components are api, labels, pickups, tracking, webhooks, dashboard, billing, sandbox
+      error: there is no component 'lables'; did you mean 'labels'?
+        hint: components: api, labels, pickups, tracking, webhooks, dashboard, billing, sandbox
 
       """
     ),

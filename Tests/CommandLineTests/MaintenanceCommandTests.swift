@@ -71,6 +71,21 @@ struct MaintenanceCommandTests {
         == moved + "\n## Update - 2026-11-20 10:35 UTC\n\nA day later.\n")
   }
 
+  @Test func `a new end alone makes the window longer, also while the work is in progress`() throws
+  {
+    let folder = try site()
+    let before = try folder.text(file).replacing("2026-12-01 02", with: "2026-11-20 10")
+      .replacing("2026-12-01 04", with: "2026-11-20 12")
+    try folder.write([file: before])
+    let run = try run(
+      "move", "--ends", "2026-11-20 14:00 UTC", "-m", "Two more hours.", "--yes", in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try folder.text(file)
+        == before.replacing("\"2026-11-20 12:00 UTC\"", with: "2026-11-20 14:00 UTC")
+        + "\n## Update - 2026-11-20 10:35 UTC\n\nTwo more hours.\n")
+  }
+
   @Test func `work that begins early is started, completed, and then it is over`() throws {
     let folder = try site()
     let before = try folder.text(file)
@@ -127,6 +142,17 @@ struct MaintenanceCommandTests {
       "error: it would end (2026-12-03 03:00 UTC) before it starts (2026-12-03 04:00 UTC)\n"
     ),
     (["complete", "-m", "x"], "error: there is no maintenance to complete\n"),
+    (
+      [
+        "schedule", "T", "--starts", "2026-12-03 04:00", "--ends", "2026-12-03 05:00",
+        "--component", "api=major_outage", "-m", "x",
+      ],
+      """
+      error: --component api=major_outage: a maintenance gives its components no status
+        hint: write --component api; it is under maintenance while the work is in progress
+
+      """
+    ),
     (["start", "nope", "-m", "x"], "error: there is no maintenance 'nope'\n"),
     (["move", "--starts", "never", "-m", "x"], "error: --starts: 'never' is not a time\n"),
   ])

@@ -33,6 +33,29 @@ enum Program {
       errors: try outputs.text("errors"))
   }
 
+  /// What a shell does, where `$allclear` is the program: for streams that are closed or full, and for
+  /// arguments that are no UTF-8.
+  static func shell(
+    _ script: String, in folder: String, environment: [String: String] = [:]
+  ) throws -> Run {
+    let outputs = try TemporaryFolder()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = environment.merging(["PATH": "/usr/bin:/bin", "allclear": path]) {
+      mine, _ in mine
+    }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try outputs.handle("output")
+    process.standardError = try outputs.handle("errors")
+    try process.run()
+    process.waitUntilExit()
+    return Run(
+      status: process.terminationStatus, output: try outputs.text("output"),
+      errors: try outputs.text("errors"))
+  }
+
   /// Starts it and does not wait.
   static func start(
     _ arguments: [String], in folder: String = "/", environment: [String: String] = [:],

@@ -65,8 +65,8 @@ final class TerminalSession {
     throw CancellationError()
   }
 
-  func interrupt() {
-    kill(process.processIdentifier, SIGINT)
+  func interrupt(_ signal: Int32 = SIGINT) {
+    kill(process.processIdentifier, signal)
   }
 
   /// The exit status, once it has ended.

@@ -52,7 +52,12 @@ struct WritingSafetyTests {
       environment: atHalfPastTen)
     #expect(run.status == 1)
     #expect(
-      run.errors.hasPrefix("error: \(openFile) would not say what you meant\n"), "\(run.errors)")
+      run.errors.hasPrefix(
+        """
+        error: \(openFile):8: the code block that begins here is never closed, and would swallow the update
+          hint: write a line ``` below the code in the file, then try again
+
+        """), "\(run.errors)")
     #expect(try folder.text(openFile) == before)
   }
 
@@ -199,5 +204,122 @@ struct GitTests {
     #expect(
       run.errors.hasPrefix("error: \(openFile) is written, but git did not commit it:\nfatal: "))
     #expect(try folder.text(openFile).hasSuffix("\nKnown.\n"))
+  }
+
+  @Test func `when a commit fails, nothing of the file stays staged`() throws {
+    let folder = try repository()
+    try folder.write([".git/hooks/pre-commit": "#!/bin/sh\necho refused >&2\nexit 1\n"])
+    chmod(folder.path + "/.git/hooks/pre-commit", 0o755)
+    let old = try Program.run(
+      ["incident", "update", "-m", "Known.", "--yes", "--git"], in: folder.path,
+      environment: atHalfPastTen)
+    #expect(old.status == 2)
+    #expect(
+      old.errors.hasPrefix("error: \(openFile) is written, but git did not commit it:\nrefused\n"))
+    let new = try Program.run(
+      ["incident", "open", "New", "--severity", "SEV3", "-m", "Hm.", "--yes", "--git"],
+      in: folder.path, environment: atHalfPastTen)
+    #expect(new.status == 2)
+    #expect(
+      try git(["status", "--porcelain"], in: folder)
+        == " M \(openFile)\n?? incidents/2026-11-20-new.md\n")
+  }
+}
+
+/// Where a text goes that cannot be published, whatever the machine does.
+struct KeptTextTests {
+  private func site() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    return folder
+  }
+
+  private func update(
+    in folder: TemporaryFolder, temporary: String
+  ) throws -> Run {
+    try Program.run(
+      ["incident", "update", "-m", "Ask 10.0.0.7", "--yes"], in: folder.path,
+      environment: atHalfPastTen.merging(["TMPDIR": temporary]) { one, _ in one })
+  }
+
+  @Test func `where the site cannot be written to, the text is kept among the temporary files`()
+    throws
+  {
+    let folder = try site()
+    let temporary = try TemporaryFolder()
+    try folder.write([".unsent": "in the way"])
+    let run = try update(in: folder, temporary: temporary.path)
+    #expect(run.status == 1)
+    let kept = try tree(temporary.path)
+    let name = try #require(kept.keys.first)
+    #expect(Array(kept.values) == [Data("Ask 10.0.0.7\n".utf8)])
+    #expect(name.hasPrefix("allclear-unsent-2026-11-20-1035-"))
+    #expect(
+      run.errors.hasSuffix(
+        "Your text is kept in \(temporary.path)/\(name)\n"
+          + "  hint: to use it, add --yes -m - < \(temporary.path)/\(name)\n"))
+  }
+
+  @Test func `where nothing can be written to, the text is printed`() throws {
+    let folder = try site()
+    try folder.write([".unsent": "in the way"])
+    let run = try update(in: folder, temporary: folder.path + "/nowhere")
+    #expect(run.status == 1)
+    #expect(run.errors.hasSuffix("\nIt is this:\n\nAsk 10.0.0.7\n"), "\(run.errors)")
+  }
+
+  @Test func `a full disk does not take the private texts out of git's blind spot`() throws {
+    let folder = try site()
+    try folder.write([".unsent/.gitignore": ""])
+    _ = try update(in: folder, temporary: folder.path)
+    #expect(try folder.text(".unsent/.gitignore") == "*\n")
+    #expect(try tree(folder.path + "/.unsent").keys.allSatisfy { !$0.hasSuffix(".new") })
+  }
+
+  @Test(arguments: [
+    ("$allclear incident update --yes -m \"$(printf 'caf\\351 one')\"", "the text", 4, "E9"),
+    ("printf 'a\\nb\\377' | $allclear incident update --yes -m -", "the text", 4, "FF"),
+    (
+      "EDITOR='f() { printf \"b\\377\" >\"$1\"; }; f' $allclear incident update --yes --editor",
+      "the text", 2, "FF"
+    ),
+    (
+      "$allclear incident open \"$(printf 'Caf\\351')\" --severity SEV1 --yes -m Hm", "the title",
+      4,
+      "E9"
+    ),
+  ])
+  func `what is no UTF-8 is refused with its place, and its bytes are kept`(
+    script: String, what: String, byte: Int, value: String
+  ) throws {
+    let folder = try site()
+    let before = try folder.text(openFile)
+    let run = try Program.shell(script, in: folder.path, environment: atHalfPastTen)
+    #expect(run.status == 1)
+    #expect(
+      run.errors.hasPrefix("error: \(what) is no UTF-8: byte \(byte), in line "), "\(run.errors)")
+    #expect(run.errors.contains(" is 0x\(value)\n"))
+    #expect(try folder.text(openFile) == before)
+    let kept = try tree(folder.path + "/.unsent").filter { $0.key.hasSuffix(".md") }.values.first
+    let expected: [UInt8] =
+      switch (what, value, byte) {
+      case ("the text", "E9", _): [99, 97, 102, 0xE9, 32, 111, 110, 101]
+      case (_, "FF", 4): [97, 10, 98, 0xFF]
+      case (_, "FF", _): [98, 0xFF]
+      default: Array("Hm\n".utf8)
+      }
+    #expect(kept == Data(expected))
+  }
+
+  @Test func `an editor's byte order mark and quotes in EDITOR do no harm`() throws {
+    let folder = try site()
+    try folder.write(["my edit.sh": "printf '\\357\\273\\277%s' \"$1\" >\"$2\"\n"])
+    let run = try Program.shell(
+      "EDITOR=\"sh 'my edit.sh' 'It \\\"works\\\" now.'\" $allclear incident update --yes --editor",
+      in: folder.path, environment: atHalfPastTen)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try folder.text(openFile).hasSuffix(
+        "\n\n## Update - 2026-11-20 10:35 UTC\n\nIt \"works\" now.\n"))
   }
 }

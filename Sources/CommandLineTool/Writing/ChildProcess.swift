@@ -23,13 +23,15 @@ func runChild(_ arguments: [String], catchesErrors: Bool = false) throws -> Chil
     close(ends[1])
     ends[1] = -1
   }
-  let errors = catchesErrors ? readToEnd(ends[0]) : ""
+  let errors = catchesErrors ? try readToEnd(ends[0]) : []
   var status: Int32 = 0
   while waitpid(child, &status, 0) < 0 {
     guard errno == EINTR else { throw childRefusal(arguments[0], errno) }
   }
   let isExit = status & 0x7F == 0
-  return ChildResult(status: isExit ? (status >> 8) & 0xFF : 128 + (status & 0x7F), errors: errors)
+  return ChildResult(
+    status: isExit ? (status >> 8) & 0xFF : 128 + (status & 0x7F),
+    errors: String(decoding: errors, as: UTF8.self))
 }
 
 private func spawn(_ arguments: [String], standardErrors ends: [Int32]?) throws -> pid_t {
@@ -52,7 +54,7 @@ private func spawn(_ arguments: [String], standardErrors ends: [Int32]?) throws 
   }
   var defaults = sigset_t()
   sigemptyset(&defaults)
-  sigaddset(&defaults, SIGINT)
+  for number in Interruption.signals { sigaddset(&defaults, number) }
   posix_spawnattr_setsigdefault(&attributes, &defaults)
   posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
   var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
@@ -61,17 +63,6 @@ private func spawn(_ arguments: [String], standardErrors ends: [Int32]?) throws 
   let failure = posix_spawnp(&child, arguments[0], &actions, &attributes, &words, environ)
   guard failure == 0 else { throw childRefusal(arguments[0], failure) }
   return child
-}
-
-private func readToEnd(_ descriptor: Int32) -> String {
-  var bytes: [UInt8] = []
-  var part = [UInt8](repeating: 0, count: 4_096)
-  while true {
-    let count = read(descriptor, &part, part.count)
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-    bytes += part[..<count]
-  }
 }
 
 private func childRefusal(_ program: String, _ failure: Int32) -> Refusal {

@@ -2,8 +2,8 @@ import Foundation
 
 /// How a command asks a person, and hears the answer: the one place where it does.
 struct Conversation {
-  /// A line that was typed, without its end; nil when no more will come.
-  let hear: () -> String?
+  /// A line that was typed, without its end, UTF-8 or not; nil when no more will come.
+  let hear: () -> [UInt8]?
   /// Shows a text as it is, without a line end.
   let tell: (String) -> Void
 
@@ -17,14 +17,14 @@ struct Conversation {
 /// A line of standard input; nil at its end, after which a terminal goes on when a person does.
 ///
 /// The library's own reader takes the first ctrl-D for the end of everything.
-private func readTypedLine() -> String? {
+private func readTypedLine() -> [UInt8]? {
   var line: [UInt8] = []
   var byte: UInt8 = 0
   while true {
     let count = read(STDIN_FILENO, &byte, 1)
     if count < 0, errno == EINTR { continue }
-    guard count == 1 else { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
-    if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+    guard count == 1 else { return line.isEmpty ? nil : line }
+    if byte == UInt8(ascii: "\n") { return line }
     line.append(byte)
   }
 }
@@ -39,12 +39,21 @@ extension Conversation {
 
   /// What was answered, without blanks around it; may be empty.
   func ask(_ question: String) throws -> String {
-    tell(question + " ")
-    guard let answer = hear() else {
-      tell("\n")
-      throw Declined()
+    while true {
+      tell(question + " ")
+      guard let line = hear() else {
+        tell("\n")
+        throw Declined()
+      }
+      if let answer = understood(line) { return answer.trimmingCharacters(in: .whitespaces) }
     }
-    return answer.trimmingCharacters(in: .whitespaces)
+  }
+
+  /// Nil, and told, for a line that is no UTF-8.
+  private func understood(_ line: [UInt8]) -> String? {
+    if let text = String(validating: line, as: UTF8.self) { return text }
+    show("  That line is no UTF-8, so nobody could read it.", "  Please type it again.")
+    return nil
   }
 
   /// Asks until `parse` takes the answer; what it refuses is told.
@@ -74,8 +83,9 @@ extension Conversation {
   func typedText(keep: (String) throws -> Void) throws -> String {
     show("Type it. End with a line that holds nothing but a dot.")
     var text = ""
-    while let line = hear(), line != "." {
-      text += line + "\n"
+    while let line = hear(), line != Array(".".utf8) {
+      guard let words = understood(line) else { continue }
+      text += words + "\n"
       try keep(text)
     }
     return text

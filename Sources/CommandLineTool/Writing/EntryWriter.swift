@@ -17,27 +17,54 @@ struct EntryWriter {
   typealias Plan = (SiteToWrite, Words) throws -> PlannedEdit
 
   init(_ options: EntryOptions, conversation: Conversation?) throws {
-    folder = absolutePath(try options.site.folder(), below: currentFolder())
+    folder = try options.site.folder()
     self.options = options
     self.conversation = conversation
     let now = try clockTime().civilTime()
     unsent = UnsentText(
-      "\(now.date.iso8601)-\(padded(now.hour))\(padded(now.minute))-\(getpid())", in: folder)
+      "\(now.date.iso8601)-\(padded(now.hour))\(padded(now.minute))-\(getpid())", in: folder,
+      orElse: temporaryFolder())
     interruption = conversation == nil ? nil : Interruption(keeping: unsent)
   }
 
   /// Does a command's whole work; whatever stops it, a text that was written stays.
   ///
-  /// - Parameter typed: from the command line.
-  func keeping(_ typed: Words?, _ work: () async throws -> Void) async throws {
+  /// - Parameters:
+  ///   - entries: the folder in which it writes: `incidents`.
+  ///   - work: is given the words of the command line.
+  func keeping(
+    _ text: TextOptions? = nil, in entries: String, _ work: (Words?) async throws -> Void
+  ) async throws {
+    var given: Words?
     do {
-      try await work()
+      // What is typed into a terminal comes after the look at the disk; what is there already is read
+      // before it, so that it can be kept.
+      let isTypedHere = text?.message == ["-"]
+      if isTypedHere { try refuseInVain(entries) }
+      given = try text?.words()
+      if !isTypedHere { try refuseInVain(entries) }
+      if conversation != nil, let typed = given?.text { try keep(typed) }
+      try await work(given)
     } catch let outcome as ExitCode {
       throw outcome
     } catch {
       let status = await status(saying: error)
-      try keep(typed)
+      keepAtLast(given, error)
       throw status
+    }
+  }
+
+  /// Nobody should be asked for a text that cannot be written afterwards.
+  private func refuseInVain(_ entries: String) throws {
+    guard conversation != nil else { return }
+    let target = isFolder(folder + "/" + entries) ? folder + "/" + entries : folder
+    do throws(AuthoringError) {
+      if access(target, W_OK) != 0 { throw .system(call: "access", path: target, errno: errno) }
+      try unsent.tryKeeping()
+    } catch {
+      throw Refusal.machine(
+        "the site cannot be written to: \(error)",
+        hint: "nothing was asked yet; make room, or get the right to write there, then try again")
     }
   }
 
@@ -47,12 +74,13 @@ struct EntryWriter {
     case is Declined:
       say("Nothing was published.")
       return ExitCode(1)
-    case let refused as RefusedEdit:
-      for diagnostic in refused.diagnostics where diagnostic.severity == .error {
-        say("error: \(diagnostic.message)\n  hint: \(diagnostic.hint)")
-      }
-      say("Nothing was published.")
+    case let refused as any RefusedWords:
+      say(refused.told + "\nNothing was published.")
       return ExitCode(1)
+    case let mistyped as MistypedText:
+      say(mistyped.refusal.text)
+      return mistyped.refusal.status
+    case is UnkeptText: return ExitCode(2)
     default:
       do {
         try await leavingWithStatus { _ in throw error }
@@ -63,15 +91,48 @@ struct EntryWriter {
     }
   }
 
-  private func keep(_ typed: Words?) throws {
-    if let text = typed?.text, try unsent.text() == nil { try unsent.keep(tidied(text) + "\n") }
+  /// Says at the end of a failed command where its text is.
+  private func keepAtLast(_ given: Words?, _ error: any Error) {
+    do {
+      if let unkept = error as? UnkeptText { throw unkept }
+      if let text = given?.text {
+        if unsent.place == nil { try keep(text) }
+      } else if let mistyped = error as? MistypedText {
+        try keep(bytes: mistyped.bytes)
+      }
+      if unsent.place == nil { try unsent.discard() }
+    } catch let unkept as UnkeptText {
+      say("error: your text could not be kept: \(unkept.cause)\nIt is this:\n")
+      say(unkept.bytes)
+    } catch {
+      say("warning: \(error)")
+    }
     sayWhatIsKept(unsent)
+  }
+
+  private func keep(_ text: String) throws(UnkeptText) {
+    let text = tidied(text)
+    if !text.isEmpty { try keep(bytes: Array((text + "\n").utf8)) }
+  }
+
+  /// - Returns: The path of the file.
+  @discardableResult
+  private func keep(bytes: [UInt8]) throws(UnkeptText) -> String {
+    do throws(AuthoringError) {
+      return try unsent.keep(bytes)
+    } catch {
+      throw UnkeptText(bytes: bytes, cause: error)
+    }
+  }
+
+  /// As lines are typed.
+  func keep(typing text: String) throws {
+    try keep(bytes: Array(text.utf8))
   }
 
   /// Shows what will be published and waits for a yes, unless `isAgreed`; then writes it.
   func publish(_ words: Words, isAgreed: Bool, _ plan: Plan) async throws {
     if isAgreed {
-      interruption?.end()
       guard let written = try await write(words, at: clockTime(), plan) else { return }
       return try await tell(written)
     }
@@ -90,14 +151,23 @@ struct EntryWriter {
       let now = try clockTime()
       let site = try await readToWrite(folder, at: now)
       let planned = try plan(site, words)
-      let report = EntryReport(of: planned, in: try await site.tried(planned))
-      conversation.show(report?.preview(of: planned, in: site.zone) ?? "")
+      do {
+        let report = EntryReport(of: planned, in: try await site.tried(planned))
+        conversation.show(report?.preview(of: planned, in: site.zone) ?? "")
+      } catch let refused as any RefusedWords where refused.isOfText {
+        conversation.show(refused.told)
+        words = .written(try anotherText(for: planned.text, conversation))
+        continue
+      }
       switch try conversation.ask("Publish it? y (yes), e (edit the text), n (no):", yesEditNo) {
       case .no: throw Declined()
-      case .edit: words = .written(try edit(planned.text))
+      case .edit:
+        let text = try edited(planned.text, conversation) ?? planned.text
+        if text.isEmpty { conversation.show("  There is no text left, so it stays as it was.") }
+        words = .written(text.isEmpty ? planned.text : text)
       case .yes:
-        interruption?.end()
-        if let written = try await write(words, at: now, shown: planned.edit, plan) {
+        let shown = Shown(edit: planned.edit, at: now)
+        if let written = try await write(words, at: clockTime(), after: shown, plan) {
           return written
         }
         conversation.show("The site changed while you were reading. Please look again.")
@@ -105,46 +175,107 @@ struct EntryWriter {
     }
   }
 
-  /// The text, after a person changed it in an editor; the editor's file is the one that is kept.
-  func edit(_ text: String) throws -> String {
-    let environment = ProcessInfo.processInfo.environment
-    let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
-      .first { !$0.isEmpty }
-    let editor = (named ?? "vi").split(separator: " ").map(String.init)
-    try unsent.keep(text.isEmpty ? "" : text + "\n")
-    let result = try runChild(editor + [unsent.path])
-    guard result.status == 0 else {
-      throw Refusal.machine(
-        "\(editor.joined(separator: " ")) ended with status \(result.status)",
-        hint: "name another editor in EDITOR, or write the text with -m")
+  /// - Parameter refused: the text that cannot be published.
+  private func anotherText(for refused: String, _ conversation: Conversation) throws -> String {
+    while true {
+      switch try conversation.ask("e (edit the text), w (write it anew), n (no):", editWriteNo) {
+      case .no: throw Declined()
+      case .edit:
+        if let text = try edited(refused, conversation), !text.isEmpty { return text }
+      case .write:
+        let text = tidied(try conversation.typedText(keep: keep(typing:)))
+        if !text.isEmpty { return text }
+      }
+      conversation.show("  There is no text yet.")
     }
-    return tidied(try unsent.text() ?? "")
   }
 
-  /// - Parameter shown: what a person has said yes to; nil where nobody was asked.
-  /// - Returns: Nil when another edit than that would be written now.
-  func write(
-    _ words: Words, at now: Timestamp, shown: EntryEdit? = nil, _ plan: Plan
-  ) async throws -> WrittenEntry? {
-    try await withLock(on: folder) {
-      let site = try await readToWrite(folder, at: now)
-      let planned = try plan(site, words)
-      if let shown, planned.edit != shown { return nil }
-      let after = try await site.tried(planned)
-      do throws(AuthoringError) {
-        return try put(planned, after)
-      } catch .changedMeanwhile where shown != nil {
-        return nil
-      } catch .exists where shown != nil {
+  /// The text, after a person changed it in an editor; nil where that did not work. What an editor has
+  /// saved before it failed is there when it is opened again.
+  func edited(_ text: String, _ conversation: Conversation) throws -> String? {
+    var start: String? = text
+    while true {
+      do {
+        return try edit(start)
+      } catch let refusal as Refusal {
+        conversation.show(refusal.spoken)
+      } catch let mistyped as MistypedText {
+        conversation.show(mistyped.refusal.spoken)
+      }
+      start = nil
+      guard try conversation.ask("Open the editor again? y (yes), n (no):", yesNo) else {
         return nil
       }
     }
   }
 
+  /// The text, after a person changed it in an editor; the editor's file is the one that is kept.
+  ///
+  /// - Parameter text: what to begin with; nil: what is kept.
+  func edit(_ text: String?) throws -> String {
+    let environment = ProcessInfo.processInfo.environment
+    let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
+      .first { !$0.isEmpty }
+    let editor = named ?? "vi"
+    let start = try text.map { Array(($0.isEmpty ? "" : $0 + "\n").utf8) } ?? unsent.bytes() ?? []
+    // The shell parts the words and takes quotes away, as git lets it.
+    let result = try runChild(["sh", "-c", editor + " \"$@\"", editor, try keep(bytes: start)])
+    guard result.status == 0 else {
+      let hasStarted = result.status != 126 && result.status != 127
+      throw Refusal.machine(
+        hasStarted
+          ? "\(editor) ended with status \(result.status)" : "\(editor) could not be started",
+        hint: "name another editor in EDITOR, or write the text with -m")
+    }
+    return tidied(try validText(unsent.bytes() ?? [], "the text"))
+  }
+
+  /// What a person has said yes to, and the moment for which it was worked out.
+  struct Shown {
+    let edit: EntryEdit
+    let at: Timestamp
+  }
+
+  /// - Parameters:
+  ///   - now: the time of an update that names none.
+  ///   - shown: nil where nobody was asked.
+  /// - Returns: Nil when something else than what was shown would be written now.
+  func write(
+    _ words: Words, at now: Timestamp, after shown: Shown? = nil, _ plan: Plan
+  ) async throws -> WrittenEntry? {
+    try await holdingOffSignals {
+      try await withLock(on: folder) {
+        let site = try await readToWrite(folder, at: now)
+        if let shown {
+          // What cannot be planned any more is told when it is shown anew.
+          let same = try? plan(site.seen(at: shown.at), words).edit
+          guard same == shown.edit else { return nil }
+        }
+        let planned = try plan(site, words)
+        let after = try await site.tried(planned)
+        do throws(AuthoringError) {
+          return try put(planned, after)
+        } catch .changedMeanwhile where shown != nil {
+          return nil
+        } catch .exists where shown != nil {
+          return nil
+        }
+      }
+    }
+  }
+
+  private func holdingOffSignals<Result>(
+    _ work: () async throws -> Result
+  ) async throws -> Result {
+    guard let interruption else { return try await work() }
+    return try await interruption.holdingOff(work)
+  }
+
   /// Writes what was tried, and commits it where that is wished for. Call it with the lock held.
   func put(_ planned: PlannedEdit, _ after: SiteToWrite) throws(AuthoringError) -> WrittenEntry {
     try Authoring.write(planned.edit, in: folder)
-    try unsent.discard()
+    // It is published; that a copy of it stays is no failure.
+    do throws(AuthoringError) { try unsent.discard() } catch { say("warning: \(error)") }
     let commits = options.git || after.site.settings.commitsChanges
     let failure =
       commits ? commitFile(planned.edit.path, in: folder, message: planned.commitMessage) : nil
@@ -155,12 +286,29 @@ struct EntryWriter {
 
   /// Prints what was done; a commit that failed is told as well, with status 2.
   func tell(_ written: WrittenEntry) async throws {
-    answer(options.json ? try written.json() : written.text)
+    do {
+      try answer(options.json ? try written.json() : written.text)
+    } catch let refusal as Refusal {
+      say("\(written.planned.edit.path) is written.\n\(refusal.text)")
+      throw refusal.status
+    }
     guard let failure = written.gitFailure else { return }
     say("error: \(written.planned.edit.path) is written, but git did not commit it:\n\(failure)")
     say("  hint: mend that, then run `git add` and `git commit` for the file yourself")
     throw ExitCode(2)
   }
+}
+
+/// A text that has no file, neither in the site nor in the folder for temporary ones.
+private struct UnkeptText: Error {
+  let bytes: [UInt8]
+  let cause: AuthoringError
+}
+
+/// That of the machine, for a text that the site folder cannot hold.
+private func temporaryFolder() -> String {
+  let named = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+  return named.isEmpty ? "/tmp" : named
 }
 
 private enum Consent {
@@ -174,5 +322,27 @@ private func yesEditNo(_ answer: String) throws -> Consent {
   case "n", "no": return .no
   default:
     throw Refusal.usage("Nothing is published yet.", hint: "Please answer y, e or n.")
+  }
+}
+
+private enum OtherText {
+  case edit, write, no
+}
+
+private func editWriteNo(_ answer: String) throws -> OtherText {
+  switch answer.lowercased() {
+  case "e", "edit": return .edit
+  case "w", "write": return .write
+  case "n", "no": return .no
+  default:
+    throw Refusal.usage("Nothing is published yet.", hint: "Please answer e, w or n.")
+  }
+}
+
+private func yesNo(_ answer: String) throws -> Bool {
+  switch answer.lowercased() {
+  case "y", "yes": return true
+  case "n", "no": return false
+  default: throw Refusal.usage("Nothing is published yet.", hint: "Please answer y or n.")
   }
 }

@@ -2,16 +2,29 @@ import Foundation
 
 /// Commits one file of the site folder, and nothing else that waits there.
 ///
+/// The index is left as it was where that fails: what is staged goes with the next commit of somebody
+/// else, and `git merge --abort` deletes it.
+///
 /// - Returns: Nil when it is committed; else why not, in git's words.
 func commitFile(_ path: String, in folder: String, message: String) -> String? {
   let git = ["git", "-C", folder]
   do {
-    let added = try runChild(git + ["add", "--", path], catchesErrors: true)
-    guard added.status == 0 else { return added.errors.trimmedLines }
+    let isNew =
+      try runChild(git + ["cat-file", "-e", ":./" + path], catchesErrors: true).status != 0
+    if isNew {
+      // Git has to know of the file; of its text only once it is committed.
+      let added = try runChild(git + ["add", "--intent-to-add", "--", path], catchesErrors: true)
+      guard added.status == 0 else { return added.errors.trimmedLines }
+    }
     // Only this file, whatever else is staged.
     let committed = try runChild(
       git + ["commit", "--quiet", "--only", "-m", message, "--", path], catchesErrors: true)
-    return committed.status == 0 ? nil : committed.errors.trimmedLines
+    guard committed.status != 0 else { return nil }
+    if isNew {
+      _ = try runChild(
+        git + ["rm", "--cached", "--quiet", "--force", "--", path], catchesErrors: true)
+    }
+    return committed.errors.trimmedLines
   } catch let refusal as Refusal {
     return refusal.spoken
   } catch {

@@ -19,7 +19,9 @@ extension IncidentChange {
     let incident = try site.incident(id)
     let standing = try site.standing(of: incident)
     try refuseRepeating(standing)
+    try refusePromising(standing)
     let file = try site.file(of: incident.id, in: "incidents")
+    try site.refuseOpenBlock(in: file, of: incident.id)
     let time = try time(after: incident, in: site)
     let text = try words.text(in: site, filling: try blanks(in: site, at: time))
     guard !text.isEmpty else { throw missingText() }
@@ -60,49 +62,52 @@ extension IncidentChange {
   }
 
   func time(after incident: Incident, in site: SiteToWrite) throws -> Timestamp {
-    if let at = try site.moment(at, option: "--at") { return at }
+    if let at = try site.pastMoment(at, option: "--at") { return at }
     return try site.time(after: incident.updates.map(\.time).max() ?? site.now)
   }
 
-  /// A second resolution would tell readers nothing, and start no new silence.
+  /// A second resolution would tell readers nothing, and start no new silence. That it was a false alarm
+  /// may turn out after the end.
   private func refuseRepeating(_ standing: IncidentSnapshot) throws {
     guard let state, !state.isOpen, !standing.state.isOpen, let closed = standing.resolvedAt else {
       return
     }
+    if state == .retracted, standing.state == .resolved { return }
     throw Refusal.usage(
       "\(standing.id) is \(standing.state.rawValue) already, since \(closed.written)",
       hint: "to add to it, use `allclear incident update \(standing.id) -m TEXT`; "
         + "with `--state investigating` that opens it again")
   }
 
+  /// Nobody waits for news of what is over.
+  private func refusePromising(_ standing: IncidentSnapshot) throws {
+    guard next != nil, !(state ?? standing.state).isOpen else { return }
+    throw Refusal.usage(
+      "--next promises news of an incident that is \((state ?? standing.state).rawValue)",
+      hint: "leave it out, or open the incident again with --state investigating")
+  }
+
   private func statusChanges(
     in site: SiteToWrite, level: Severity
   ) throws -> [Incident.StatusChange] {
-    var changes: [Incident.StatusChange] = []
-    for argument in components {
-      let id = try site.component(argument.name).id
-      let status = try argument.status.map(componentStatus) ?? level.status
-      guard !changes.contains(where: { $0.component == id }) else {
-        throw Refusal.usage(
-          "--component names '\(id)' twice",
-          hint: "give it one status: --component \(id)=operational")
-      }
-      changes.append(.init(component: id, status: status))
+    try zip(components, try site.components(components)).map { argument, id in
+      .init(component: id, status: try argument.status.map(componentStatus) ?? level.status)
     }
-    return changes
   }
 }
 
 extension SiteToWrite {
-  /// By its id, or by a part of one that no other has.
-  func incident(_ typed: String) throws -> Incident {
-    let all = site.history.incidents
-    if let found = all.first(where: { $0.id == typed }) { return found }
-    let parts = all.filter { $0.id.hasSuffix("-" + typed) }
-    if parts.count == 1 { return parts[0] }
-    throw Refusal.usage(
-      "there is no incident '\(typed)'" + guess(typed, among: all.map(\.id)),
-      hint: "`allclear incident list` names them all")
+  /// By its id or some of it, or by its file.
+  ///
+  /// - Parameter prefersOpen: of several that go by these words, the only one that is open is meant.
+  func incident(_ typed: String, prefersOpen: Bool = true) throws -> Incident {
+    let open = openIncidents().map(\.id).filter {
+      $0.lowercased().hasSuffix("-" + typed.lowercased())
+    }
+    return try entry(
+      typed, among: site.history.incidents, id: \.id,
+      preferring: prefersOpen && open.count == 1 ? open[0] : nil, in: "incidents",
+      noun: "incident")
   }
 
   /// Where it stands now; a draft as if it were published.

@@ -16,13 +16,20 @@ struct IncidentOpening: Sendable {
 
 extension IncidentOpening {
   func planned(in site: SiteToWrite, _ words: Words) throws -> PlannedEdit {
-    let time = try site.moment(at, option: "--at") ?? site.now.wholeMinute
+    let time = try site.pastMoment(at, option: "--at") ?? site.now.wholeMinute
+    let started = try site.pastMoment(started, option: "--started")
+    if let started, started > time {
+      throw Refusal.usage(
+        "--started (\(started.written)) lies after the first update (\(time.written))",
+        hint: "say when customers were first affected, or leave it out")
+    }
     let text = try words.text(in: site, filling: try blanks(in: site, at: time))
     guard !text.isEmpty else { throw missingText() }
     let next = try site.nextUpdate(next, after: time)
     let affected = try affected(in: site)
     // A status of one's own goes into the heading where other components take the severity's.
     let isMixed = Set(affected.map { $0.status == nil }).count == 2
+    if isMixed, let started, started < time { throw try mixedBeforeTheUpdate(affected, in: site) }
     let own = isMixed ? affected.filter { $0.status != nil } : []
     let changes = own.compactMap { component in
       component.status.map { Incident.StatusChange(component: component.component, status: $0) }
@@ -34,7 +41,7 @@ extension IncidentOpening {
     let incident = Incident(
       id: newID(in: site, at: time), title: title, severity: try site.severity(severity).id,
       components: isMixed ? affected.filter { $0.status == nil } : affected,
-      started: try site.moment(started, option: "--started"), roles: roles,
+      started: started, roles: roles,
       updates: [
         .init(
           state: state, time: time, statusChanges: changes, nextUpdate: next, text: update.text)
@@ -63,14 +70,23 @@ extension IncidentOpening {
       taken: Set(site.site.history.incidents.map(\.id)))
   }
 
-  /// Each once.
   private func affected(in site: SiteToWrite) throws -> [Incident.AffectedComponent] {
-    var affected: [Incident.AffectedComponent] = []
-    for argument in components {
-      let id = try site.component(argument.name).id
-      guard !affected.contains(where: { $0.component == id }) else { continue }
-      affected.append(.init(component: id, status: try argument.status.map(componentStatus)))
+    try zip(components, try site.components(components)).map { argument, id in
+      .init(component: id, status: try argument.status.map(componentStatus))
     }
-    return affected
+  }
+
+  /// A heading's status holds from the update on, and front matter knows only one kind of them at once:
+  /// from `started` until the update, a status of one's own beside the severity's cannot be written.
+  private func mixedBeforeTheUpdate(
+    _ affected: [Incident.AffectedComponent], in site: SiteToWrite
+  ) throws -> Refusal {
+    let level = try site.severity(severity).status
+    let all = affected.map { "--component \($0.component)=\(($0.status ?? level).rawValue)" }
+    return .usage(
+      "with --started, either every component has a status of its own or none has",
+      hint:
+        "write \(all.joined(separator: " ")); they then keep these statuses when the severity changes"
+    )
   }
 }

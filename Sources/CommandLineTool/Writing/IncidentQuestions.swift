@@ -1,21 +1,70 @@
 import Authoring
 import Diagnostics
 import Foundation
+import SiteFiles
 import StatusModel
 
 // What a person is asked about an incident, one thing after the other.
 
-extension Conversation {
-  func askTitle(_ question: String) throws -> String {
-    try ask(question) { answer in
-      guard !answer.isEmpty else {
-        throw Refusal.usage(
-          "It needs a title.", hint: "Say in a few words what customers notice: Card payments fail")
+extension Conversation? {
+  /// A title that readers may see: the given one, else what a person answers until it is one.
+  ///
+  /// - Parameter example: for a command line without a title and without a person to ask.
+  func title(
+    _ given: String?, _ question: String, example: String, in site: SiteToWrite
+  ) async throws -> String {
+    var given = given
+    while true {
+      do {
+        if let given { return try await site.title(try validArgument(given, "the title")) }
+        return try await site.title(
+          try orRefuse("a title", example).ask(question, titleAnswer))
+      } catch let refused as any RefusedWords where self != nil {
+        self?.show(refused.told)
+      } catch let refusal as Refusal where self != nil {
+        self?.show(refusal.spoken)
+      } catch let mistyped as MistypedText where self != nil {
+        self?.show(mistyped.refusal.spoken)
       }
-      return answer
+      given = nil
     }
   }
+}
 
+private func titleAnswer(_ answer: String) throws -> String {
+  guard !tidiedTitle(answer).isEmpty else {
+    throw Refusal.usage(
+      "It needs a title.", hint: "Say in a few words what customers notice: Card payments fail")
+  }
+  return answer
+}
+
+extension SiteToWrite {
+  /// A title as it is written, once it is known that the site takes it.
+  fileprivate func title(_ typed: String) async throws -> String {
+    let title = tidiedTitle(typed)
+    guard !title.isEmpty else {
+      throw Refusal.usage("the title is empty", hint: "say in a few words what customers notice")
+    }
+    if let (place, scalar) = firstControlCharacter(in: title) {
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      throw Refusal.content(
+        "the title holds a control character: U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code), "
+          + "character \(place) of it",
+        hint: "write it in one line, with letters that can be seen")
+    }
+    // The settings alone tell what may be public.
+    let alone = SiteToWrite(
+      folder: folder, sources: sources.filter { $0.path == "status.yml" }, site: site, now: now)
+    let opening = IncidentOpening(
+      title: title, severity: site.severities[0].id, components: [], state: .investigating,
+      started: nil, at: nil, next: nil, roles: Incident.Roles())
+    _ = try await alone.tried(try opening.planned(in: alone, .written("…")))
+    return title
+  }
+}
+
+extension Conversation {
   /// - Returns: An id.
   func askSeverity(in site: SiteToWrite) throws -> Severity.ID {
     let levels = site.site.severities
@@ -27,7 +76,10 @@ extension Conversation {
     return try choose("Number:", among: levels, named: site.severity).id
   }
 
-  func askComponents(in site: SiteToWrite) throws -> [ComponentArgument] {
+  /// - Parameter check: refuses components that cannot be written like this.
+  func askComponents(
+    in site: SiteToWrite, _ check: ([ComponentArgument]) throws -> Void
+  ) throws -> [ComponentArgument] {
     let snapshot = site.site.snapshot(at: site.latest)
     show("", "What is affected?")
     let rows = snapshot.components.enumerated().map { index, component in
@@ -35,7 +87,9 @@ extension Conversation {
     }
     show(TextTable(rows).lines.joined(separator: "\n"))
     return try ask("Numbers with commas between them, or nothing for none:") { answer in
-      try componentArguments(answer, in: site)
+      let components = try componentArguments(answer, in: site)
+      try check(components)
+      return components
     }
   }
 
@@ -73,22 +127,24 @@ extension Conversation {
     show("", "Which one?")
     let rows = open.enumerated().map { ["  \($0 + 1)", $1.id, $1.title] }
     show(TextTable(rows).lines.joined(separator: "\n"))
-    return try choose("Number:", among: open, named: site.incident).id
+    return try choose("Number:", among: open, named: { try site.incident($0) }).id
   }
 }
 
-/// `1, 3=operational, Website`: each once, checked.
+/// `1, 3=operational, Website`: each once.
 private func componentArguments(
   _ answer: String, in site: SiteToWrite
 ) throws -> [ComponentArgument] {
   let all = site.site.catalog.components
-  return try answer.split(separator: ",").map { part in
+  let named = try answer.split(separator: ",").map { part in
     let typed = ComponentArgument(argument: String(part).trimmingCharacters(in: .whitespaces))
     let byNumber = Int(typed.name).flatMap { all.indices.contains($0 - 1) ? all[$0 - 1] : nil }
     let component = try byNumber ?? site.component(typed.name)
     let status = try typed.status.map { try componentStatus($0).rawValue }
     return ComponentArgument(argument: component.id + (status.map { "=\($0)" } ?? ""))
   }
+  _ = try site.components(named)
+  return named
 }
 
 /// A state by its name; nil for `update`, which changes none.

@@ -15,15 +15,11 @@ struct MaintenanceOpening: Sendable {
 
 extension MaintenanceOpening {
   func planned(in site: SiteToWrite, _ words: Words) throws -> PlannedEdit {
-    let time = try site.moment(at, option: "--at") ?? site.now.wholeMinute
+    let time = try site.pastMoment(at, option: "--at") ?? site.now.wholeMinute
     let text = try words.text(in: site, filling: try blanks(in: site))
     guard !text.isEmpty else { throw missingText() }
     let window = try site.window(starts, ends)
-    var ids: [Component.ID] = []
-    for argument in components {
-      let id = try site.component(argument.name).id
-      if !ids.contains(id) { ids.append(id) }
-    }
+    let ids = try site.componentsAlone(components)
     let update = NewUpdate(state: "Scheduled", time: time, text: text)
     let taken = Set(site.site.history.maintenances.map(\.id))
     let maintenance = Maintenance(
@@ -53,9 +49,9 @@ struct MaintenanceChange: Sendable {
   let window: MovedWindow?
   let at: String?
 
-  /// An end that is nil stays as far from the start as it was.
+  /// A start that is nil stays; an end that is nil stays as far from the start as it was.
   struct MovedWindow: Sendable {
-    let starts: String
+    let starts: String?
     let ends: String?
   }
 
@@ -69,8 +65,9 @@ extension MaintenanceChange {
     let standing = try site.standing(of: maintenance)
     try refuseRepeating(standing)
     let file = try site.file(of: maintenance.id, in: "maintenance")
+    try site.refuseOpenBlock(in: file, of: maintenance.id)
     let time =
-      try site.moment(at, option: "--at")
+      try site.pastMoment(at, option: "--at")
       ?? site.time(after: maintenance.updates.map(\.time).max() ?? site.now)
     let text = try words.text(in: site, filling: blanks(of: maintenance, in: site))
     guard !text.isEmpty || !needsText else { throw missingText() }
@@ -112,10 +109,12 @@ extension MaintenanceChange {
     of maintenance: Maintenance, in site: SiteToWrite
   ) throws -> Range<Timestamp>? {
     guard let window else { return nil }
-    if let ends = window.ends { return try site.window(window.starts, ends) }
     let old = maintenance.window
     let start = try site.moment(window.starts, option: "--starts") ?? old.lowerBound
-    return start..<start.advanced(by: old.upperBound.seconds(since: old.lowerBound))
+    let end =
+      try site.moment(window.ends, option: "--ends")
+      ?? start.advanced(by: old.upperBound.seconds(since: old.lowerBound))
+    return try site.window(from: start, to: end)
   }
 
   /// The file with another window in its front matter.
@@ -126,8 +125,10 @@ extension MaintenanceChange {
     let places = entryPlaces(of: ["maintenance/\(id).md"], in: site.sources)
     let keys = places["maintenance/\(id).md"]?.keys ?? [:]
     guard let starts = keys["starts"], let ends = keys["ends"],
-      let first = replacingValue(
-        ofKey: "starts", at: starts, with: window.lowerBound.written, in: bytes),
+      let first = self.window?.starts == nil
+        ? bytes
+        : replacingValue(
+          ofKey: "starts", at: starts, with: window.lowerBound.written, in: bytes),
       let both = replacingValue(ofKey: "ends", at: ends, with: window.upperBound.written, in: first)
     else {
       throw Refusal.content(
@@ -139,10 +140,25 @@ extension MaintenanceChange {
 }
 
 extension SiteToWrite {
+  /// The components that are named; their status follows from the clock.
+  func componentsAlone(_ arguments: [ComponentArgument]) throws -> [Component.ID] {
+    if let odd = arguments.first(where: { $0.status != nil }) {
+      throw Refusal.usage(
+        "--component \(odd.name)=\(odd.status ?? ""): a maintenance gives its components no status",
+        hint: "write --component \(odd.name); it is under maintenance while the work is in progress"
+      )
+    }
+    return try components(arguments)
+  }
+
   func window(_ starts: String, _ ends: String) throws -> Range<Timestamp> {
     guard let start = try moment(starts, option: "--starts"),
       let end = try moment(ends, option: "--ends")
     else { throw Refusal.usage("the window is missing", hint: "add --starts and --ends") }
+    return try window(from: start, to: end)
+  }
+
+  func window(from start: Timestamp, to end: Timestamp) throws -> Range<Timestamp> {
     guard start < end else {
       throw Refusal.usage(
         "it would end (\(end.written)) before it starts (\(start.written))",
@@ -151,15 +167,11 @@ extension SiteToWrite {
     return start..<end
   }
 
-  /// By its id, or by a part of one that no other has.
+  /// By its id or some of it, or by its file.
   func maintenance(_ typed: String) throws -> Maintenance {
-    let all = site.history.maintenances
-    if let found = all.first(where: { $0.id == typed }) { return found }
-    let parts = all.filter { $0.id.hasSuffix("-" + typed) }
-    if parts.count == 1 { return parts[0] }
-    throw Refusal.usage(
-      "there is no maintenance '\(typed)'" + guess(typed, among: all.map(\.id)),
-      hint: "`allclear maintenance list` names them all")
+    try entry(
+      typed, among: site.history.maintenances, id: \.id, preferring: nil, in: "maintenance",
+      noun: "maintenance")
   }
 
   /// Where it stands now, by its updates and the clock.

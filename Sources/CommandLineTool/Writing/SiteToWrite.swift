@@ -16,6 +16,11 @@ struct SiteToWrite: Sendable {
 
   var latest: Timestamp { now.advanced(by: 5 * 60) }
   var zone: TimeZoneRules { site.settings.timeZone }
+
+  /// The same folder at another moment.
+  func seen(at moment: Timestamp) -> SiteToWrite {
+    SiteToWrite(folder: folder, sources: sources, site: site, now: moment)
+  }
 }
 
 /// - Throws: `ContentProblems` for a site that could not be built.
@@ -44,13 +49,40 @@ extension SiteToWrite {
     }
   }
 
+  /// The same for what has happened already, where a time of day alone is one of today.
+  func pastMoment(_ text: String?, option: String) throws -> Timestamp? {
+    guard let text else { return nil }
+    guard let clock = try clock(text, option: option) else {
+      return try moment(text, option: option)
+    }
+    guard clock <= latest else {
+      let yesterday = zone.date(at: now).advanced(byDays: -1)
+      throw Refusal.usage(
+        "\(option): \(text) is yet to come today",
+        hint: "write the day with it: '\(yesterday.iso8601) \(text)'")
+    }
+    return clock
+  }
+
+  private func clock(_ text: String, option: String) throws -> Timestamp? {
+    do throws(MomentProblem) {
+      return try parseClock(text, onDayOf: now, in: zone)
+    } catch {
+      throw Refusal.usage("\(option): \(error.message)", hint: error.hint)
+    }
+  }
+
   /// The promise that was given with `--next`; nil without one.
   func nextUpdate(_ text: String?, after time: Timestamp) throws -> Timestamp? {
     guard let text else { return nil }
     do throws(MomentProblem) {
       return try parseNextUpdate(text, after: time, in: zone)
     } catch {
-      throw Refusal.usage("--next: \(error.message)", hint: error.hint)
+      throw Refusal.usage(
+        "--next: \(error.message)",
+        hint:
+          "write a span of a minute to a year, such as --next 30m or --next 2h, or a time after the "
+          + "update: --next '12:30 UTC'")
     }
   }
 
@@ -85,10 +117,10 @@ extension SiteToWrite {
 
 // MARK: What people name
 
-extension SiteToWrite {
+extension Site {
   /// By its id or its name, in whatever case.
-  func component(_ typed: String) throws -> Component {
-    let all = site.catalog.components
+  func component(named typed: String) throws -> Component {
+    let all = catalog.components
     let word = typed.lowercased()
     if let found = all.first(where: { $0.id == typed })
       ?? all.first(where: { $0.id.lowercased() == word || $0.name.lowercased() == word })
@@ -98,6 +130,24 @@ extension SiteToWrite {
     throw Refusal.usage(
       "there is no component '\(typed)'" + guess(typed, among: all.map(\.id)),
       hint: "components: \(all.map(\.id).joined(separator: ", "))")
+  }
+}
+
+extension SiteToWrite {
+  func component(_ typed: String) throws -> Component { try site.component(named: typed) }
+
+  /// The components that are named, each once.
+  func components(_ arguments: [ComponentArgument]) throws -> [Component.ID] {
+    var ids: [Component.ID] = []
+    for argument in arguments {
+      let id = try component(argument.name).id
+      guard !ids.contains(id) else {
+        throw Refusal.usage(
+          "--component names '\(id)' twice", hint: "name it once, with the status that it has now")
+      }
+      ids.append(id)
+    }
+    return ids
   }
 
   func severity(_ typed: String) throws -> Severity {

@@ -11,8 +11,16 @@ struct WordsPurpose {
 
 extension EntryWriter {
   /// Asks for the text: a prewritten message, an editor, or lines that are typed here.
-  func askWords(_ purpose: WordsPurpose, in site: SiteToWrite) throws -> Words {
-    guard let conversation else { throw missingText() }
+  ///
+  /// - Parameter usesEditor: the editor comes first, and the question where no text comes of it.
+  func askWords(
+    _ purpose: WordsPurpose, usesEditor: Bool, in site: SiteToWrite
+  ) throws -> Words {
+    guard let conversation else {
+      if usesEditor { return .written(try edit("")) }
+      throw missingText()
+    }
+    if usesEditor, let text = try edited("", conversation), !text.isEmpty { return .written(text) }
     let messages = purpose.fitting(site.site.messages)
     conversation.show("", "What do customers read?")
     let rows = messages.enumerated().map { index, message in
@@ -28,10 +36,9 @@ extension EntryWriter {
       switch words {
       case .message(let name): return .template(name)
       case .editor:
-        let text = try edit("")
-        if !text.isEmpty { return .written(text) }
+        if let text = try edited("", conversation), !text.isEmpty { return .written(text) }
       case .here:
-        let text = tidied(try conversation.typedText { try unsent.keep($0) })
+        let text = tidied(try conversation.typedText(keep: keep(typing:)))
         if !text.isEmpty { return .written(text) }
       }
       conversation.show("  There is no text yet.")

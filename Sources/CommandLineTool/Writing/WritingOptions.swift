@@ -18,8 +18,10 @@ struct EntryOptions: ParsableArguments {
 struct TextOptions: ParsableArguments {
   @Option(
     name: [.customShort("m"), .long],
+    // A list begins with a dash.
+    parsing: .unconditionalSingleValue,
     help: "What readers will read, in Markdown; '-' takes it from standard input.")
-  var message: String?
+  var message: [String] = []
 
   @Option(
     name: .long, help: "A prewritten message: its file name in messages/, without '.md'.")
@@ -28,24 +30,32 @@ struct TextOptions: ParsableArguments {
   @Flag(name: .long, help: "Write the message in $VISUAL or $EDITOR.")
   var editor = false
 
-  @Option(name: .long, help: "When it was: '2026-11-20 10:10 UTC'. Default: now.")
+  @Option(
+    name: .long, help: "When it was: '2026-11-20 10:10 UTC', or '10:10' of today. Default: now.")
   var at: String?
 
   @Flag(name: .long, help: "Publish without asking.")
   var yes = false
 
   func validate() throws {
-    let sources = [message != nil, template != nil, editor].count { $0 }
+    let sources = [!message.isEmpty, template != nil, editor].count { $0 }
     guard sources <= 1 else {
       throw ValidationError("--message, --template and --editor exclude each other; name one")
+    }
+    guard message.count <= 1 else {
+      throw ValidationError("--message is given twice; write all of the text in one")
     }
   }
 
   /// Nil where the command line says nothing.
-  func words() -> Words? {
+  ///
+  /// - Throws: `MistypedText` for what is no UTF-8.
+  func words() throws -> Words? {
     if let template { return .template(template) }
-    guard let message else { return nil }
-    return .written(message == "-" ? standardInput() : message)
+    guard let typed = message.first else { return nil }
+    return .written(
+      typed == "-"
+        ? try validText(standardInput(), "the text") : try validArgument(typed, "the text"))
   }
 }
 
@@ -62,10 +72,6 @@ enum Words: Hashable, Sendable {
     case .template: nil
     }
   }
-}
-
-func standardInput() -> String {
-  String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
 }
 
 /// `api`, or `api=partial_outage`; a name does as well as an id.
