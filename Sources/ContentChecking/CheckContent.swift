@@ -32,7 +32,8 @@ package func checkContent(
       overdueFinding(obligation, of: $0, history: history, at: snapshot.moment)
     }
   }
-  return told + postmortems + overdue + maintenanceFindings(of: snapshot, with: words)
+  return told + postmortems + overdue
+    + maintenanceFindings(of: history, in: snapshot, with: words)
 }
 
 /// Nil for what readers do not wait for.

@@ -13,6 +13,7 @@ package enum ContentFindingID: String, CaseIterable, Sendable {
   case noCommunicationsLead = "no-communications-lead"
   case maintenanceOverlap = "maintenance-overlap"
   case maintenanceOverrun = "maintenance-overrun"
+  case announcedLate = "announced-late"
   case postmortemOverdue = "postmortem-overdue"
   case missingSection = "missing-section"
   case emptySection = "empty-section"
