@@ -13,11 +13,14 @@ struct People {
     self.names = Dictionary(grouping: names.filter { $0.count > 1 }) { $0[0] }
   }
 
-  /// The whole names in a text; of `own` people also a part of the name, with a capital letter.
+  /// The whole names in a text; of `own` people also a part of the name, of two letters or more and
+  /// with a capital one. In code stands no name, in quotation marks there may.
   func matches(in text: TextWords, own: [String]) -> [Range<Int>] {
     let parts = Set(
-      own.flatMap { TextWords($0).words }.filter { $0.isCapitalised && $0.text.utf8.count > 2 }
-        .map(\.text))
+      own.flatMap { TextWords($0).words }.filter {
+        $0.isCapitalised && $0.text.unicodeScalars.count > 1
+      }
+      .map(\.text))
     var matches: [Range<Int>] = []
     var index = 0
     while index < text.words.count {
@@ -25,7 +28,8 @@ struct People {
       let whole = names[word.text, default: []].filter { name in
         text.words[index...].prefix(name.count).map(\.text) == name
       }.map(\.count).max()
-      let length = whole ?? (word.isCapitalised && parts.contains(word.text) ? 1 : 0)
+      let named = whole ?? (word.isCapitalised && parts.contains(word.text) ? 1 : 0)
+      let length = word.voice == .code ? 0 : named
       if length > 0 { matches.append(index..<index + length) }
       index += max(1, length)
     }
