@@ -2,7 +2,7 @@ import StatusModel
 
 /// What is to be said of the maintenances that are still to come or running, and of their texts.
 func maintenanceFindings(
-  of history: History, in snapshot: Snapshot, with words: CheckWords
+  of history: History, in snapshot: Snapshot, _ languages: SpokenLanguages
 ) -> [ContentFinding] {
   let written = Dictionary(
     history.maintenances.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -12,8 +12,9 @@ func maintenanceFindings(
     }
     + snapshot.maintenances.flatMap { maintenance in
       maintenance.updates.enumerated().filter { !$1.state.isOver }.flatMap { number, update in
-        promiseFindings(in: TextWords(update.text), of: update.text, with: words)
-          .map { $0.finding(in: maintenance.file, under: number, of: update.text) }
+        languages.texts(of: update.text, update.translations).flatMap { text in
+          promises(in: text).map { $0.finding(in: maintenance.file, under: number, of: text) }
+        }
       }
     }
 }

@@ -46,33 +46,39 @@ struct PostmortemCheck {
   private let postmortem: Postmortem
   private let own: [String]
   private let people: People
-  private let words: CheckWords
+  private let languages: SpokenLanguages
 
-  init(_ postmortem: Postmortem, of incident: Incident?, people: People, words: CheckWords) {
+  init(
+    _ postmortem: Postmortem, of incident: Incident?, people: People, languages: SpokenLanguages
+  ) {
     self.postmortem = postmortem
     own = (incident?.roles.people ?? []) + postmortem.actions.compactMap(\.owner)
     self.people = people
-    self.words = words
+    self.languages = languages
   }
 
   var findings: [ContentFinding] {
-    sectionFindings
-      + blameFindings(in: postmortem.text) { offset in
-        .body(offset: offset, of: postmortem.text)
+    let texts = languages.texts(of: postmortem.text, postmortem.translations)
+    return texts.prefix(1).flatMap { sectionFindings(in: $0) }
+      + texts.flatMap { text in
+        blameFindings(in: text) { .body(offset: $0, of: text.text, part: text.part) }
       }
       + postmortem.actions.flatMap { action in
-        blameFindings(in: action.what) { _ in .key(["actions"]) }
+        blameFindings(in: languages.spoken(action.what, in: languages.first)) { _ in
+          .key(["actions"])
+        }
       }
   }
 
   private var file: String { "postmortems/\(postmortem.incident).md" }
 
   private func blameFindings(
-    in text: String, at spot: (Int) -> ContentFinding.Spot
+    in spoken: SpokenText, at spot: (Int) -> ContentFinding.Spot
   ) -> [ContentFinding] {
+    let text = spoken.text
     let found = TextWords(text)
     let named = people.matches(in: found, own: own)
-    let blaming = words.blame.matches(in: found).filter { match in
+    let blaming = spoken.words.blame.matches(in: found).filter { match in
       !named.contains { $0.overlaps(match) }
     }
     return named.map { match in
@@ -91,8 +97,8 @@ struct PostmortemCheck {
       }
   }
 
-  private var sectionFindings: [ContentFinding] {
-    let sections = PostmortemSections(of: postmortem.text, titles: words.sections)
+  private func sectionFindings(in text: SpokenText) -> [ContentFinding] {
+    let sections = PostmortemSections(of: text.text, titles: text.words.sections)
     let missing = sections.missing
     let absent = ContentFinding(
       .missingSection,
@@ -106,7 +112,7 @@ struct PostmortemCheck {
           .emptySection,
           "the section '\(section.title)' is empty, so the page shows a heading with nothing below it",
           hint: "write what there is to say, even 'Nothing.'",
-          in: file, at: .body(offset: section.offset, of: postmortem.text))
+          in: file, at: .body(offset: section.offset, of: text.text, part: text.part))
       }
   }
 }
