@@ -12,12 +12,14 @@ extension ReadFolder {
   /// - Parameter builtIn: the files of the starter; those of the theme count.
   func contentWarnings(at moment: Moment, builtIn: [SourceFile]) throws -> [Diagnostic] {
     guard let site else { return [] }
-    let (words, faults) = readCheckWords(
-      builtIn: builtIn, site: sources, language: site.settings.language)
+    let lists = site.settings.languages.map { language in
+      (language, readCheckWords(builtIn: builtIn, site: sources, language: language))
+    }
+    let words = Dictionary(lists.map { ($0, $1.words) }) { one, _ in one }
     let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
     let findings = checkContent(of: site, snapshot, with: words)
     let places = entryPlaces(of: Set(findings.map(\.file)), in: sources)
-    return faults + findings.map { $0.diagnostic(at: places[$0.file]) }
+    return lists.flatMap(\.1.diagnostics) + findings.map { $0.diagnostic(at: places[$0.file]) }
   }
 }
 

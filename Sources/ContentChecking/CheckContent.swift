@@ -6,25 +6,29 @@ package import StatusModel
 ///
 /// - Parameters:
 ///   - snapshot: of the site; what is overdue depends on its moment.
-///   - words: of the site's language.
+///   - words: of each language of the site, by its tag in the settings.
 /// - Returns: in the order of the entries, not of their places.
 /// - Complexity: linear in the bytes of all texts; the maintenances are sorted.
 package func checkContent(
-  of site: Site, _ snapshot: Snapshot, with words: CheckWords
+  of site: Site, _ snapshot: Snapshot, with words: [String: CheckWords]
 ) -> [ContentFinding] {
   let history = site.history
+  let languages = SpokenLanguages(
+    first: site.settings.languages.first ?? site.settings.language, words: words)
   let incidents = Dictionary(
     history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   let obligations = site.obligations(in: snapshot).filter { $0.isOverdue(at: snapshot.moment) }
   let people = People(of: history)
   let told = snapshot.incidents.flatMap { told in
     incidents[told.id].map {
-      IncidentCheck(written: $0, told: told, worst: site.severities.first, words: words).findings
+      IncidentCheck(
+        written: $0, told: told, worst: site.severities.first, languages: languages
+      ).findings
     } ?? []
   }
   let postmortems = history.postmortems.filter { !$0.isDraft }.flatMap { postmortem in
     PostmortemCheck(
-      postmortem, of: incidents[postmortem.incident], people: people, words: words
+      postmortem, of: incidents[postmortem.incident], people: people, languages: languages
     ).findings
   }
   let overdue = obligations.compactMap { obligation in
@@ -32,7 +36,7 @@ package func checkContent(
       overdueFinding(obligation, of: $0, history: history, at: snapshot.moment)
     }
   }
-  return told + postmortems + overdue + maintenanceFindings(of: snapshot, with: words)
+  return told + postmortems + overdue + maintenanceFindings(of: history, in: snapshot, languages)
 }
 
 /// Nil for what readers do not wait for.

@@ -23,6 +23,9 @@ package struct CheckWords: Sendable {
   let blame: WordPatterns
   let sections: [String]
 
+  /// Of a language of which nothing is known, so that no wording is looked at.
+  package static let none = CheckWords.make([:]).words
+
   /// - Parameter lists: of the language; empty for one that has no file.
   /// - Returns: lines that are no pattern are left out, each with a diagnostic.
   package static func make(

@@ -13,6 +13,7 @@ package enum ContentFindingID: String, CaseIterable, Sendable {
   case noCommunicationsLead = "no-communications-lead"
   case maintenanceOverlap = "maintenance-overlap"
   case maintenanceOverrun = "maintenance-overrun"
+  case announcedLate = "announced-late"
   case postmortemOverdue = "postmortem-overdue"
   case missingSection = "missing-section"
   case emptySection = "empty-section"
@@ -29,10 +30,10 @@ package struct ContentFinding: Hashable, Sendable {
     case key([String])
     /// A level-2 heading, from 0.
     case heading(Int)
-    /// This many bytes into the text below a level-2 heading.
-    case text(heading: Int, offset: Int, of: String)
-    /// This many bytes into the text below the front matter.
-    case body(offset: Int, of: String)
+    /// This many bytes into the text below a level-2 heading, in the language of `part`.
+    case text(heading: Int, offset: Int, of: String, part: String)
+    /// This many bytes into the text below the front matter, in the language of `part`.
+    case body(offset: Int, of: String, part: String)
     case end
   }
 
@@ -65,10 +66,12 @@ package struct ContentFinding: Hashable, Sendable {
         ?? SourcePosition(path: places.end.path)
     case .heading(let number):
       return places.headings.indices.contains(number) ? places.headings[number] : places.end
-    case .text(let number, let offset, let text):
+    case .text(let number, let offset, let text, let part):
       guard places.texts.indices.contains(number) else { return places.end }
-      return places.texts[number].advanced(by: offset, in: text)
-    case .body(let offset, let text): return places.body.advanced(by: offset, in: text)
+      let start = places.parts[number][part] ?? places.texts[number]
+      return start.advanced(by: offset, in: text)
+    case .body(let offset, let text, let part):
+      return (places.bodyParts[part] ?? places.body).advanced(by: offset, in: text)
     case .end: return places.end
     }
   }

@@ -12,7 +12,7 @@ struct IncidentCheck {
   let told: IncidentSnapshot
   /// The worst level of the site.
   let worst: Severity?
-  let words: CheckWords
+  let languages: SpokenLanguages
 
   var findings: [ContentFinding] {
     let texts = told.updates.indices.flatMap { textFindings(at: $0) }
@@ -23,19 +23,20 @@ struct IncidentCheck {
 
   private func textFindings(at number: Int) -> [ContentFinding] {
     let update = told.updates[number]
-    let text = TextWords(update.text)
+    let texts = languages.texts(of: update.text, update.translations)
     let length =
       update.declared == .resolved
-      ? resolutionFinding(update, text, at: number)
-      : update.state.isOpen ? shortUpdate(update, text, at: number) : nil
-    let promises =
-      update.state.isOpen ? promiseFindings(in: text, of: update.text, with: words) : []
+      ? resolutionFinding(update, texts, at: number)
+      : update.state.isOpen ? shortUpdate(update, at: number) : nil
+    let promised = update.state.isOpen ? texts : []
     return (length.map { [$0] } ?? [])
-      + promises.map { $0.finding(in: file, under: number, of: update.text) }
+      + promised.flatMap { text in
+        promises(in: text).map { $0.finding(in: file, under: number, of: text) }
+      }
   }
 
   private func resolutionFinding(
-    _ update: UpdateSnapshot<Incident.State>, _ text: TextWords, at number: Int
+    _ update: UpdateSnapshot<Incident.State>, _ texts: [SpokenText], at number: Int
   ) -> ContentFinding? {
     if let count = wordCount(of: update.text, below: IncidentCheck.resolutionWords) {
       return ContentFinding(
@@ -45,7 +46,10 @@ struct IncidentCheck {
           "say what works again, since when, and whether anything was lost: 'No data was lost.'",
         in: file, at: .heading(number))
     }
-    guard let effects = words.lastingEffects, !effects.hasMatch(in: text) else { return nil }
+    let leavesOpen = texts.contains { text in
+      text.words.lastingEffects.map { !$0.hasMatch(in: TextWords(text.text)) } ?? false
+    }
+    guard leavesOpen else { return nil }
     return ContentFinding(
       .effectsUntold,
       "this resolution says nothing of lasting effects, so readers do not know whether data was lost",
@@ -54,7 +58,7 @@ struct IncidentCheck {
   }
 
   private func shortUpdate(
-    _ update: UpdateSnapshot<Incident.State>, _ text: TextWords, at number: Int
+    _ update: UpdateSnapshot<Incident.State>, at number: Int
   ) -> ContentFinding? {
     wordCount(of: update.text, below: IncidentCheck.updateWords).map { count in
       ContentFinding(

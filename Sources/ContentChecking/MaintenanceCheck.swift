@@ -1,12 +1,20 @@
 import StatusModel
 
 /// What is to be said of the maintenances that are still to come or running, and of their texts.
-func maintenanceFindings(of snapshot: Snapshot, with words: CheckWords) -> [ContentFinding] {
-  overlaps(in: snapshot) + snapshot.maintenances.compactMap { $0.overrun(in: snapshot) }
+func maintenanceFindings(
+  of history: History, in snapshot: Snapshot, _ languages: SpokenLanguages
+) -> [ContentFinding] {
+  let written = Dictionary(
+    history.maintenances.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  return overlaps(in: snapshot) + snapshot.maintenances.compactMap { $0.overrun(in: snapshot) }
+    + snapshot.maintenances.compactMap { told in
+      written[told.id].flatMap { told.lateAnnouncement(isAutomatic: $0.isAutomatic, in: snapshot) }
+    }
     + snapshot.maintenances.flatMap { maintenance in
       maintenance.updates.enumerated().filter { !$1.state.isOver }.flatMap { number, update in
-        promiseFindings(in: TextWords(update.text), of: update.text, with: words)
-          .map { $0.finding(in: maintenance.file, under: number, of: update.text) }
+        languages.texts(of: update.text, update.translations).flatMap { text in
+          promises(in: text).map { $0.finding(in: maintenance.file, under: number, of: text) }
+        }
       }
     }
 }
@@ -74,5 +82,40 @@ extension MaintenanceSnapshot {
       "the window ended \(spanWords(late)) ago and the work is not completed, so \(effect)",
       hint: "write '## Completed - …'; if the work goes on, move 'ends' and say so in an update",
       in: file, at: .key(["ends"]))
+  }
+
+  /// Announced when it should have begun, by words that leave the beginning to the clock.
+  fileprivate func lateAnnouncement(
+    isAutomatic: Bool, in snapshot: Snapshot
+  ) -> ContentFinding? {
+    let declared = updates[0].declared
+    let late = createdAt.seconds(since: window.lowerBound)
+    guard declared == .scheduled ? late >= 0 : isAutomatic && late > 0, declared != .cancelled
+    else {
+      return nil
+    }
+    let time = late == 0 ? "at its very start" : "\(spanWords(late)) after its start"
+    return ContentFinding(
+      .announcedLate,
+      "this work is announced \(time), "
+        + lateEffect(
+          isScheduled: declared == .scheduled, isAutomatic: isAutomatic,
+          on: components.map { snapshot.components[$0].component.id }),
+      hint: "announce work before it starts; if it began later, correct 'starts'",
+      in: file, at: .heading(0))
+  }
+
+  private func lateEffect(
+    isScheduled: Bool, isAutomatic: Bool, on names: [Component.ID]
+  ) -> String {
+    guard isAutomatic else { return "and the page shows it as scheduled until an update moves it" }
+    guard isScheduled else {
+      return names.isEmpty
+        ? "so the page shows a start of which nobody was told"
+        : "so the page shows \(listWords(names)) under maintenance before anybody was told"
+    }
+    return createdAt < window.upperBound
+      ? "so the page shows it in progress from this update on"
+      : "when its window was over, so the page shows it completed and never in progress"
   }
 }

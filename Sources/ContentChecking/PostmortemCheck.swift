@@ -13,11 +13,14 @@ struct People {
     self.names = Dictionary(grouping: names.filter { $0.count > 1 }) { $0[0] }
   }
 
-  /// The whole names in a text; of `own` people also a part of the name, with a capital letter.
+  /// The whole names in a text; of `own` people also a part of the name, of two letters or more and
+  /// with a capital one. In code stands no name, in quotation marks there may.
   func matches(in text: TextWords, own: [String]) -> [Range<Int>] {
     let parts = Set(
-      own.flatMap { TextWords($0).words }.filter { $0.isCapitalised && $0.text.utf8.count > 2 }
-        .map(\.text))
+      own.flatMap { TextWords($0).words }.filter {
+        $0.isCapitalised && $0.text.unicodeScalars.count > 1
+      }
+      .map(\.text))
     var matches: [Range<Int>] = []
     var index = 0
     while index < text.words.count {
@@ -25,7 +28,8 @@ struct People {
       let whole = names[word.text, default: []].filter { name in
         text.words[index...].prefix(name.count).map(\.text) == name
       }.map(\.count).max()
-      let length = whole ?? (word.isCapitalised && parts.contains(word.text) ? 1 : 0)
+      let named = whole ?? (word.isCapitalised && parts.contains(word.text) ? 1 : 0)
+      let length = word.voice == .code ? 0 : named
       if length > 0 { matches.append(index..<index + length) }
       index += max(1, length)
     }
@@ -42,33 +46,39 @@ struct PostmortemCheck {
   private let postmortem: Postmortem
   private let own: [String]
   private let people: People
-  private let words: CheckWords
+  private let languages: SpokenLanguages
 
-  init(_ postmortem: Postmortem, of incident: Incident?, people: People, words: CheckWords) {
+  init(
+    _ postmortem: Postmortem, of incident: Incident?, people: People, languages: SpokenLanguages
+  ) {
     self.postmortem = postmortem
     own = (incident?.roles.people ?? []) + postmortem.actions.compactMap(\.owner)
     self.people = people
-    self.words = words
+    self.languages = languages
   }
 
   var findings: [ContentFinding] {
-    sectionFindings
-      + blameFindings(in: postmortem.text) { offset in
-        .body(offset: offset, of: postmortem.text)
+    let texts = languages.texts(of: postmortem.text, postmortem.translations)
+    return texts.prefix(1).flatMap { sectionFindings(in: $0) }
+      + texts.flatMap { text in
+        blameFindings(in: text) { .body(offset: $0, of: text.text, part: text.part) }
       }
       + postmortem.actions.flatMap { action in
-        blameFindings(in: action.what) { _ in .key(["actions"]) }
+        blameFindings(in: languages.spoken(action.what, in: languages.first)) { _ in
+          .key(["actions"])
+        }
       }
   }
 
   private var file: String { "postmortems/\(postmortem.incident).md" }
 
   private func blameFindings(
-    in text: String, at spot: (Int) -> ContentFinding.Spot
+    in spoken: SpokenText, at spot: (Int) -> ContentFinding.Spot
   ) -> [ContentFinding] {
+    let text = spoken.text
     let found = TextWords(text)
     let named = people.matches(in: found, own: own)
-    let blaming = words.blame.matches(in: found).filter { match in
+    let blaming = spoken.words.blame.matches(in: found).filter { match in
       !named.contains { $0.overlaps(match) }
     }
     return named.map { match in
@@ -87,8 +97,8 @@ struct PostmortemCheck {
       }
   }
 
-  private var sectionFindings: [ContentFinding] {
-    let sections = PostmortemSections(of: postmortem.text, titles: words.sections)
+  private func sectionFindings(in text: SpokenText) -> [ContentFinding] {
+    let sections = PostmortemSections(of: text.text, titles: text.words.sections)
     let missing = sections.missing
     let absent = ContentFinding(
       .missingSection,
@@ -102,7 +112,7 @@ struct PostmortemCheck {
           .emptySection,
           "the section '\(section.title)' is empty, so the page shows a heading with nothing below it",
           hint: "write what there is to say, even 'Nothing.'",
-          in: file, at: .body(offset: section.offset, of: postmortem.text))
+          in: file, at: .body(offset: section.offset, of: text.text, part: text.part))
       }
   }
 }

@@ -6,8 +6,9 @@ struct PromiseMatch {
   let phrase: String
   let offset: Int
 
-  func finding(in file: String, under heading: Int, of text: String) -> ContentFinding {
-    let spot = ContentFinding.Spot.text(heading: heading, offset: offset, of: text)
+  func finding(in file: String, under heading: Int, of text: SpokenText) -> ContentFinding {
+    let spot = ContentFinding.Spot.text(
+      heading: heading, offset: offset, of: text.text, part: text.part)
     switch id {
     case .recoveryTime:
       return ContentFinding(
@@ -27,10 +28,10 @@ struct PromiseMatch {
 }
 
 /// In the order in which they stand; a time of recovery counts before a vague word within it.
-func promiseFindings(in words: TextWords, of text: String, with lists: CheckWords) -> [PromiseMatch]
-{
-  let times = lists.recoveryTimes.matches(in: words)
-  let vague = lists.promises.matches(in: words).filter { match in
+func promises(in text: SpokenText) -> [PromiseMatch] {
+  let words = TextWords(text.text)
+  let times = text.words.recoveryTimes.matches(in: words)
+  let vague = text.words.promises.matches(in: words).filter { match in
     !times.contains { $0.overlaps(match) }
   }
   let found =
@@ -38,7 +39,7 @@ func promiseFindings(in words: TextWords, of text: String, with lists: CheckWord
     + vague.map { (ContentFindingID.emptyPromise, $0) }
   return found.map { id, match in
     PromiseMatch(
-      id: id, phrase: phrase(match, in: words, of: text),
+      id: id, phrase: phrase(match, in: words, of: text.text),
       offset: words.words[match.lowerBound].offset)
   }.sorted { $0.offset < $1.offset }
 }

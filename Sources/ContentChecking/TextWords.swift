@@ -1,9 +1,9 @@
 /// The words of a text, with their places, for a look at what they say.
 ///
-/// Markdown's marks are no words; nothing else of it is understood.
+/// Markdown's marks are no words; of what it means, only code is understood.
 struct TextWords {
   struct Word {
-    /// In lower case.
+    /// In lower case, with a straight apostrophe.
     let text: String
     /// Where it stands in the text, in UTF-8 bytes.
     let offset: Int
@@ -12,6 +12,7 @@ struct TextWords {
     let isCapitalised: Bool
     /// It is the first after a full stop, a question or exclamation mark, or an empty line.
     let startsSentence: Bool
+    let voice: TextVoice
   }
 
   let words: [Word]
@@ -22,6 +23,7 @@ struct TextWords {
   }
 
   private static func words(in bytes: UnsafeBufferPointer<UInt8>) -> [Word] {
+    let voices = TextVoices(of: bytes)
     var words: [Word] = []
     words.reserveCapacity(bytes.count / 6)
     var startsSentence = true
@@ -29,46 +31,91 @@ struct TextWords {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      guard isLetterOrDigit(byte) else {
+      let (kind, length) = sign(at: index, in: bytes)
+      guard kind == .letter else {
         lineFeeds = byte == 0x0A ? lineFeeds + 1 : isBlank(byte) ? lineFeeds : 0
-        if lineFeeds > 1 || ".!?".utf8.contains(byte) { startsSentence = true }
-        index += 1
+        if lineFeeds > 1 || kind == .sentenceEnd { startsSentence = true }
+        index += length
         continue
       }
       let start = index
-      while index < bytes.count, continuesWord(at: index, in: bytes) { index += 1 }
+      while index < bytes.count, let length = lengthOfLetter(at: index, in: bytes) {
+        index += length
+      }
       let written = String(
         decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
       let lowered = written.lowercased()
       words.append(
         Word(
-          text: lowered, offset: start, length: index - start,
+          text: lowered.utf8.contains(0xE2) ? lowered.withStraightApostrophes : lowered,
+          offset: start, length: index - start,
           isCapitalised: written.unicodeScalars.first != lowered.unicodeScalars.first,
-          startsSentence: startsSentence))
+          startsSentence: startsSentence, voice: voices.voice(at: start)))
       startsSentence = false
       lineFeeds = 0
     }
     return words
   }
 
-  /// Every byte of a letter beyond ASCII counts as one; so do its marks, which no pattern holds.
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  private enum Sign {
+    case letter, sentenceEnd, other
   }
 
-  /// A letter or digit; also the colon or dot in `14:00` and `1.5`, and the apostrophe in `don't`.
-  private static func continuesWord(
+  /// What stands at a place, and its length in bytes.
+  ///
+  /// Letters beyond ASCII, and their marks, count byte by byte; what parts words there does so too.
+  private static func sign(
     at index: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
+  ) -> (Sign, length: Int) {
     let byte = bytes[index]
-    if isLetterOrDigit(byte) { return true }
-    guard index + 1 < bytes.count, isLetterOrDigit(bytes[index + 1]) else { return false }
+    if byte < 0x80 {
+      if isLetterOrDigit(byte) { return (.letter, 1) }
+      return (".!?".utf8.contains(byte) ? .sentenceEnd : .other, 1)
+    }
+    let second = index + 1 < bytes.count ? bytes[index + 1] : 0
+    let third = index + 2 < bytes.count ? bytes[index + 2] : 0
+    switch (byte, second, third) {
+    // U+00A0 to U+00BF, but for ª, º and µ.
+    case (0xC2, 0xAA, _), (0xC2, 0xB5, _), (0xC2, 0xBA, _): return (.letter, 2)
+    case (0xC2, 0xA0...0xBF, _): return (.other, 2)
+    // The ellipsis, and the marks of Chinese and Japanese.
+    case (0xE2, 0x80, 0xA6), (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F):
+      return (.sentenceEnd, 3)
+    // Blanks, dashes and quotation marks: U+2000 to U+206F, U+3000 to U+3020.
+    case (0xE2, 0x80...0x81, _), (0xE3, 0x80, 0x80...0xA0): return (.other, 3)
+    default: return (.letter, 1)
+    }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  }
+
+  /// Of a letter or digit; also of the colon or dot in `14:00` and `1.5`, and the apostrophe in
+  /// `don't`. Nil where a word ends.
+  private static func lengthOfLetter(
+    at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    let (kind, length) = sign(at: index, in: bytes)
+    if kind == .letter { return length }
+    let byte = bytes[index]
+    let isCurly =
+      byte == 0xE2 && length == 3 && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x99
+    let next = index + length
+    guard next < bytes.count, sign(at: next, in: bytes).0 == .letter else { return nil }
+    if byte == UInt8(ascii: "'") || isCurly { return length }
     let isDigit =
-      (0x30...0x39).contains(bytes[index - 1]) && (0x30...0x39).contains(bytes[index + 1])
-    return byte == UInt8(ascii: "'") || (isDigit && (byte == 0x3A || byte == 0x2E))
+      (0x30...0x39).contains(bytes[index - 1]) && (0x30...0x39).contains(bytes[next])
+    return isDigit && (byte == 0x3A || byte == 0x2E) ? 1 : nil
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+}
+
+extension String {
+  fileprivate var withStraightApostrophes: String {
+    String(String.UnicodeScalarView(unicodeScalars.map { $0 == "’" ? "'" : $0 }))
+  }
 }
 
 /// How many words readers see: what stands between blanks and holds a letter or a digit.

@@ -123,11 +123,16 @@ struct WordPatterns: Sendable {
     others = patterns.filter { $0.firstWords == nil }
   }
 
-  /// The words of each match, from left to right, none within another.
+  /// The words of each match, from left to right, none within another. What is quoted or code is
+  /// not looked at.
   func matches(in text: TextWords) -> [Range<Int>] {
     var matches: [Range<Int>] = []
     var index = 0
     while index < text.words.count {
+      guard text.words[index].voice == .own else {
+        index += 1
+        continue
+      }
       let candidates = byFirstWord[text.words[index].text, default: []] + others
       let ends = candidates.compactMap { $0.end(of: text.words, from: index) }
       if let end = ends.max() { matches.append(index..<end) }
@@ -136,6 +141,7 @@ struct WordPatterns: Sendable {
     return matches
   }
 
+  /// Whoever says it.
   func hasMatch(in text: TextWords) -> Bool {
     text.words.indices.contains { index in
       (byFirstWord[text.words[index].text, default: []] + others)

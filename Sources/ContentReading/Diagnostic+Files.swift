@@ -107,6 +107,19 @@ extension Diagnostic {
       hint: "delete it, or save the file as UTF-8 if all of it looks odd", at: place)
   }
 
+  /// A sign that turns the direction of writing, in a text of one line.
+  static func directionControl(
+    _ scalar: Unicode.Scalar, in key: String, at place: SourcePosition
+  ) -> Diagnostic {
+    let number = String(scalar.value, radix: 16, uppercase: true)
+    return .error(
+      .directionControl,
+      "'\(key)' holds the invisible sign U+\(number), which turns words beside it around",
+      hint:
+        "delete it; names and titles of any script stand apart from their neighbours without it",
+      at: place)
+  }
+
   static func missingFrontMatter(path: String) -> Diagnostic {
     .error(
       .missingFrontMatter, "the file does not start with front matter",

@@ -12,7 +12,7 @@ extension Diagnostic {
     .error(
       .privateAddress, "public text names the private address \(quoted(address))",
       hint:
-        "say what it is to customers, without the address; if it is only an example, write 10\\.1.2.3",
+        "say what it is to customers, without the address; an example can be 192.0.2.1, 198.51.100.1 or 203.0.113.1",
       at: place)
   }
 

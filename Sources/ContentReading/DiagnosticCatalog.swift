@@ -12,6 +12,7 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case notUTF8 = "not-utf8"
   case utf16 = "utf-16"
   case controlCharacter = "control-character"
+  case directionControl = "direction-control"
   case missingFrontMatter = "missing-front-matter"
   case unclosedFrontMatter = "unclosed-front-matter"
 

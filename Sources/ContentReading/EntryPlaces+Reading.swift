@@ -44,7 +44,9 @@ extension EntryPlaces {
       self.init(
         keys: entry.frontMatter.keyPlaces, headings: parts.map(\.heading),
         texts: parts.map(\.text),
-        body: source.firstText(in: entry.bodyLine...) ?? source.lastPlace, end: source.lastPlace)
+        body: source.firstText(in: entry.bodyLine...) ?? source.lastPlace, end: source.lastPlace,
+        parts: parts.map(\.inner),
+        bodyParts: parts.map(\.inner).reduce(entry.outerParts) { $0.merging($1) { one, _ in one } })
     } catch {
       return nil
     }
@@ -52,15 +54,45 @@ extension EntryPlaces {
 }
 
 extension EntryText {
-  /// The level-2 headings, and where the text below each begins.
-  fileprivate var parts: [(heading: SourcePosition, text: SourcePosition)] {
-    let headings = MarkdownStructure(of: body).headings.filter { $0.level == 2 }
-    let ends = headings.dropFirst().map(\.firstLine) + [source.lineStarts.count + 2 - bodyLine]
-    return zip(headings, ends).map { heading, end in
+  private typealias Heading = MarkdownStructure.Heading
+
+  /// The level-2 headings, where the text below each begins, and below the level-3 ones within.
+  fileprivate var parts:
+    [(heading: SourcePosition, text: SourcePosition, inner: [String: SourcePosition])]
+  {
+    let headings = MarkdownStructure(of: body).headings
+    let outer = headings.filter { $0.level == 2 }
+    let ends = outer.dropFirst().map(\.firstLine) + [lineCount + 1]
+    return zip(outer, ends).map { heading, end in
       let place = source.position(line: bodyLine + heading.firstLine - 1, column: heading.column)
-      let lines = heading.lastLine + bodyLine..<max(heading.lastLine, end - 1) + bodyLine
-      return (place, source.firstText(in: lines) ?? place)
+      let inner = headings.filter { heading.lastLine < $0.firstLine && $0.firstLine < end }
+      return (
+        place, firstText(after: heading, until: end) ?? place, textPlaces(below: inner, until: end)
+      )
     }
+  }
+
+  /// Below the level-3 headings that no level-2 heading is above.
+  fileprivate var outerParts: [String: SourcePosition] {
+    let headings = MarkdownStructure(of: body).headings
+    let end = headings.first { $0.level == 2 }?.firstLine ?? lineCount + 1
+    return textPlaces(below: headings.filter { $0.firstLine < end }, until: end)
+  }
+
+  /// Of the body.
+  private var lineCount: Int { source.lineStarts.count + 1 - bodyLine }
+
+  private func textPlaces(below headings: [Heading], until end: Int) -> [String: SourcePosition] {
+    let thirds = headings.filter { $0.level == 3 }
+    let ends = thirds.dropFirst().map(\.firstLine) + [end]
+    let places = zip(thirds, ends).compactMap { heading, end in
+      firstText(after: heading, until: end).map { (heading.text.lowercased(), $0) }
+    }
+    return Dictionary(places) { one, _ in one }
+  }
+
+  private func firstText(after heading: Heading, until end: Int) -> SourcePosition? {
+    source.firstText(in: heading.lastLine + bodyLine..<max(heading.lastLine, end - 1) + bodyLine)
   }
 }
 

@@ -122,6 +122,9 @@ extension YAMLValue {
     guard !text.isEmpty else { throw Refusal(.emptyValue(key, at: position)) }
     guard !text.utf8.contains(0x0A) else { throw Refusal(.notOneLine(key, at: position)) }
     guard !text.hasControlCharacter else { throw Refusal(.controlCharacter(at: position)) }
+    if let sign = text.directionControl {
+      throw Refusal(.directionControl(sign, in: key, at: position))
+    }
     guard text.utf8.count <= limit || text.isWithin(limit) else {
       throw Refusal(.tooLong(key, limit: limit, at: position))
     }
@@ -157,6 +160,15 @@ extension String {
       case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
       case let value: value & 0xFFFE == 0xFFFE
       }
+    }
+  }
+
+  /// The first sign that opens, overrides or closes a direction of writing, and so may reach beyond
+  /// this text in a list: U+202A to U+202E, U+2066 to U+2069.
+  fileprivate var directionControl: Unicode.Scalar? {
+    guard utf8.contains(0xE2) else { return nil }
+    return unicodeScalars.first { scalar in
+      (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }
   }
 

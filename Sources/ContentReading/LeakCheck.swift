@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Markdown
 
 /// A pattern of `never_publish`, ready to be looked for.
 struct PrivateWord: Sendable {
@@ -20,30 +21,49 @@ struct PrivateWord: Sendable {
   }
 }
 
-/// The place of every private word and of every leak in `text`, which readers would see.
-///
-/// - Parameter place: makes a position of an offset in `text`.
-func leakDiagnostics(
-  in text: ArraySlice<UInt8>, privateWords: [PrivateWord], at place: (Int) -> SourcePosition
-) -> [Diagnostic] {
-  let words = privateWords.flatMap { word in
-    word.offsets(in: text).map { Diagnostic.privateWord(pattern: word.pattern, at: place($0)) }
-  }
-  return words
-    + leaks(in: text).map { leak in
-      let word = String(decoding: text[leak.offset..<leak.offset + leak.length], as: UTF8.self)
-      switch leak.kind {
-      case .privateAddress: return .privateAddress(word, at: place(leak.offset))
-      case .secret: return .secret(word, at: place(leak.offset))
-      }
-    }
-}
-
 extension EntryText {
   /// Leaks in the text below the front matter, and in those of its values that readers see.
+  ///
+  /// The text is looked through twice: as it is written, and as readers see it, where the two differ.
   func leaks(in lines: [Located<String>?], _ privateWords: [PrivateWord]) -> [Diagnostic] {
-    lines.compactMap { $0 }.flatMap { source.leaks(in: $0, privateWords) }
-      + leakDiagnostics(in: body, privateWords: privateWords, at: source.position(ofByte:))
+    let written = leakedWords(in: body, privateWords)
+    let shown = ShownText(of: body) { mayLeak($0, privateWords) }
+    let unseen = shown.map { shown in
+      hiddenLeaks(in: shown, written: written, privateWords)
+    }
+    return lines.compactMap { $0 }.flatMap { source.leaks(in: $0, privateWords) }
+      + written.map {
+        $0.diagnostic(privateWords, at: source.position(ofByte: $0.range.lowerBound))
+      }
+      + (unseen ?? [])
+  }
+
+  private func hiddenLeaks(
+    in shown: ShownText, written: [LeakedWords], _ privateWords: [PrivateWord]
+  ) -> [Diagnostic] {
+    let leaked = leakedWords(in: shown.bytes[...], privateWords)
+    if leaked.isEmpty { return [] }
+    let placed = written.map {
+      ($0, source.position(ofByte: $0.range.lowerBound).line - bodyLine + 1)
+    }
+    let starts = Set(written.map(\.range.lowerBound))
+    return hidden(leaked, in: shown, butNot: placed).map { leak, block in
+      leak.diagnostic(privateWords, at: place(of: leak, in: block, butNotAt: starts))
+    }
+  }
+
+  /// Where the beginning of the words stands, if nowhere else in the lines of the block; else where
+  /// the block begins.
+  private func place(
+    of leak: LeakedWords, in block: ShownText.Block, butNotAt written: Set<Int>
+  ) -> SourcePosition {
+    let first = source.line(block.lines.lowerBound + bodyLine - 1)
+    let last = source.line(block.lines.upperBound + bodyLine - 1)
+    let text = source.bytes[first.startIndex..<max(first.endIndex, last.endIndex)]
+    let start = first.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? first.startIndex
+    return source.position(
+      ofByte:
+        text.prefix(4_096).onlyPlace(ofStartOf: leak.words, butNotAt: written) ?? start)
   }
 }
 
@@ -52,24 +72,140 @@ extension SourceText {
   func leaks(in line: Located<String>, _ privateWords: [PrivateWord]) -> [Diagnostic] {
     let value = Array(line.value.utf8)
     let start = offset(of: line.position)
-    let written = [start, start + 1].first { first in
+    let place = [start, start + 1].first { first in
       first < bytes.count && bytes[first...].starts(with: value)
     }
-    return leakDiagnostics(in: value[...], privateWords: privateWords) { offset in
-      written.map { position(ofByte: $0 + offset) } ?? line.position
+    let written = leakedWords(in: value[...], privateWords)
+    let unseen = ShownText(ofLine: line.value).map { shown in
+      hidden(
+        leakedWords(in: shown.bytes[...], privateWords), in: shown,
+        butNot: written.map { ($0, 1) })
+    }
+    return written.map { leak in
+      leak.diagnostic(
+        privateWords,
+        at: place.map { position(ofByte: $0 + leak.range.lowerBound) } ?? line.position)
+    } + (unseen ?? []).map { $0.leak.diagnostic(privateWords, at: line.position) }
+  }
+}
+
+/// A stretch of a text that must not be public.
+private struct LeakedWords {
+  enum Kind: Hashable {
+    /// The place of the pattern.
+    case word(Int)
+    case shape(Leak.Kind)
+  }
+
+  struct Key: Hashable {
+    let kind: Kind
+    let words: ArraySlice<UInt8>
+  }
+
+  let kind: Kind
+  let words: ArraySlice<UInt8>
+
+  var range: Range<Int> { words.indices }
+  var key: Key { Key(kind: kind, words: words) }
+
+  func diagnostic(_ privateWords: [PrivateWord], at place: SourcePosition) -> Diagnostic {
+    let text = String(decoding: words, as: UTF8.self)
+    return switch kind {
+    case .word(let number): .privateWord(pattern: privateWords[number].pattern, at: place)
+    case .shape(.privateAddress): .privateAddress(text, at: place)
+    case .shape(.secret): .secret(text, at: place)
     }
   }
 }
 
+private func leakedWords(
+  in text: ArraySlice<UInt8>, _ privateWords: [PrivateWord]
+) -> [LeakedWords] {
+  let words = privateWords.enumerated().flatMap { number, word in
+    word.ranges(in: text).map { LeakedWords(kind: .word(number), words: text[$0]) }
+  }
+  return words
+    + leaks(in: text).map {
+      LeakedWords(kind: .shape($0.kind), words: text[$0.offset..<$0.offset + $0.length])
+    }
+}
+
+/// Whether the words that the marks of a text part or hide may hold a leak.
+private func mayLeak(_ text: CoarseText, _ privateWords: [PrivateWord]) -> Bool {
+  let letters = privateWords.isEmpty ? [] : text.lettersAndDigits
+  return privateWords.contains { $0.mayMatch(lettersAndDigits: letters[...]) }
+    || !leaks(in: text.bytes[...]).isEmpty
+    || text.hasMarkedUnderscore && !leaks(in: text.bytesWithoutUnderscores[...]).isEmpty
+}
+
+/// What readers would see and a look at the source does not find, each with its block.
+///
+/// - Parameter written: what was found in the source, and its line, from 1.
+/// - Complexity: O(n log n) in the leaks and blocks.
+private func hidden(
+  _ leaked: [LeakedWords], in shown: ShownText, butNot written: [(leak: LeakedWords, line: Int)]
+) -> [(leak: LeakedWords, block: ShownText.Block)] {
+  let writtenAnywhere = Set(written.map(\.leak.key))
+  let writtenByBlock = Dictionary(grouping: written) { shown.block(ofLine: $0.line) }
+  let leakedByBlock = Dictionary(grouping: leaked) { shown.block(ofByte: $0.range.lowerBound) }
+  return leakedByBlock.sorted { $0.key < $1.key }.flatMap { number, leaked in
+    let block = shown.blocks[number]
+    var written = WrittenLeaks(writtenByBlock[number, default: []].map(\.leak))
+    // An address may be written far below its link, as a definition.
+    let own = leaked.filter {
+      $0.range.lowerBound < block.asides || !writtenAnywhere.contains($0.key)
+    }
+    return own.filter { !written.takeWords(of: $0) }.filter { !written.takeKind(of: $0) }
+      .map { ($0, block) }
+  }
+}
+
+/// Those of a block's lines, to be paired with what is shown of them: the same words first, then what
+/// only the marks within make differ.
+private struct WrittenLeaks {
+  private var byKey: [LeakedWords.Key: Int] = [:]
+  private var byKind: [LeakedWords.Kind: Int] = [:]
+
+  init(_ leaks: [LeakedWords]) {
+    for leak in leaks {
+      byKey[leak.key, default: 0] += 1
+      byKind[leak.kind, default: 0] += 1
+    }
+  }
+
+  mutating func takeWords(of leak: LeakedWords) -> Bool {
+    guard let count = byKey[leak.key], count > 0 else { return false }
+    byKey[leak.key] = count - 1
+    return takeKind(of: leak)
+  }
+
+  mutating func takeKind(of leak: LeakedWords) -> Bool {
+    guard let count = byKind[leak.kind], count > 0 else { return false }
+    byKind[leak.kind] = count - 1
+    return true
+  }
+}
+
 extension PrivateWord {
-  /// The offset of each match, in order; of empty ones none.
-  fileprivate func offsets(in text: ArraySlice<UInt8>) -> [Int] {
-    if let literal, text.allSatisfy({ $0 < 0x80 }) { return text.offsets(ofLowercased: literal) }
+  /// Whether a text with these letters and digits may hold a match, whatever stands between them.
+  fileprivate func mayMatch(lettersAndDigits text: ArraySlice<UInt8>) -> Bool {
+    // A coarse text has no address that stands behind brackets.
+    guard let literal, !literal.contains(where: { "[]()".utf8.contains($0) }) else { return true }
+    return text.holds(lowercased: asciiWords(of: literal))
+  }
+
+  /// The place of each match, in order; of empty ones none.
+  fileprivate func ranges(in text: ArraySlice<UInt8>) -> [Range<Int>] {
+    if let literal, text.allSatisfy({ $0 < 0x80 }) {
+      return text.offsets(ofLowercased: literal).map { $0..<$0 + literal.count }
+    }
     let string = String(decoding: text, as: UTF8.self)
     let all = NSRange(string.startIndex..., in: string)
     return expression.matches(in: string, range: all).compactMap { match in
       guard match.range.length > 0, let range = Range(match.range, in: string) else { return nil }
-      return text.startIndex + string.utf8.distance(from: string.startIndex, to: range.lowerBound)
+      let start = string.utf8.distance(from: string.startIndex, to: range.lowerBound)
+      let length = string.utf8.distance(from: range.lowerBound, to: range.upperBound)
+      return text.startIndex + start..<text.startIndex + start + length
     }
   }
 }
@@ -100,6 +236,15 @@ private func lowercased(_ byte: UInt8) -> UInt8 {
 }
 
 extension ArraySlice<UInt8> {
+  fileprivate func holds(lowercased word: [UInt8]) -> Bool {
+    withUnsafeBufferPointer { bytes in
+      bytes.count >= word.count
+        && (0...bytes.count - word.count).contains { start in
+          word.indices.allSatisfy { bytes[start + $0] == word[$0] }
+        }
+    }
+  }
+
   fileprivate func offsets(ofLowercased word: [UInt8]) -> [Int] {
     withUnsafeBufferPointer { bytes in
       guard bytes.count >= word.count else { return [] }
@@ -107,5 +252,23 @@ extension ArraySlice<UInt8> {
         word.indices.allSatisfy { lowercased(bytes[start + $0]) == word[$0] }
       }.map { $0 + startIndex }
     }
+  }
+
+  /// Where the longest beginning of `words` stands that stands here at all, of two bytes or more; nil
+  /// when there are two such places.
+  fileprivate func onlyPlace(
+    ofStartOf words: ArraySlice<UInt8>, butNotAt known: Set<Int>
+  ) -> Int? {
+    var longest = 1
+    var place: Int?
+    for start in indices where self[start] == words.first && !known.contains(start) {
+      let length = zip(self[start...], words.prefix(64)).prefix { $0 == $1 }.count
+      if length > longest {
+        (longest, place) = (length, start)
+      } else if length == longest {
+        place = nil
+      }
+    }
+    return place
   }
 }

@@ -31,18 +31,33 @@ extension Maintenance {
       updates: updateSnapshots(known, course, components))
   }
 
-  /// In the order in which they happen; the clock's come before written ones at the same moment.
+  /// In the order in which they happen; the clock's come before written ones at the same moment, and
+  /// after a late announcement.
   private func moves(written: ArraySlice<Update>, until moment: Timestamp) -> [Move] {
-    let byTheClock =
-      isAutomatic
-      ? [
-        Move(time: window.lowerBound, state: .inProgress, update: nil),
-        Move(time: window.upperBound, state: .completed, update: nil),
-      ] : []
     let byHand = written.enumerated().map { Move(time: $1.time, state: $1.state, update: $0) }
-    return (byTheClock.filter { $0.time <= moment } + byHand).sorted { one, other in
-      (one.time, one.update ?? -1) < (other.time, other.update ?? -1)
-    }
+    let announcement = isAnnouncedLate ? byHand.prefix(1) : []
+    let byTheClock = clockMoves.filter { $0.time <= moment }
+    let rest = byTheClock + byHand.dropFirst(announcement.count)
+    return announcement
+      + rest.sorted { one, other in
+        (one.time, one.update ?? -1) < (other.time, other.update ?? -1)
+      }
+  }
+
+  /// `Scheduled` is written when the work should have begun: it is the state in which the
+  /// maintenance is announced, and takes back nothing that the clock did before anybody knew.
+  private var isAnnouncedLate: Bool {
+    guard isAutomatic, let first = updates.first else { return false }
+    return first.state == .scheduled && first.time >= window.lowerBound
+  }
+
+  /// A late announcement is where the work begins, or is over at once.
+  private var clockMoves: [Move] {
+    guard isAutomatic, let announced = updates.first?.time else { return [] }
+    let start = isAnnouncedLate ? announced : window.lowerBound
+    let end = max(window.upperBound, start)
+    let begins = Move(time: start, state: .inProgress, update: nil)
+    return (start < end ? [begins] : []) + [Move(time: end, state: .completed, update: nil)]
   }
 
   /// The way through the states.

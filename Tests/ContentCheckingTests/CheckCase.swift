@@ -54,25 +54,30 @@ let noon = Timestamp(seconds: 1_795_176_000)
 
 /// What `check` says beyond the grammar, in stable order.
 func warnings(
-  in site: TinySite, at moment: Timestamp = noon, words: CheckWords? = nil
+  in site: TinySite, at moment: Timestamp = noon, words: [String: CheckWords]? = nil
 ) async throws -> [Diagnostic] {
   let read = try await site.read()
-  let findings = checkContent(of: read, read.snapshot(at: moment), with: try words ?? english())
+  let words = try words ?? builtInWords(of: read.settings.languages)
+  let findings = checkContent(of: read, read.snapshot(at: moment), with: words)
   let places = entryPlaces(of: Set(findings.map(\.file)), in: site.files)
   return findings.map { $0.diagnostic(at: places[$0.file]) }.inStableOrder()
 }
 
-/// The built-in lists.
-func english() throws -> CheckWords {
+/// The built-in lists of those languages that have some.
+func builtInWords(of languages: [String]) throws -> [String: CheckWords] {
   let project = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  let path = "site-template/theme/checks/en.yml"
-  let data = try Data(contentsOf: project.appendingPathComponent(path))
-  let (lists, faults) = readLists(
-    SourceFile(path: path, bytes: Array(data)), of: "a file of word lists",
-    known: CheckWords.List.allCases.map(\.rawValue))
-  try #require(faults.isEmpty)
-  let (words, badLines) = CheckWords.make(lists)
-  try #require(badLines.isEmpty, "\(badLines.map(\.text))")
+  var words: [String: CheckWords] = [:]
+  for language in languages {
+    let path = "site-template/theme/checks/\(language).yml"
+    guard let data = try? Data(contentsOf: project.appendingPathComponent(path)) else { continue }
+    let (lists, faults) = readLists(
+      SourceFile(path: path, bytes: Array(data)), of: "a file of word lists",
+      known: CheckWords.List.allCases.map(\.rawValue))
+    try #require(faults.isEmpty, "\(faults.map(\.text))")
+    let (made, badLines) = CheckWords.make(lists)
+    try #require(badLines.isEmpty, "\(badLines.map(\.text))")
+    words[language] = made
+  }
   return words
 }

@@ -100,4 +100,77 @@ struct MaintenanceWarningTests {
   func `work that goes on a day after its end is told`(case: CheckCase) async throws {
     try await `case`.verify()
   }
+
+  private static func late(
+    _ heading: String, marked: Bool = true, automatic: Bool = true, components: String = "[api]"
+  ) -> String {
+    """
+    ---
+    title: Upgrade
+    components: \(components)
+    automatic: \(automatic)
+    starts: 2026-11-19 10:00 UTC
+    ends: 2026-11-19 12:00 UTC
+    ---
+
+    ## \(marked ? "▶" : "")\(heading)
+
+    The API is read-only for up to two hours.
+
+    ## Completed - 2026-11-19 14:00 UTC
+
+    The work is done, and no data was lost.
+    """
+  }
+
+  @Test(arguments: [
+    CheckCase(
+      "scheduled in its window", "maintenance/one.md", late("Scheduled - 2026-11-19 10:20 UTC"),
+      reports: [
+        "this work is announced 20 min after its start, so the page shows it in progress from this update on [announced-late]"
+      ]),
+    CheckCase(
+      "scheduled at its start", "maintenance/one.md", late("Scheduled - 2026-11-19 10:00 UTC"),
+      reports: [
+        "this work is announced at its very start, so the page shows it in progress from this update on [announced-late]"
+      ]),
+    CheckCase(
+      "scheduled at its end", "maintenance/one.md", late("Scheduled - 2026-11-19 12:00 UTC"),
+      reports: [
+        "this work is announced 2 h after its start, when its window was over, so the page shows it completed and never in progress [announced-late]"
+      ]),
+    CheckCase(
+      "scheduled late, by hand", "maintenance/one.md",
+      late("Scheduled - 2026-11-19 10:20 UTC", automatic: false),
+      reports: [
+        "this work is announced 20 min after its start, and the page shows it as scheduled until an update moves it [announced-late]"
+      ]),
+    CheckCase(
+      "told of when it runs", "maintenance/one.md",
+      late("In progress - 2026-11-19 10:20 UTC", components: "[api, web]"),
+      reports: [
+        "this work is announced 20 min after its start, so the page shows api and web under maintenance before anybody was told [announced-late]"
+      ]),
+    CheckCase(
+      "told of when it runs, with no component", "maintenance/one.md",
+      late("In progress - 2026-11-19 10:20 UTC", components: "[]"),
+      reports: [
+        "this work is announced 20 min after its start, so the page shows a start of which nobody was told [announced-late]"
+      ]),
+    CheckCase(
+      "begun by hand as planned", "maintenance/one.md",
+      late("In progress - 2026-11-19 10:20 UTC", marked: false, automatic: false)),
+    CheckCase(
+      "begun as announced", "maintenance/one.md",
+      late("In progress - 2026-11-19 10:00 UTC", marked: false)),
+    CheckCase(
+      "scheduled before", "maintenance/one.md",
+      late("Scheduled - 2026-11-19 09:59 UTC", marked: false)),
+    CheckCase(
+      "called off", "maintenance/one.md",
+      late("Cancelled - 2026-11-19 10:20 UTC", marked: false)),
+  ])
+  func `work that is announced when it should have begun is told`(case: CheckCase) async throws {
+    try await `case`.verify()
+  }
 }

@@ -133,6 +133,16 @@ struct PostmortemWarningTests {
       "It was late when ▶Park pushed the change.",
       ["'Park' names a person of this team to everybody who reads the page [person-named]"]
     ),
+    (
+      "It was ▶Jo who did it.",
+      ["'Jo' names a person of this team to everybody who reads the page [person-named]"]
+    ),
+    (
+      "It was “▶Jo Park” who did it.",
+      ["'Jo Park' names a person of this team to everybody who reads the page [person-named]"]
+    ),
+    ("A jo is no name, nor is a Joke, and `Jo` is code.", []),
+    ("What we once called “human error” is none.", []),
     ("An alert should have fired, and the job failed to start because the disk was full.", []),
     ("The operator restarted the pod because the limit was too low.", []),
     ("Customers could park their orders, and a lima bean is no name.", []),

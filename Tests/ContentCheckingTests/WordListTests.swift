@@ -67,8 +67,7 @@ struct WordListTests {
 
       Done.
       """)
-    let (none, _) = CheckWords.make([:])
-    #expect(try await warnings(in: site, words: none).map(\.id) == ["short-resolution"])
+    #expect(try await warnings(in: site, words: [:]).map(\.id) == ["short-resolution"])
     #expect(
       try await warnings(in: site).map(\.id) == [
         "empty-promise", "effects-untold", "short-resolution",

@@ -182,7 +182,7 @@ let brokenEntries: [BrokenSite] = [
     .privateAddress, incident(body: nil, "## Resolved - 2026-11-20 10:00\n\nHost 10.1.2.3 is up."),
     """
     incidents/one.md:7:6: error: public text names the private address '10.1.2.3' [private-address]
-      hint: say what it is to customers, without the address; if it is only an example, write 10\\.1.2.3
+      hint: say what it is to customers, without the address; an example can be 192.0.2.1, 198.51.100.1 or 203.0.113.1
     """),
   BrokenSite(
     .secret,

@@ -135,6 +135,18 @@ let brokenFiles: [BrokenSite] = [
       hint: delete it, or save the file as UTF-8 if all of it looks odd
     """),
   BrokenSite(
+    .directionControl, incident("title: Slow \u{202E}gpj.exe\nseverity: SEV1"),
+    """
+    incidents/one.md:2:8: error: 'title' holds the invisible sign U+202E, which turns words beside it around [direction-control]
+      hint: delete it; names and titles of any script stand apart from their neighbours without it
+    """),
+  BrokenSite(
+    .directionControl, components("  - {id: api, name: \"API\\u2066\"}"),
+    """
+    status.yml:4:21: error: 'name' holds the invisible sign U+2066, which turns words beside it around [direction-control]
+      hint: delete it; names and titles of any script stand apart from their neighbours without it
+    """),
+  BrokenSite(
     .controlCharacter, incident("title: \"a\\u0007\"\nseverity: SEV1"),
     """
     incidents/one.md:2:8: error: a control character stands here [control-character]

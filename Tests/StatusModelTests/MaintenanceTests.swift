@@ -94,6 +94,39 @@ struct MaintenanceTests {
       [("12:30", .inProgress), ("14:00", .completed)]),
     Case(
       "told afterwards", maintenance((.completed, "16:00")), [("16:00", .completed)]),
+    Case(
+      "scheduled at its very start, it begins", maintenance((.scheduled, "12:00")),
+      [("12:00", .inProgress), ("13:59:59", .inProgress), ("14:00", .completed)]),
+    Case(
+      "scheduled late, it is under way at once", maintenance((.scheduled, "12:30"), (nil, "13:00")),
+      [("12:30", .inProgress), ("13:00", .inProgress), ("14:00", .completed)]),
+    Case(
+      "scheduled at its end, it is over", maintenance((.scheduled, "14:00")),
+      [("14:00", .completed), ("15:00", .completed)]),
+    Case(
+      "scheduled after its end, it is over", maintenance((.scheduled, "16:00")),
+      [("16:00", .completed), ("18:00", .completed)]),
+    Case(
+      "scheduled after its end, a word opens it",
+      maintenance((.scheduled, "16:00"), (.inProgress, "16:00"), (.completed, "17:00")),
+      [("16:00", .inProgress), ("16:59", .inProgress), ("17:00", .completed)]),
+    Case(
+      "scheduled late, words at the same moment win",
+      maintenance((.scheduled, "12:30"), (.cancelled, "12:30")), [("12:30", .cancelled)]),
+    Case(
+      "scheduled late, then verified", maintenance((.scheduled, "12:30"), (.verifying, "13:00")),
+      [("12:45", .inProgress), ("13:00", .verifying), ("14:00", .completed)]),
+    Case(
+      "scheduled again while it runs, it waits for the clock or a word",
+      maintenance((.scheduled, "09:00"), (.scheduled, "12:30")),
+      [("12:29", .inProgress), ("12:30", .scheduled), ("13:59", .scheduled), ("14:00", .completed)]),
+    Case(
+      "scheduled by a second word, which takes the start back",
+      maintenance((nil, "12:10"), (.scheduled, "12:30")),
+      [("12:10", .inProgress), ("12:30", .scheduled), ("14:00", .completed)]),
+    Case(
+      "not automatic, scheduled late", maintenance(isAutomatic: false, (.scheduled, "12:30")),
+      [("12:30", .scheduled), ("15:00", .scheduled)]),
   ]
 
   @Test(arguments: cases)
@@ -167,6 +200,30 @@ struct MaintenanceTests {
       try snapshot.maintenance().activeIntervals.map { words($0) } == [
         "under_maintenance 2026-11-20T12:00:00Z – 2026-11-20T14:00:00Z"
       ])
+  }
+
+  @Test(arguments: [
+    ("12:00", "14:00", ["under_maintenance 2026-11-20T12:00:00Z – 2026-11-20T14:00:00Z"]),
+    ("12:30", "14:00", ["under_maintenance 2026-11-20T12:30:00Z – 2026-11-20T14:00:00Z"]),
+    ("14:00", "14:00", []), ("16:00", "16:00", []),
+  ])
+  func `announced as scheduled when it should have begun, it holds its components from then`(
+    time: String, over: String, intervals: [String]
+  ) throws {
+    let work = try site(maintenances: [maintenance((.scheduled, time))]).snapshot("18:00")
+      .maintenance()
+    #expect(work.activeIntervals.map { words($0) } == intervals)
+    #expect(work.overAt == at(over))
+    #expect(work.updates.map(\.state) == [.scheduled])
+    #expect(work.createdAt == at(time))
+  }
+
+  @Test func `announced late, it still ends by the clock`() throws {
+    let work = try site(maintenances: [maintenance((.scheduled, "12:30"))]).snapshot("13:00")
+      .maintenance()
+    #expect(work.startsByClock == nil)
+    #expect(work.endsByClock == at("14:00"))
+    #expect(work.updatedAt == at("12:30"))
   }
 
   @Test func `a draft does not exist`() {

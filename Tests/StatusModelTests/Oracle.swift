@@ -73,12 +73,26 @@ struct Oracle {
   /// Where a maintenance stands at `moment`, as known now; nil while nobody has told of it.
   func state(of maintenance: Maintenance, at moment: Timestamp) -> Maintenance.State? {
     guard !maintenance.isDraft, maintenance.updates[0].time <= now else { return nil }
-    var moves: [(time: Timestamp, isWritten: Bool, state: Maintenance.State)] = []
-    if maintenance.isAutomatic {
-      moves.append((maintenance.window.lowerBound, false, .inProgress))
-      moves.append((maintenance.window.upperBound, false, .completed))
+    typealias Move = (time: Timestamp, isWritten: Bool, state: Maintenance.State)
+    let (starts, ends) = (maintenance.window.lowerBound, maintenance.window.upperBound)
+    let first = maintenance.updates[0]
+    var moves: [Move] = []
+    var words = maintenance.updates.filter { $0.time <= now }[...]
+    if maintenance.isAutomatic, first.state == .scheduled, first.time >= starts {
+      // The announcement comes before the clock, which has been waiting for it.
+      moves.append((first.time, true, .scheduled))
+      words.removeFirst()
+      if first.time < ends {
+        moves.append((first.time, false, .inProgress))
+        moves.append((ends, false, .completed))
+      } else {
+        moves.append((first.time, false, .completed))
+      }
+    } else if maintenance.isAutomatic {
+      moves.append((starts, false, .inProgress))
+      moves.append((ends, false, .completed))
     }
-    for update in maintenance.updates where update.time <= now {
+    for update in words {
       guard let state = update.state else { continue }
       // Behind every move that is not later, the clock's among them.
       let index = moves.firstIndex { $0.time > update.time } ?? moves.count

@@ -1,0 +1,140 @@
+/// Who says a word of a text.
+enum TextVoice {
+  /// Its author.
+  case own
+  /// Whoever is quoted: “Coming soon”.
+  case quoted
+  /// Nobody: it stands in code.
+  case code
+}
+
+/// The stretches of a text that its author does not say.
+struct TextVoices {
+  private struct Stretch {
+    let voice: TextVoice
+    let range: Range<Int>
+  }
+
+  /// In the order in which they stand; none lies within another.
+  private var stretches: [Stretch] = []
+
+  init(of text: UnsafeBufferPointer<UInt8>) {
+    // Nothing but these can open a quotation or code.
+    guard text.contains(where: { $0 >= 0x80 || "\"`~".utf8.contains($0) }) else { return }
+    var index = 0
+    while index < text.count {
+      if let end = endOfFence(at: index, in: text) ?? endOfCode(at: index, in: text) {
+        stretches.append(Stretch(voice: .code, range: index..<end))
+        index = end
+      } else if let end = endOfQuotation(at: index, in: text) {
+        stretches.append(Stretch(voice: .quoted, range: index..<end))
+        index = end
+      } else if text[index] == UInt8(ascii: "`") {
+        index = text[index...].firstIndex { $0 != UInt8(ascii: "`") } ?? text.count
+      } else {
+        index += text[index] == UInt8(ascii: "\\") ? 2 : 1
+      }
+    }
+  }
+
+  func voice(at offset: Int) -> TextVoice {
+    guard !stretches.isEmpty else { return .own }
+    var low = 0
+    var high = stretches.count
+    while low < high {
+      let middle = (low + high) / 2
+      if stretches[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low < stretches.count, stretches[low].range.contains(offset) else { return .own }
+    return stretches[low].voice
+  }
+}
+
+/// The end of a block of code that begins at the start of this line with three marks or more; nil
+/// where none begins.
+private func endOfFence(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  let mark = text[start]
+  guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"), isFirstOfLine(start, in: text)
+  else { return nil }
+  let length = text[start...].prefix { $0 == mark }.count
+  guard length >= 3 else { return nil }
+  var line = endOfLine(from: start, in: text)
+  while line < text.count {
+    let first = text[line...].firstIndex { $0 != 0x20 } ?? text.count
+    let marks = text[first...].prefix { $0 == mark }
+    line = endOfLine(from: first, in: text)
+    let rest = text[marks.endIndex..<line]
+    if marks.count >= length, rest.allSatisfy({ $0 <= 0x20 }) { return line }
+  }
+  return text.count
+}
+
+/// The start of the next line.
+private func endOfLine(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+  text[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
+}
+
+private func isFirstOfLine(_ index: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+  let before = text[..<index].last { $0 != 0x20 }
+  return before == nil || before == 0x0A
+}
+
+/// The end of a span of code that begins here: its marks come a second time in the same paragraph.
+private func endOfCode(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  let mark = UInt8(ascii: "`")
+  guard text[start] == mark else { return nil }
+  let opening = text[start...].prefix { $0 == mark }
+  var index = opening.endIndex
+  let end = endOfParagraph(from: index, in: text)
+  while index < end {
+    guard let next = text[index..<end].firstIndex(of: mark) else { return nil }
+    let closing = text[next..<end].prefix { $0 == mark }
+    if closing.count == opening.count { return closing.endIndex }
+    index = closing.endIndex
+  }
+  return nil
+}
+
+/// The end of a quotation that begins here and ends in the same paragraph.
+private func endOfQuotation(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  let byte = text[start]
+  guard byte >= 0x80 || byte == UInt8(ascii: "\""),
+    let pair = QuotationMarks.all.first(where: { text[start...].starts(with: $0.opening) })
+  else { return nil }
+  let first = start + pair.opening.count
+  let end = endOfParagraph(from: first, in: text)
+  for index in first..<end {
+    for closing in pair.closings
+    where text[index] == closing[0] && text[index..<end].starts(with: closing) {
+      return index + closing.count
+    }
+  }
+  return nil
+}
+
+/// Where the next blank line is, at most 2,000 bytes ahead.
+private func endOfParagraph(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+  let last = min(text.count, start + 2_000)
+  var isBlank = false
+  for index in start..<max(start, last) {
+    if text[index] == 0x0A {
+      if isBlank { return index }
+      isBlank = true
+    } else if text[index] > 0x20 {
+      isBlank = false
+    }
+  }
+  return last
+}
+
+private struct QuotationMarks {
+  let opening: [UInt8]
+  let closings: [[UInt8]]
+
+  /// As English, German, French, Polish, Swedish, Dutch and Italian set them. The straight ' is an
+  /// apostrophe far more often.
+  static let all: [QuotationMarks] = [
+    ("\"", ["\""]), ("“", ["”"]), ("„", ["“", "”"]), ("«", ["»"]), ("»", ["«", "»"]), ("”", ["”"]),
+    ("‘", ["’"]), ("‚", ["‘"]), ("‹", ["›"]), ("›", ["‹"]), ("「", ["」"]), ("『", ["』"]),
+  ].map { QuotationMarks(opening: Array($0.utf8), closings: $1.map { Array($0.utf8) }) }
+}
