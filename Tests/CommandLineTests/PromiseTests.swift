@@ -81,7 +81,7 @@ struct PromiseTests {
     #expect(texts["title"]?.contains("[Investigating] T \(hostileText)") == true)
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(20)))
   func `kill -9 at any moment leaves a whole page, old or new`() throws {
     let folder = try TemporaryFolder()
     let sources = try tree(projectFolder + "/site-template").filter { $0.key.hasPrefix("theme/") }

@@ -60,7 +60,7 @@ struct FindingTests {
       ])
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(20)))
   func `ten thousand incidents that were all renamed are each found`() {
     func ledger(_ prefix: String) -> PublishedLedger {
       PublishedLedger(
@@ -84,7 +84,7 @@ struct FindingTests {
         })
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(20)))
   func `ten thousand updates that were all moved are each found`() {
     func entry(_ shift: Int) -> PublishedLedger {
       let posts = (0..<10_000).map { number in

@@ -109,7 +109,7 @@ struct LoadDiagnosticsTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: cases)
+  @Test(.timeLimit(.minutes(20)), arguments: cases)
   func `what cannot be read is named, and the rest is read`(example: Case) async throws {
     let site = try TemporarySite()
     try site.write("text", to: "pages/about.md")
