@@ -98,10 +98,24 @@ private struct CoarseTextWriter {
         bytes.append(byte)
         index += 1
       case UInt8(ascii: ">") where bytes.last ?? 0x0A <= 0x20, UInt8(ascii: "!"): index += 1
-      default: index += writeWord(at: index, until: line.upperBound)
+      default:
+        let end = endOfPlainWord(from: index, until: line.upperBound)
+        if end > index {
+          bytes += text[index..<end]
+          index = end
+        } else {
+          index += writeWord(at: index, until: line.upperBound)
+        }
       }
     }
     return true
+  }
+
+  /// Nearly every byte is a letter that is seen as it is; a word at a time takes a quarter of the time.
+  private func endOfPlainWord(from start: Int, until end: Int) -> Int {
+    var index = start
+    while index < end, isPlain(text[index]) { index += 1 }
+    return index
   }
 
   private mutating func writeWord(at index: Int, until end: Int) -> Int {
@@ -128,6 +142,16 @@ private struct CoarseTextWriter {
     let address = text[(start + 1)..<end].prefix(while: isPlainAddress)
     guard address.endIndex < end, text[address.endIndex] == UInt8(ascii: ")") else { return nil }
     return address.endIndex + 1
+  }
+}
+
+/// ASCII, and neither a blank nor a mark of any kind.
+private func isPlain(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ","):
+    true
+  default: false
   }
 }
 
