@@ -14,6 +14,7 @@ package enum ContentFindingID: String, CaseIterable, Sendable {
   case maintenanceOverlap = "maintenance-overlap"
   case maintenanceOverrun = "maintenance-overrun"
   case postmortemOverdue = "postmortem-overdue"
+  case postmortemEarly = "postmortem-early"
   case missingSection = "missing-section"
   case emptySection = "empty-section"
   case personNamed = "person-named"

@@ -3,16 +3,15 @@ import StatusModel
 
 extension StatusAPI {
   func incident(_ incident: IncidentSnapshot) -> JSONValue {
-    // The standard knows a postmortem only as the state after resolved.
-    let postmortem = incident.state == .resolved ? incident.postmortem : nil
     let entry = Entry(
       id: incident.id, title: incident.title, page: "incidents",
-      status: postmortem == nil ? apiWord(for: incident.state) : "postmortem",
+      status: incident.postmortem == nil
+        ? apiWord(for: incident.state) : wordAfterPostmortem(for: incident.state),
       impact: incident.impact.rawValue, createdAt: incident.createdAt,
       updatedAt: incident.updatedAt, monitoringAt: incident.monitoringAt,
       resolvedAt: incident.resolvedAt, startedAt: incident.startedAt,
       components: incident.effects.map(\.component))
-    return members(of: entry, updates: updates(of: incident, postmortem)).adding([
+    return members(of: entry, updates: updates(of: incident)).adding([
       "_severity": .string(incident.severity.id),
       "_next_update_at": time(orNull: incident.nextUpdateDue),
     ])
@@ -55,18 +54,18 @@ extension StatusAPI {
   }
 
   /// Newest first, with the postmortem in its place.
-  private func updates(
-    of incident: IncidentSnapshot, _ postmortem: PostmortemSnapshot?
-  ) -> [JSONValue] {
-    let told = incident.updates.reversed()
-    guard let postmortem else {
-      return told.map { update($0, status: apiWord(for: $0.state), of: incident.id) }
+  private func updates(of incident: IncidentSnapshot) -> [JSONValue] {
+    guard let postmortem = incident.postmortem else {
+      return incident.updates.reversed().map {
+        update($0, status: apiWord(for: $0.state), of: incident.id)
+      }
     }
-    // It was not opened again since: a postmortem is dated after the last closing.
-    let after = told.prefix { $0.time > postmortem.publishedAt }
-    return after.map { update($0, status: "postmortem", of: incident.id) }
+    let after = incident.updates.dropFirst(postmortem.updatesBefore)
+    return after.reversed().map {
+      update($0, status: wordAfterPostmortem(for: $0.state), of: incident.id)
+    }
       + [update(postmortem, of: incident)]
-      + told.dropFirst(after.count).map {
+      + incident.updates.prefix(postmortem.updatesBefore).reversed().map {
         update($0, status: apiWord(for: $0.state), of: incident.id)
       }
   }
@@ -82,11 +81,12 @@ extension StatusAPI {
   private func update(
     _ postmortem: PostmortemSnapshot, of incident: IncidentSnapshot
   ) -> JSONValue {
-    let last = incident.updates.last?.changes ?? []
+    let last = incident.updates.prefix(postmortem.updatesBefore).last
     return members(
-      ofUpdate: PostmortemSnapshot.anchor, status: "postmortem", text: postmortem.text,
+      ofUpdate: PostmortemSnapshot.anchor,
+      status: wordAfterPostmortem(for: last?.state ?? .resolved), text: postmortem.text,
       of: incident.id, at: postmortem.publishedAt,
-      affected: last.map { affectedComponent($0.component, $0.new, $0.new) })
+      affected: (last?.changes ?? []).map { affectedComponent($0.component, $0.new, $0.new) })
   }
 
   private func members(
@@ -141,6 +141,12 @@ private struct Entry {
 /// The standard's word; it has none for a retraction, after which nothing is wrong either.
 private func apiWord(for state: Incident.State) -> String {
   state == .retracted ? Incident.State.resolved.rawValue : state.rawValue
+}
+
+/// The standard knows a postmortem only as the state after resolved; who opens an incident again, or
+/// takes it back, says something newer.
+private func wordAfterPostmortem(for state: Incident.State) -> String {
+  state == .resolved ? "postmortem" : apiWord(for: state)
 }
 
 /// The standard's word; it has none for a cancellation, which only a work that was put back on the

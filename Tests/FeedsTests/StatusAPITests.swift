@@ -96,15 +96,29 @@ let expectedFiles = [
     }
   }
 
-  @Test func `an incident that is open again is no postmortem any more`() throws {
+  @Test func `an incident that is open again is no postmortem, but its postmortem stays`() throws {
     let again = Incident.Update(
       state: .investigating, time: utc("2026-11-13 08:00"), text: "It is back.")
     let site = acme(
       History(incidents: [slowLogins + again], postmortems: [slowLoginsPostmortem]))
     let incident = try #require(try incidents(of: site).first)
     #expect(incident.status == "investigating")
-    #expect(incident.updates.map(\.status).first == "investigating")
-    #expect(!incident.updates.map(\.status).contains("postmortem"))
+    #expect(
+      incident.updates.map(\.status).prefix(3) == ["investigating", "postmortem", "resolved"])
+  }
+
+  @Test func `a second resolution leaves the postmortem and its date as they were`() throws {
+    let again = [
+      Incident.Update(state: .investigating, time: utc("2026-11-13 08:00"), text: "It is back."),
+      Incident.Update(state: .resolved, time: utc("2026-11-13 09:00"), text: "It is over."),
+    ]
+    let postmortems = try (0...2).map { count in
+      let told = again.prefix(count).reduce(slowLogins) { $0 + $1 }
+      let site = acme(History(incidents: [told], postmortems: [slowLoginsPostmortem]))
+      return try #require(
+        try incidents(of: site).first?.updates.first { $0.id.hasSuffix("-postmortem") })
+    }
+    #expect(postmortems.map(\.createdAt) == Array(repeating: "2026-11-12T00:00:00.000Z", count: 3))
   }
 
   @Test func `an update after the postmortem leaves its state as it is`() throws {
@@ -125,7 +139,7 @@ let expectedFiles = [
     let site = acme(History(incidents: [falseAlarm], postmortems: [report]))
     let incident = try #require(try incidents(of: site).first)
     #expect(incident.status == "resolved")
-    #expect(incident.updates.map(\.status) == ["resolved", "investigating"])
+    #expect(incident.updates.map(\.status) == ["resolved", "resolved", "investigating"])
   }
 
   @Test func `a promise that is past is not repeated`() throws {
