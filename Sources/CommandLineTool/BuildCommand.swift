@@ -143,7 +143,7 @@ func planBuild(
   await progress.now("Deriving the status")
   let (site, themes) = try content.checked()
   let snapshot = await site.snapshotOnAllCores(
-    at: try moment.timestamp(in: site.settings.timeZone))
+    at: try moment.timestamp(of: site))
   await progress.now("Comparing with the last build")
   let before = PublishedBefore(
     in: output, beside: snapshot, of: site, content.sources, isStrict: isStrict)

@@ -14,7 +14,7 @@ extension ReadFolder {
     guard let site else { return [] }
     let (words, faults) = readCheckWords(
       builtIn: builtIn, site: sources, language: site.settings.language)
-    let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+    let snapshot = site.snapshot(at: try moment.timestamp(of: site))
     let findings = checkContent(of: site, snapshot, with: words)
     let places = entryPlaces(of: Set(findings.map(\.file)), in: sources)
     return faults + findings.map { $0.diagnostic(at: places[$0.file]) }

@@ -162,6 +162,30 @@ struct CommandTests {
     #expect(!folder.exists("public"))
   }
 
+  @Test func `an update of a time that was rounded up is shown at once`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    // 10:06; the update is of 10:10.
+    let early = ["SOURCE_DATE_EPOCH": "1795169160"]
+    let run = try Program.run(["build", "--json"], in: folder.path, environment: early)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(#""as_of":"2026-11-20T10:10:00Z""#), "\(run.output)")
+    #expect(!run.output.contains(#""indicator":"none""#))
+    let published = try tree(folder.path + "/public")
+    _ = try Program.run(["build", "--as-of", "2026-11-20 10:10 UTC"], in: folder.path)
+    #expect(try tree(folder.path + "/public") == published)
+  }
+
+  @Test func `a draft that lies ahead moves no page`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let path = "incidents/2026-11-20-api-errors.md"
+    try folder.write([path: folder.text(path).replacing("title:", with: "draft: true\ntitle:")])
+    let run = try Program.run(
+      ["build", "--json"], in: folder.path, environment: ["SOURCE_DATE_EPOCH": "1795169160"])
+    #expect(run.output.contains(#""as_of":"2026-11-20T10:06:00Z""#), "\(run.output)")
+  }
+
   @Test(arguments: [
     (["build", "--as-of", "yesterday"], "error: --as-of: 'yesterday' is not a time"),
     (["build", "--nope"], "Unknown option '--nope'"),
