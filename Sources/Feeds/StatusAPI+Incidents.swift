@@ -4,7 +4,7 @@ import StatusModel
 extension StatusAPI {
   func incident(_ incident: IncidentSnapshot) -> JSONValue {
     let entry = Entry(
-      id: incident.id, title: incident.title, page: "incidents",
+      id: ids.id(of: incident), title: incident.title, page: "incidents/\(incident.id)",
       status: incident.postmortem == nil
         ? apiWord(for: incident.state) : wordAfterPostmortem(for: incident.state),
       impact: incident.impact.rawValue, createdAt: incident.createdAt,
@@ -19,13 +19,13 @@ extension StatusAPI {
 
   func maintenance(_ maintenance: MaintenanceSnapshot) -> JSONValue {
     let entry = Entry(
-      id: maintenance.id, title: maintenance.title, page: "maintenance",
+      id: ids.id(of: maintenance), title: maintenance.title, page: "maintenance/\(maintenance.id)",
       status: apiWord(for: maintenance.state), impact: "maintenance",
       createdAt: maintenance.createdAt, updatedAt: maintenance.updatedAt,
       monitoringAt: maintenance.verifyingAt, resolvedAt: maintenance.overAt,
       startedAt: maintenance.createdAt, components: maintenance.components)
     let updates = maintenance.updates.reversed().map {
-      update($0, status: apiWord(for: $0.state), of: maintenance.id)
+      update($0, status: apiWord(for: $0.state), of: entry.id)
     }
     return members(of: entry, updates: updates).adding([
       "scheduled_for": time(maintenance.window.lowerBound),
@@ -44,7 +44,7 @@ extension StatusAPI {
       "monitoring_at": time(orNull: entry.monitoringAt),
       "resolved_at": time(orNull: entry.resolvedAt),
       "impact": .string(entry.impact),
-      "shortlink": .string("\(url)/\(entry.page)/\(entry.id)/"),
+      "shortlink": .string("\(url)/\(entry.page)/"),
       "started_at": time(entry.startedAt),
       "page_id": .string(pageID),
       "incident_updates": .array(updates),
@@ -55,18 +55,19 @@ extension StatusAPI {
 
   /// Newest first, with the postmortem in its place.
   private func updates(of incident: IncidentSnapshot) -> [JSONValue] {
+    let id = ids.id(of: incident)
     guard let postmortem = incident.postmortem else {
       return incident.updates.reversed().map {
-        update($0, status: apiWord(for: $0.state), of: incident.id)
+        update($0, status: apiWord(for: $0.state), of: id)
       }
     }
     let after = incident.updates.dropFirst(postmortem.updatesBefore)
     return after.reversed().map {
-      update($0, status: wordAfterPostmortem(for: $0.state), of: incident.id)
+      update($0, status: wordAfterPostmortem(for: $0.state), of: id)
     }
       + [update(postmortem, of: incident)]
       + incident.updates.prefix(postmortem.updatesBefore).reversed().map {
-        update($0, status: apiWord(for: $0.state), of: incident.id)
+        update($0, status: apiWord(for: $0.state), of: id)
       }
   }
 
@@ -85,7 +86,7 @@ extension StatusAPI {
     return members(
       ofUpdate: PostmortemSnapshot.anchor,
       status: wordAfterPostmortem(for: last?.state ?? .resolved), text: postmortem.text,
-      of: incident.id, at: postmortem.publishedAt,
+      of: ids.id(of: incident), at: postmortem.publishedAt,
       affected: (last?.changes ?? []).map { affectedComponent($0.component, $0.new, $0.new) })
   }
 
@@ -126,7 +127,7 @@ extension StatusAPI {
 private struct Entry {
   let id: String
   let title: String
-  /// The folder of its permanent page.
+  /// The path of its permanent page.
   let page: String
   let status: String
   let impact: String

@@ -142,6 +142,35 @@ let expectedFiles = [
     #expect(incident.updates.map(\.status) == ["resolved", "resolved", "investigating"])
   }
 
+  /// An incident and a maintenance with one file name, told at these times of 20 November 2026.
+  private func namesakes(_ incident: String, _ maintenance: String) throws -> [[String]] {
+    let outage = Incident(
+      id: "db", title: "Outage", severity: "SEV3",
+      updates: [.init(state: .resolved, time: utc("2026-11-20 \(incident)"), text: "Over.")])
+    let work = Maintenance(
+      id: "db", title: "Work", window: utc("2026-12-01 02:00")..<utc("2026-12-01 04:00"),
+      updates: [.init(state: .scheduled, time: utc("2026-11-20 \(maintenance)"), text: "Soon.")])
+    let site = acme(History(incidents: [outage], maintenances: [work]))
+    let planned = try read(
+      "api/v2/scheduled-maintenances.json", as: StrictMaintenances.self, of: site
+    ).scheduledMaintenances.map { [$0.id] + $0.incidentUpdates.flatMap { [$0.id, $0.incidentId] } }
+    return try incidents(of: site).map { [$0.id] + $0.updates.flatMap { [$0.id, $0.incidentId] } }
+      + planned
+  }
+
+  @Test func `of two entries with one file name the later one has its folder in front`() throws {
+    #expect(
+      try namesakes("09:00", "09:00") == [
+        ["db", "db-2026-11-20T09-00-00Z", "db"],
+        ["maintenance/db", "maintenance/db-2026-11-20T09-00-00Z", "maintenance/db"],
+      ])
+    #expect(
+      try namesakes("09:30", "09:00") == [
+        ["incidents/db", "incidents/db-2026-11-20T09-30-00Z", "incidents/db"],
+        ["db", "db-2026-11-20T09-00-00Z", "db"],
+      ])
+  }
+
   @Test func `a promise that is past is not repeated`() throws {
     let site = acme(History(incidents: [apiErrors]))
     let text = try published("api/v2/incidents.json", of: site, at: utc("2026-11-20 11:01"))
