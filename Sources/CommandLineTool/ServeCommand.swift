@@ -33,7 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { terminal in
       let folder = absolutePath(try site.folder(), below: currentFolder())
-      let target = output.map { absolutePath($0, below: currentFolder()) } ?? folder + "/public"
+      let target = try outputFolder(output, ofSite: folder)
       let preview = Preview()
       try await followingErrors {
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -186,7 +186,30 @@ struct CommandTests {
     #expect(run.output.contains(#""as_of":"2026-11-20T10:06:00Z""#), "\(run.output)")
   }
 
+  @Test(arguments: ["pages", "static/pub", "theme", "incidents/pub", "messages/a/b"])
+  func `the output may not lie among what is read`(output: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let before = try tree(folder.path)
+    let run = try Program.run(
+      ["build", "--as-of", "2026-11-20 10:30 UTC", "--output", output], in: folder.path)
+    let source = output.split(separator: "/")[0]
+    #expect(run.status == 2)
+    #expect(
+      run.errors == """
+        error: '\(folder.path)/\(output)' lies in '\(folder.path)/\(source)', whose files are read by \
+        each build; choose a folder of its own for the output. What readers see was not changed.
+
+        """)
+    #expect(try tree(folder.path) == before)
+  }
+
   @Test(arguments: [
+    (
+      ["build", "--output", ""],
+      "error: --output names no folder\n  hint: name one, or leave the option out"
+    ),
+    (["watch", "--output", ""], "error: --output names no folder"),
     (["build", "--as-of", "yesterday"], "error: --as-of: 'yesterday' is not a time"),
     (["build", "--nope"], "Unknown option '--nope'"),
     (["frobnicate"], "Unexpected argument 'frobnicate'"),
