@@ -104,3 +104,19 @@ func `a private word is found in whatever case`(pattern: String) async throws {
   #expect(first == [SourcePosition(path: "pages/about.md", line: 4, column: 11)])
   #expect(try await other.diagnostics().isEmpty == false)
 }
+
+@Test func `a folder that was to be static or theme is warned of`() async throws {
+  let site = TinySite().with("Static/logo.svg", "").with("Static/b.png", "")
+    .with("themes/layouts/footer.mustache", "")
+  #expect(
+    try await site.diagnostics().map(\.text) == [
+      """
+      Static/b.png:1:1: warning: unknown folder 'Static'; did you mean 'static'? [unknown-folder]
+        hint: nothing in this folder is part of the page; rename it to 'static'
+      """,
+      """
+      themes/layouts/footer.mustache:1:1: warning: unknown folder 'themes'; did you mean 'theme'? [unknown-folder]
+        hint: nothing in this folder is part of the page; rename it to 'theme'
+      """,
+    ])
+}

@@ -146,8 +146,11 @@ package func readThemes(
   let (assets, assetErrors) = readAssets(files)
   let logoWarnings = checkLogo(logo, among: sources)
   let accentErrors = assets.map { checkAccent(accent, on: $0.backgrounds, among: sources) } ?? []
+  let strays = strayFiles(
+    among: own, builtIn: builtIn.lazy.map(\.path).filter { $0.hasPrefix("theme/") })
   let diagnostics =
-    (Array(wordErrors) + formErrors + nameErrors + assetErrors + logoWarnings + accentErrors)
+    (Array(wordErrors) + formErrors + nameErrors + assetErrors + strays + logoWarnings
+    + accentErrors)
     .inStableOrder()
 
   guard !diagnostics.containsErrors, let assets else { return (nil, diagnostics) }
@@ -187,7 +190,7 @@ private func readAssets(
 ) -> (assets: ThemeAssets?, diagnostics: [Diagnostic]) {
   var texts: [String] = []
   var diagnostics: [Diagnostic] = []
-  for name in ["style.css", "home.css", "icons.svg", "script.js"] {
+  for name in themeAssets {
     let path = "theme/assets/" + name
     if let file = files[path] {
       if let text = utf8Text(of: file) {
