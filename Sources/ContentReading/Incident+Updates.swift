@@ -133,7 +133,8 @@ func parseState<State: RawRepresentable & CaseIterable>(
     .unknownState(text, known: (State.allCases.map(\.rawValue) + ["update"]).map(headingName)))
 }
 
-private func stateName(_ rawValue: String) -> String {
+/// As a heading has it, in lower case.
+func stateName(_ rawValue: String) -> String {
   rawValue == "in_progress" ? "in progress" : rawValue
 }
 

@@ -120,3 +120,41 @@ func `a private word is found in whatever case`(pattern: String) async throws {
       """,
     ])
 }
+
+@Test(arguments: [
+  ("##Resolved - 2026-11-20 10:30 UTC", "9:1"), ("### Resolved - 2026-11-20 10:30 UTC", "9:1"),
+  ("> ## Resolved - 2026-11-20 10:30 UTC", "9:1"),
+  ("**Resolved - 2026-11-20 10:30 UTC**", "9:1"), ("**Resolved** - 2026-11-20 10:30 UTC", "9:1"),
+  ("Resolved - 2026-11-20 10:30 UTC", "9:1"), ("- Resolved – 2026-11-20 10:30 UTC", "9:1"),
+  ("    ## resolved - 2026-11-20 10:30 UTC", "9:5"),
+  ("```\nnever closed\n\n## Resolved - 2026-11-20 10:30 UTC", "12:1"),
+  ("<!--\n## Resolved - 2026-11-20 10:30 UTC", "10:1"),
+])
+func `a line that was to be an update's heading is warned of`(
+  text: String, place: String
+) async throws {
+  let site = incident(
+    "title: T\nseverity: SEV1",
+    "## Investigating - 2026-11-20 10:00 UTC\n\nIt is slow.\n\n\(text)\n\nIt is over.")
+  let found = try await site.diagnostics().filter { $0.id == "lost-heading" }
+  #expect(found.map { "\($0.position.line):\($0.position.column)" } == [place])
+  #expect(
+    found.first?.hint.lowercased()
+      .replacing("–", with: "-")
+      == "write '## resolved - 2026-11-20 10:30 utc' on a line of its own, outside of quotes, lists and code"
+  )
+  #expect(try await site.read().history.incidents.first?.updates.count == 1)
+}
+
+@Test(arguments: [
+  "```\n## Resolved - 2026-11-20 10:30 UTC\n```", "> ```\n> Resolved - 2026-11-20 10:30 UTC\n> ```",
+  "<!--\n## Resolved - 2026-11-20 10:30 UTC\n-->", "Resolved - as of 10:30 UTC",
+  "## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC\n---",
+  "It was resolved - 2026-11-20 10:30 UTC", "Resolved: 2026-11-20 10:30 UTC",
+])
+func `what is set apart, and what reads as a sentence, is not`(text: String) async throws {
+  let site = incident(
+    "title: T\nseverity: SEV1",
+    "## Investigating - 2026-11-20 10:00 UTC\n\nIt is slow.\n\n\(text)\n")
+  #expect(try await site.diagnostics().filter { $0.id == "lost-heading" } == [])
+}
