@@ -120,6 +120,9 @@ extension Vocabulary {
     var diagnostics: [Diagnostic] = []
     for item in items {
       do throws(Refusal) {
+        if case .mapping(let entries) = item.content, let entry = entries.first {
+          throw Refusal(.statusInList(of: entry.key, at: item.position))
+        }
         let text = try item.line("components")
         guard seen.insert(text.value).inserted else { throw Refusal(.repeatedComponent(text)) }
         ids.append(try component(text))

@@ -176,6 +176,15 @@ struct CommandTests {
     #expect(try tree(folder.path + "/public") == published)
   }
 
+  @Test func `a status.yml that is too large is not called missing`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    try folder.write(["status.yml": String(repeating: "# much\n", count: 40_000)])
+    let run = try Program.run(["check", "--json"], in: folder.path)
+    #expect(run.output.contains("file-too-large"))
+    #expect(!run.output.contains("missing-status-file"))
+  }
+
   @Test func `a draft that lies ahead moves no page`() throws {
     let folder = try TemporaryFolder()
     try folder.write(smallSite)

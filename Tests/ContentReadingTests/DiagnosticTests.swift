@@ -158,3 +158,29 @@ func `what is set apart, and what reads as a sentence, is not`(text: String) asy
     "## Investigating - 2026-11-20 10:00 UTC\n\nIt is slow.\n\n\(text)\n")
   #expect(try await site.diagnostics().filter { $0.id == "lost-heading" } == [])
 }
+
+@Test func `a status.yml that is no mapping is one mistake`() async throws {
+  #expect(
+    try await TinySite(status: "- name: A\n").diagnostics().map(\.id) == ["wrong-type"])
+}
+
+@Test func `a status in a list of components is told from a wrong type`() async throws {
+  let site = incident(
+    "title: T\nseverity: SEV1\ncomponents: [web, api: operational]",
+    "## Resolved - 2026-11-20 10:00\n")
+  #expect(
+    try await site.diagnostics().map(\.text) == [
+      """
+      incidents/one.md:4:19: error: 'api' has a value here, where 'components' is a list of ids [wrong-type]
+        hint: write [api], or in an incident {api: operational}
+      """
+    ])
+}
+
+@Test(arguments: ["GMT", "GMT0", "GMT+0", "GMT-0", "Etc/GMT+5"])
+func `a zone by its oldest name is read`(name: String) async throws {
+  let zone = try await TinySite(status: TinySite.statusFile + "timezone: \(name)\n").read()
+    .settings.timeZone
+  #expect(zone.identifier == name)
+  #expect(zone.offset(at: Timestamp(seconds: 0)) == (name == "Etc/GMT+5" ? -18_000 : 0))
+}

@@ -137,7 +137,7 @@ package func readThemes(
     (builtIn.filter { $0.path.hasPrefix("theme/") } + own).map { ($0.path, $0) }
   ) { _, overriding in overriding }
 
-  let readings = languages.map { readWords(builtIn: builtIn, site: own, language: $0) }
+  let readings = languages.map { readWords(builtIn: builtIn, site: sources, language: $0) }
   let words = readings.compactMap(\.words)
   // Every language reads the English words, so what is wrong there is found more than once.
   let wordErrors = Set(readings.flatMap(\.diagnostics))
@@ -217,5 +217,9 @@ private func withoutLineBreaks(_ text: String) -> String {
 private func checkLogo(_ logo: String?, among sources: [SourceFile]) -> [Diagnostic] {
   guard let logo, !sources.contains(where: { $0.path == logo }) else { return [] }
   let statics = sources.map(\.path).filter { $0.hasPrefix("static/") }.sorted()
-  return [.missingLogo(logo, nearest: nearest(to: logo, among: statics))]
+  return [
+    .missingLogo(
+      logo, nearest: nearest(to: logo, among: statics),
+      at: place(of: logo, after: "logo", among: sources))
+  ]
 }

@@ -167,11 +167,13 @@ extension Diagnostic {
       hint: "write \(forms[0]): and the text for it beside 'other'", at: place)
   }
 
-  static func missingLogo(_ path: String, nearest: String?) -> Self {
+  static func missingLogo(
+    _ path: String, nearest: String?, at place: SourcePosition
+  ) -> Self {
     Diagnostic(
       .warning, "missing-logo",
       "the logo '\(path)' is not there, so pages show none" + guess(nearest),
-      hint: "put the file into static/, or correct 'logo'", at: SourcePosition(path: "status.yml"))
+      hint: "put the file into static/, or correct 'logo'", at: place)
   }
 
   /// - Parameter contrast: what was found; cut, not rounded, so that it never reads as enough.
