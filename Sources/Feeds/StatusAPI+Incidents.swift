@@ -25,7 +25,7 @@ extension StatusAPI {
       monitoringAt: maintenance.verifyingAt, resolvedAt: maintenance.overAt,
       startedAt: maintenance.createdAt, components: maintenance.components)
     let updates = maintenance.updates.reversed().map {
-      update($0, status: apiWord(for: $0.state), of: entry.id)
+      update($0, status: apiWord(for: $0.state), of: entry.id, on: maintenance.page)
     }
     return members(of: entry, updates: updates).adding([
       "scheduled_for": time(maintenance.window.lowerBound),
@@ -58,24 +58,25 @@ extension StatusAPI {
     let id = ids.id(of: incident)
     guard let postmortem = incident.postmortem else {
       return incident.updates.reversed().map {
-        update($0, status: apiWord(for: $0.state), of: id)
+        update($0, status: apiWord(for: $0.state), of: id, on: incident.page)
       }
     }
     let after = incident.updates.dropFirst(postmortem.updatesBefore)
     return after.reversed().map {
-      update($0, status: wordAfterPostmortem(for: $0.state), of: id)
+      update($0, status: wordAfterPostmortem(for: $0.state), of: id, on: incident.page)
     }
       + [update(postmortem, of: incident)]
       + incident.updates.prefix(postmortem.updatesBefore).reversed().map {
-        update($0, status: apiWord(for: $0.state), of: id)
+        update($0, status: apiWord(for: $0.state), of: id, on: incident.page)
       }
   }
 
   private func update<State>(
-    _ update: UpdateSnapshot<State>, status: String, of entry: String
+    _ update: UpdateSnapshot<State>, status: String, of entry: String, on page: String
   ) -> JSONValue {
     members(
-      ofUpdate: update.anchor, status: status, text: update.text, of: entry, at: update.time,
+      ofUpdate: update.anchor, status: status, text: update.text, of: entry, on: page,
+      at: update.time,
       affected: update.changes.map { affectedComponent($0.component, $0.old, $0.new) })
   }
 
@@ -86,19 +87,19 @@ extension StatusAPI {
     return members(
       ofUpdate: PostmortemSnapshot.anchor,
       status: wordAfterPostmortem(for: last?.state ?? .resolved), text: postmortem.text,
-      of: ids.id(of: incident), at: postmortem.publishedAt,
+      of: ids.id(of: incident), on: incident.page, at: postmortem.publishedAt,
       affected: (last?.changes ?? []).map { affectedComponent($0.component, $0.new, $0.new) })
   }
 
   private func members(
-    ofUpdate anchor: String, status: String, text: String, of entry: String, at moment: Timestamp,
-    affected: [JSONValue]
+    ofUpdate anchor: String, status: String, text: String, of entry: String, on page: String,
+    at moment: Timestamp, affected: [JSONValue]
   ) -> JSONValue {
     [
       // Unlike an anchor, an update's id is unique in the whole API: clients keep a flat set of them.
       "id": .string("\(entry)-\(anchor)"),
       "status": .string(status),
-      "body": .string(plainText(fromMarkdown: text, base: url + "/")),
+      "body": .string(plainText(fromMarkdown: text, base: url + "/", page: "\(url)/\(page)")),
       "incident_id": .string(entry),
       "created_at": time(moment),
       "updated_at": time(moment),
