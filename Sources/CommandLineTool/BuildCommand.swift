@@ -7,6 +7,7 @@ import Logging
 import ProgramOutputs
 import Publishing
 import SiteFiles
+import SiteLoading
 import SiteRendering
 import StatusModel
 
@@ -45,9 +46,9 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { terminal in
       let folder = try site.folder()
-      let target = try output.map(absolutePath)
+      let target = try outputFolder(output, ofSite: folder)
       let outcome = try await build(
-        folder, into: target ?? folder + "/public", at: try moment.moment(), isStrict: strict,
+        folder, into: target, at: try moment.moment(), isStrict: strict,
         on: terminal, log: verbose ? verboseLog : quietLog)
       report(outcome.warnings, to: terminal)
       if let leftover = outcome.published.leftover { say("warning: \(leftover)") }
@@ -113,7 +114,7 @@ func build(
     let plan = try await planBuild(
       folder, beside: output, at: moment, isStrict: isStrict, progress: progress)
     await progress.now("Writing \(plural(plan.files.count, "file"))")
-    let published = try await publish(plan.files, to: output, protecting: [folder])
+    let published = try await publish(plan, of: folder, to: output)
     return BuildOutcome(
       output: output, asOf: plan.snapshot.moment, status: plan.snapshot.pageStatus,
       published: published, warnings: plan.warnings,
@@ -131,6 +132,15 @@ struct BuildPlan: Sendable {
   let warnings: [Diagnostic]
 }
 
+/// Writes what was planned, anywhere but among what people write.
+func publish(
+  _ plan: BuildPlan, of folder: String, to output: String
+) async throws -> PublishReport {
+  try await publish(
+    plan.files, to: output, protecting: [folder],
+    outside: sourceFolders.map { folder + "/" + $0 })
+}
+
 /// Reads `folder`, checks it and plans every file, without writing any.
 ///
 /// - Parameter output: where the ledger of the last build lies, with which this one is compared.
@@ -143,7 +153,7 @@ func planBuild(
   await progress.now("Deriving the status")
   let (site, themes) = try content.checked()
   let snapshot = await site.snapshotOnAllCores(
-    at: try moment.timestamp(in: site.settings.timeZone))
+    at: try moment.timestamp(of: site))
   await progress.now("Comparing with the last build")
   let before = PublishedBefore(
     in: output, beside: snapshot, of: site, content.sources, isStrict: isStrict)

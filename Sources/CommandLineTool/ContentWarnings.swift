@@ -16,7 +16,7 @@ extension ReadFolder {
       (language, readCheckWords(builtIn: builtIn, site: sources, language: language))
     }
     let words = Dictionary(lists.map { ($0, $1.words) }) { one, _ in one }
-    let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+    let snapshot = site.snapshot(at: try moment.timestamp(of: site))
     let findings = checkContent(of: site, snapshot, with: words)
     let places = entryPlaces(of: Set(findings.map(\.file)), in: sources)
     return lists.flatMap(\.1.diagnostics) + findings.map { $0.diagnostic(at: places[$0.file]) }

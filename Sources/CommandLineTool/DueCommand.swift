@@ -84,7 +84,7 @@ func readDueList(
 ) async throws -> DueList {
   try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
     let site = try await readSiteAlone(folder, latest: moment.latest)
-    let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+    let snapshot = site.snapshot(at: try moment.timestamp(of: site))
     return DueList(
       moment: snapshot.moment, zone: site.settings.timeZone,
       obligations: site.obligations(in: snapshot))

@@ -36,6 +36,19 @@ func absolutePath(_ path: String) throws -> String {
   return URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL.path
 }
 
+/// Where a build writes: the folder of `--output`, else `public` in the site folder.
+///
+/// An empty name comes of a variable that is not set, and would be the folder in which one stands.
+func outputFolder(_ output: String?, ofSite folder: String) throws -> String {
+  guard let output else { return folder + "/public" }
+  guard !output.isEmpty else {
+    throw Refusal.usage(
+      "--output names no folder",
+      hint: "name one, or leave the option out to write public in the site folder")
+  }
+  return try absolutePath(output)
+}
+
 func isFile(_ path: String) -> Bool {
   var isFolder: ObjCBool = false
   return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue

@@ -110,15 +110,20 @@ extension EntryWriter {
     _ forms: [Incident], _ notes: [String], _ update: NewUpdate, in site: SiteToWrite
   ) async throws -> WrittenEntry {
     var last: (any Error)?
-    for incident in forms {
-      let edit = EntryEdit(
-        path: "incidents/\(incident.id).md", before: nil,
-        after: incident.file([update], notes: notes))
-      let planned = PlannedEdit(
-        edit, meaning: .incident(incident), text: update.text, at: update.time, kind: "Incident",
+    func planned(_ incident: Incident) -> PlannedEdit {
+      PlannedEdit(
+        EntryEdit(
+          path: "incidents/\(incident.id).md", before: nil,
+          after: incident.file([update], notes: notes)),
+        meaning: .incident(incident), text: update.text, at: update.time, kind: "Incident",
         id: incident.id, what: "Draft from an alert")
+    }
+    for incident in forms {
       do {
-        return try put(planned, try await site.tried(planned))
+        // A draft may hold anything; this one is to be published, and its name is its address then.
+        let published = incident.replacing(updates: incident.updates, isDraft: false)
+        _ = try await site.tried(planned(published))
+        return try put(planned(incident), try await site.tried(planned(incident)))
       } catch let refused as RefusedEdit {
         last = refused
       }

@@ -25,11 +25,11 @@ struct PublishedBefore: Sendable {
     let url = site.settings.url
     guard let previous else {
       edits = [:]
-      file = planLedger(PublishedLedger(of: snapshot, at: url, after: nil))
+      file = planLedger(PublishedLedger(of: snapshot, in: site, after: nil))
       diagnostics = damage
       return
     }
-    let ledger = PublishedLedger(of: snapshot, at: url, after: previous)
+    let ledger = PublishedLedger(of: snapshot, in: site, after: previous)
     edits = ledger.edits(at: snapshot.moment)
     file = planLedger(ledger)
     let severity: Diagnostic.Severity = isStrict ? .error : .warning

@@ -33,7 +33,8 @@ func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder
   let (themes, themeDiagnostics) = await theming
   return ReadFolder(
     site: site, themes: themes, sources: sources,
-    diagnostics: (loadDiagnostics + contentDiagnostics + themeDiagnostics).inStableOrder())
+    diagnostics: (loadDiagnostics + contentDiagnostics.besides(loadDiagnostics) + themeDiagnostics)
+      .inStableOrder())
 }
 
 /// The site in `folder`, for a command that makes no page and so needs no theme.
@@ -42,11 +43,21 @@ func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder
 func readSiteAlone(_ folder: String, latest: Timestamp?) async throws -> Site {
   let (sources, loadDiagnostics) = try await loadSources(from: folder)
   let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
-  let found = loadDiagnostics + contentDiagnostics
+  let found = loadDiagnostics + contentDiagnostics.besides(loadDiagnostics)
   guard let site, !found.containsErrors else {
     throw ContentProblems(diagnostics: found.inStableOrder())
   }
   return site
+}
+
+extension [Diagnostic] {
+  /// Without the one that calls a `status.yml` missing which is there and was not let in.
+  fileprivate func besides(_ rejected: [Diagnostic]) -> [Diagnostic] {
+    filter { found in
+      found.id != DiagnosticCatalog.missingStatusFile.rawValue
+        || !rejected.contains { $0.position.path == found.position.path }
+    }
+  }
 }
 
 /// The files of the built-in theme, with the paths that a site's own would have.

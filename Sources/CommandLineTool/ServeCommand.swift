@@ -33,7 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { terminal in
       let folder = try site.folder()
-      let target = try output.map(absolutePath) ?? folder + "/public"
+      let target = try outputFolder(output, ofSite: folder)
       let preview = Preview()
       try await followingErrors {
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -41,7 +41,7 @@ struct ResponseCommand: AsyncParsableCommand {
       let site = try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
         try await readSiteAlone(folder, latest: moment.latest)
       }
-      let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+      let snapshot = site.snapshot(at: try moment.timestamp(of: site))
       let statistics = site.statistics(
         in: snapshot, over: try period.range(in: site.settings.timeZone, now: snapshot.moment))
       let report = ResponseReport(
@@ -80,7 +80,7 @@ struct UptimeCommand: AsyncParsableCommand {
       let site = try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
         try await readSiteAlone(folder, latest: moment.latest)
       }
-      let snapshot = site.snapshot(at: try moment.timestamp(in: site.settings.timeZone))
+      let snapshot = site.snapshot(at: try moment.timestamp(of: site))
       let range = try period.range(in: site.settings.timeZone, now: snapshot.moment)
       let id = try site.component(named: component).id
       guard let account = site.uptimeAccount(of: id, in: snapshot, over: range) else {

@@ -30,7 +30,7 @@ struct WatchCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { terminal in
       let folder = try site.folder()
-      let target = try output.map(absolutePath) ?? folder + "/public"
+      let target = try outputFolder(output, ofSite: folder)
       var hasBuilt = false
       try await followingErrors {
         try await follow(folder, ignoring: [target, folder + "/public"]) {
@@ -50,7 +50,7 @@ struct WatchCommand: AsyncParsableCommand {
     do {
       let (plan, published) = try await ProgressLine.during("Building", on: terminal) { progress in
         let plan = try await planBuild(folder, beside: output, at: moment, progress: progress)
-        return (plan, try await publish(plan.files, to: output, protecting: [folder]))
+        return (plan, try await publish(plan, of: folder, to: output))
       }
       report(plan.warnings, to: terminal)
       try answer(plan.summary(published, output: output))

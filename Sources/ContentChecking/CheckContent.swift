@@ -31,12 +31,29 @@ package func checkContent(
       postmortem, of: incidents[postmortem.incident], people: people, languages: languages
     ).findings
   }
+  let days = early(history.postmortems, in: site.settings.timeZone, snapshot)
   let overdue = obligations.compactMap { obligation in
     incidents[obligation.incident].flatMap {
       overdueFinding(obligation, of: $0, history: history, at: snapshot.moment)
     }
   }
-  return told + postmortems + overdue + maintenanceFindings(of: history, in: snapshot, languages)
+  return told + postmortems + days + overdue
+    + maintenanceFindings(of: history, in: snapshot, languages)
+}
+
+/// Postmortems whose readers have to wait for the resolution.
+private func early(
+  _ postmortems: [Postmortem], in zone: TimeZoneRules, _ snapshot: Snapshot
+) -> [ContentFinding] {
+  guard !postmortems.isEmpty else { return [] }
+  let told = Dictionary(
+    snapshot.incidents.indices.map { (snapshot.incidents[$0].id, $0) },
+    uniquingKeysWith: { first, _ in first })
+  return postmortems.compactMap { postmortem in
+    told[postmortem.incident].flatMap {
+      postmortem.dayFinding(of: snapshot.incidents[$0], in: zone, at: snapshot.moment)
+    }
+  }
 }
 
 /// Nil for what readers do not wait for.

@@ -15,6 +15,7 @@ package enum ContentFindingID: String, CaseIterable, Sendable {
   case maintenanceOverrun = "maintenance-overrun"
   case announcedLate = "announced-late"
   case postmortemOverdue = "postmortem-overdue"
+  case postmortemEarly = "postmortem-early"
   case missingSection = "missing-section"
   case emptySection = "empty-section"
   case personNamed = "person-named"

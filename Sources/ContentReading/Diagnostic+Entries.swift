@@ -78,6 +78,21 @@ extension Diagnostic {
       hint: "the title stands in the front matter; an update starts with ##", at: place)
   }
 
+  /// `components: [api: operational]`: a list of ids, or a mapping of ids, but not both.
+  static func statusInList(of component: String, at place: SourcePosition) -> Diagnostic {
+    .error(
+      .wrongType, "\(quoted(component)) has a value here, where 'components' is a list of ids",
+      hint: "write [\(component)], or in an incident {\(component): operational}", at: place)
+  }
+
+  static func lostHeading(_ text: Located<String>) -> Diagnostic {
+    .warning(
+      .lostHeading,
+      "this is no heading of an update, so readers find it in the text of the one above",
+      hint: "write '## \(text.value)' on a line of its own, outside of quotes, lists and code",
+      at: text.position)
+  }
+
   static func noUpdate(in owner: String, example: String, path: String) -> Diagnostic {
     .error(
       .noUpdate, "\(owner) has no update",

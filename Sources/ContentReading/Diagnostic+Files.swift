@@ -50,6 +50,13 @@ extension Diagnostic {
       at: SourcePosition(path: path))
   }
 
+  static func unreadFolder(_ name: String, nearest: String, path: String) -> Diagnostic {
+    .warning(
+      .unknownFolder, "unknown folder \(quoted(name)); did you mean '\(nearest)'?",
+      hint: "nothing in this folder is part of the page; rename it to '\(nearest)'",
+      at: SourcePosition(path: path))
+  }
+
   static func notMarkdown(path: String) -> Diagnostic {
     .error(
       .notMarkdown, "this file does not end in .md",

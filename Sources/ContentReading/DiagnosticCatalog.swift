@@ -71,6 +71,7 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case updateOutOfOrder = "update-out-of-order"
   case textBeforeUpdate = "text-before-update"
   case topLevelHeading = "top-level-heading"
+  case lostHeading = "lost-heading"
   case noUpdate = "no-update"
   case badNext = "bad-next"
   case nextNotLater = "next-not-later"

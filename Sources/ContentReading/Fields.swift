@@ -7,6 +7,8 @@ struct Fields {
   /// How a diagnostic names the owner of the keys: `an incident`.
   private let owner: String
   private let entries: [YAMLValue.Entry]
+  /// False for what is no mapping at all, which lacks no key in particular.
+  private let mayLackKeys: Bool
   let position: SourcePosition
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -14,6 +16,11 @@ struct Fields {
   init(_ value: YAMLValue, of owner: String, known: [String]) {
     self.owner = owner
     position = value.position
+    mayLackKeys =
+      switch value.content {
+      case .mapping, .null: true
+      case .scalar, .sequence: false
+      }
     switch value.content {
     case .mapping(let entries):
       self.entries = entries
@@ -39,7 +46,7 @@ struct Fields {
   /// The value of a key as it stands; nil, with a diagnostic, for a required key that is missing.
   mutating func value(_ key: String, isRequired: Bool = false) -> YAMLValue? {
     let value = entries.first { $0.key == key }?.value
-    if value == nil, isRequired { report([.missingKey(key, in: owner, at: position)]) }
+    if value == nil, isRequired, mayLackKeys { report([.missingKey(key, in: owner, at: position)]) }
     return value
   }
 

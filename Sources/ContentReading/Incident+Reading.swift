@@ -9,6 +9,8 @@ func readIncident(
   var fields = Fields(
     entry.frontMatter, of: "an incident",
     known: ["title", "severity", "components", "started", "detected", "roles", "draft"])
+  let isDraft = fields.flag("draft") ?? false
+  let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let title = fields.line("title", isRequired: true)
   // A method as a value would copy the vocabulary, whose counts all cores share.
   let severity = fields.text("severity", isRequired: true) { (text) throws(Refusal) in
@@ -23,7 +25,6 @@ func readIncident(
     try vocabulary.pastTime(text)
   }
   let roles = fields.value("roles").flatMap { fields.merge(readRoles($0)) }
-  let isDraft = fields.flag("draft") ?? false
 
   let timeline = Timeline(entry, languages: vocabulary.languages)
   fields.report(timeline.diagnostics)
@@ -38,7 +39,8 @@ func readIncident(
       .startedLate(Located(source.written(at: started.position), at: started.position))
     ])
   }
-  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  fields.report(
+    entry.leaks(in: [title], vocabulary.privateWords).asLeaks(ofDraft: isDraft))
   guard let title, let severity, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
@@ -118,6 +120,9 @@ extension Vocabulary {
     var diagnostics: [Diagnostic] = []
     for item in items {
       do throws(Refusal) {
+        if case .mapping(let entries) = item.content, let entry = entries.first {
+          throw Refusal(.statusInList(of: entry.key, at: item.position))
+        }
         let text = try item.line("components")
         guard seen.insert(text.value).inserted else { throw Refusal(.repeatedComponent(text)) }
         ids.append(try component(text))

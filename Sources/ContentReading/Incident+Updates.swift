@@ -94,7 +94,9 @@ extension Vocabulary {
   func nextUpdate(
     _ text: Located<String>, after time: Timestamp
   ) throws(Refusal) -> Timestamp {
-    if let clock = try WrittenClock(text) { return clock.first(after: time, in: zone) }
+    if let clock = try WrittenClock(text) {
+      return try clock.first(after: time, in: zone, of: text)
+    }
     if let seconds = duration(of: text.value) { return time.advanced(by: seconds) }
     guard text.value.utf8.count >= 16 else { throw Refusal(.badNext(text)) }
     let next = try self.time(text)
@@ -131,7 +133,8 @@ func parseState<State: RawRepresentable & CaseIterable>(
     .unknownState(text, known: (State.allCases.map(\.rawValue) + ["update"]).map(headingName)))
 }
 
-private func stateName(_ rawValue: String) -> String {
+/// As a heading has it, in lower case.
+func stateName(_ rawValue: String) -> String {
   rawValue == "in_progress" ? "in progress" : rawValue
 }
 

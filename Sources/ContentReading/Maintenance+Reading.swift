@@ -9,13 +9,14 @@ func readMaintenance(
   var fields = Fields(
     entry.frontMatter, of: "a maintenance",
     known: ["title", "components", "starts", "ends", "automatic", "draft"])
+  let isDraft = fields.flag("draft") ?? false
+  let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let title = fields.line("title", isRequired: true)
   let components =
     fields.value("components")
     .flatMap { fields.merge(vocabulary.componentList($0)) } ?? []
   let window = vocabulary.window(&fields)
   let isAutomatic = fields.flag("automatic") ?? true
-  let isDraft = fields.flag("draft") ?? false
 
   let timeline = Timeline(entry, languages: vocabulary.languages)
   fields.report(timeline.diagnostics)
@@ -23,7 +24,8 @@ func readMaintenance(
   if timeline.updates.isEmpty {
     fields.report([.noUpdate(in: "a maintenance", example: "Scheduled", path: source.path)])
   }
-  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  fields.report(
+    entry.leaks(in: [title], vocabulary.privateWords).asLeaks(ofDraft: isDraft))
   guard let title, let window, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }

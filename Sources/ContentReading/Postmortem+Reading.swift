@@ -9,13 +9,14 @@ func readPostmortem(
   var fields = Fields(
     entry.frontMatter, of: "a postmortem", known: ["published", "draft", "actions"])
   let isDraft = fields.flag("draft") ?? false
+  let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let published = fields.text("published", isRequired: !isDraft, vocabulary.pastDate)
   let actions = fields.list("actions").map { readAction($0, with: vocabulary) }
   fields.report(actions.flatMap(\.diagnostics))
   let whats = actions.compactMap { $0.value?.what }
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
-  fields.report(entry.leaks(in: whats, vocabulary.privateWords))
+  fields.report(entry.leaks(in: whats, vocabulary.privateWords).asLeaks(ofDraft: isDraft))
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }

@@ -47,7 +47,8 @@ struct SiteFolder: Sendable {
     statusFile = sources.first { $0.path == "status.yml" }
     self.entries = entries
     self.diagnostics =
-      diagnostics + misspeltFolders(in: sources) + (statusFile == nil ? [.missingStatusFile] : [])
+      diagnostics + misspeltFolders(in: sources) + misspeltFoldersOfFiles(in: sources)
+      + (statusFile == nil ? [.missingStatusFile] : [])
   }
 }
 
@@ -107,6 +108,26 @@ let reservedPageIDs: Set = [
   "maintenance", "metrics", "postmortems", "robots", "severity-levels", "sitemap", "static",
   "status", "theme",
 ]
+
+/// `Static/` beside no `static/` would too. A warning, since a site may lie in a repository with much
+/// beside it.
+private func misspeltFoldersOfFiles(in sources: [SourceFile]) -> [Diagnostic] {
+  let ours = ["static", "theme"]
+  let known = Set(ours + EntryFolder.allCases.map(\.rawValue))
+  var firstFiles: [String: String] = [:]
+  // By bytes, as above.
+  for file in sources where !file.path.utf8.suffix(3).elementsEqual(".md".utf8) {
+    guard let slash = file.path.utf8.firstIndex(of: UInt8(ascii: "/")) else { continue }
+    let folder = String(file.path[..<slash])
+    guard !known.contains(folder) else { continue }
+    firstFiles[folder] = min(file.path, firstFiles[folder] ?? file.path)
+  }
+  return firstFiles.sorted { $0.key < $1.key }.compactMap { folder, path in
+    nearest(to: folder, among: ours, most: 1).map {
+      .unreadFolder(folder, nearest: $0, path: path)
+    }
+  }
+}
 
 /// `incident/` beside no `incidents/` would publish nothing and say nothing.
 private func misspeltFolders(in sources: [SourceFile]) -> [Diagnostic] {

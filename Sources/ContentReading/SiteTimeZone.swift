@@ -8,8 +8,12 @@ import StatusModel
 func parseTimeZone(_ text: Located<String>) throws(Refusal) -> TimeZoneRules {
   let name = text.value
   if name == "UTC" { return .utc }
+  if ["GMT", "GMT0", "GMT+0", "GMT-0"].contains(name) {
+    return TimeZoneRules(identifier: name, firstOffset: 0, transitions: [])
+  }
   let known = TimeZone.knownTimeZoneIdentifiers
   let otherCase = known.first { $0 != name && $0.lowercased() == name.lowercased() }
+  // Foundation makes up a zone for each `GMT+5`, which no zone data has.
   let hasForm = name.utf8.allSatisfy { isNameByte($0) } && !name.hasPrefix("GMT")
   guard hasForm, otherCase == nil, let zone = TimeZone(identifier: name) else {
     throw Refusal(.unknownTimeZone(text, nearest: otherCase ?? nearest(to: name, among: known)))

@@ -49,6 +49,8 @@ struct Timeline: Sendable {
         .tooManyDefinitions(limit: Timeline.longestDefinitions, at: place(first.firstLine, 1)))
     }
     diagnostics += updates.flatMap(\.text.diagnostics)
+    diagnostics += entry.lostHeadings(
+      besides: Set(structure.headings.filter { $0.level <= 2 }.map(\.firstLine)))
     diagnostics += firstOfEachLine(structure.rawHTML).map {
       .rawHTML(at: place($0.line, $0.column))
     }
@@ -92,7 +94,7 @@ extension WrittenUpdate {
 }
 
 /// A heading cut at each dash between spaces; a dash within a time has none around it.
-private func headingParts(of text: String, at place: SourcePosition) -> [Located<String>] {
+func headingParts(of text: String, at place: SourcePosition) -> [Located<String>] {
   let bytes = Array(text.utf8)
   var parts: [Located<String>] = []
   parts.reserveCapacity(4)

@@ -44,14 +44,25 @@ struct WrittenClock: Hashable, Sendable {
   }
 
   /// The first moment after `start` at which a clock shows this.
-  func first(after start: Timestamp, in zone: TimeZoneRules) -> Timestamp {
-    let today = start.civilTime(offset: offset ?? zone.offset(at: start)).date
-    // A third day, because the clock may be put forward over the time on the second.
-    let moments = (0...2).flatMap { days in
+  ///
+  /// Refused where a clock of the zone was to show it twice, or is put forward over it: nobody knows
+  /// then which moment the promise means.
+  func first(
+    after start: Timestamp, in zone: TimeZoneRules, of text: Located<String>
+  ) throws(Refusal) -> Timestamp {
+    let hereAndNow = offset ?? zone.offset(at: start)
+    let today = start.civilTime(offset: hereAndNow).date
+    for days in 0...1 {
       let civil = CivilTime(date: today.advanced(byDays: days), secondOfDay: secondOfDay)
-      return offset.map { [civil.moment(offset: $0)] } ?? zone.moments(of: civil)
+      let moments = offset.map { [civil.moment(offset: $0)] } ?? zone.moments(of: civil)
+      let later = moments.filter { $0 > start }
+      if later.count > 1 { throw Refusal(.ambiguousTime(text, zone: zone.identifier)) }
+      if let only = later.first { return only }
+      if moments.isEmpty, civil.moment(offset: hereAndNow) > start {
+        throw Refusal(.skippedTime(text, zone: zone.identifier))
+      }
     }
-    return moments.first { $0 > start } ?? start.advanced(by: 86_400)
+    return start.advanced(by: 86_400)
   }
 }
 

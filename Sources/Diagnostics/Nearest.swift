@@ -1,12 +1,15 @@
 /// The candidate that a person most likely meant, if one is close enough to guess.
 ///
+/// - Parameter most: no candidate that needs more edits is guessed.
 /// - Returns: Nil when every candidate needs more edits than a third of its letters, at least one.
-package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+package func nearest(
+  to word: String, among candidates: some Sequence<String>, most: Int = .max
+) -> String? {
   let typed = Array(word.lowercased().unicodeScalars.prefix(64))
   var best: (candidate: String, edits: Int)?
   for candidate in candidates {
     let edits = editDistance(typed, Array(candidate.lowercased().unicodeScalars.prefix(64)))
-    let allowed = max(1, candidate.unicodeScalars.count / 3)
+    let allowed = min(most, max(1, candidate.unicodeScalars.count / 3))
     guard edits <= allowed, edits < best?.edits ?? .max else { continue }
     best = (candidate, edits)
   }

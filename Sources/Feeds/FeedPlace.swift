@@ -11,7 +11,7 @@ struct FeedPlace: Sendable {
 
   let time: Timestamp
   let entry: Entry
-  /// The update's, from 0; a postmortem's comes after the last update.
+  /// The update's, from 0; a postmortem's is the number of all updates.
   let number: Int
 }
 
@@ -33,8 +33,8 @@ extension Snapshot {
 }
 
 extension Snapshot {
-  /// One for the postmortem, and one for each update of the incident at `index`, newest first: the
-  /// order of the feeds already, but for what other entries tell in between.
+  /// One for the postmortem, then one for each update of the incident at `index`, newest first: nearly
+  /// the order of the feeds.
   func places(ofIncident index: Int) -> [FeedPlace] {
     let updates = incidents[index].updates
     let told = updates.indices.reversed().map {

@@ -26,13 +26,13 @@ struct FeedText: Sendable {
 
   /// An item's text and what it changes as HTML, without a relative link.
   func html(of item: FeedItem) -> String {
-    Markdown.html(fromMarkdown: item.text, base: baseURL)
+    Markdown.html(fromMarkdown: item.text, base: baseURL, page: baseURL + item.page)
       + paragraph(changes(of: item) + announcement(of: item))
   }
 
   /// The same as plain text.
   func plainText(of item: FeedItem) -> String {
-    let text = Markdown.plainText(fromMarkdown: item.text, base: baseURL)
+    let text = Markdown.plainText(fromMarkdown: item.text, base: baseURL, page: baseURL + item.page)
     let changes = (changes(of: item) + announcement(of: item)).joined(separator: " ")
     return [text, changes].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
@@ -49,7 +49,7 @@ struct FeedText: Sendable {
     let lead =
       "<p><small>\(xmlText(timeZone.written(item.time)))</small><br>\n"
       + "<strong>\(xmlText(stateWord(of: item)))</strong>"
-    let text = Markdown.html(fromMarkdown: item.text, base: baseURL)
+    let text = Markdown.html(fromMarkdown: item.text, base: baseURL, page: baseURL + item.page)
     let told = text.hasPrefix("<p>") ? " - \(text.dropFirst(3))" : "</p>\n\(text)"
     return lead + told + paragraph(changes(of: item))
   }

@@ -30,12 +30,13 @@ extension FeedTimeline {
   private func item(
     of incident: IncidentSnapshot, postmortem: PostmortemSnapshot
   ) -> FeedItem {
-    FeedItem(
+    let last = incident.updates.prefix(postmortem.updatesBefore).last
+    return FeedItem(
       page: incident.page, anchor: PostmortemSnapshot.anchor, entry: incident.id,
       title: incident.title, state: .postmortem, changesState: true, time: postmortem.publishedAt,
       edited: edits.time(ofEditOn: incident.page, anchor: PostmortemSnapshot.anchor),
-      severity: incident.severity.id, newSeverity: nil,
-      components: affected(by: incident.updates.last?.changes ?? []).map(\.unchanged),
+      severity: last?.severity, newSeverity: nil,
+      components: affected(by: last?.changes ?? []).map(\.unchanged),
       nextUpdate: nil, window: nil, text: postmortem.text)
   }
 

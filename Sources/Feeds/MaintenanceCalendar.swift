@@ -60,7 +60,9 @@ struct MaintenanceCalendar: Sendable {
   }
 
   private func descriptionLine(of maintenance: MaintenanceSnapshot) -> [[UInt8]] {
-    let text = plainText(fromMarkdown: maintenance.updates.last?.text ?? "", base: url + "/")
+    let text = plainText(
+      fromMarkdown: maintenance.updates.last?.text ?? "", base: url + "/",
+      page: "\(url)/\(maintenance.page)")
     return text.isEmpty ? [] : [calendarLine("DESCRIPTION", calendarText(text))]
   }
 

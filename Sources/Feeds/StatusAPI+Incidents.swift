@@ -3,16 +3,15 @@ import StatusModel
 
 extension StatusAPI {
   func incident(_ incident: IncidentSnapshot) -> JSONValue {
-    // The standard knows a postmortem only as the state after resolved.
-    let postmortem = incident.state == .resolved ? incident.postmortem : nil
     let entry = Entry(
-      id: incident.id, title: incident.title, page: "incidents",
-      status: postmortem == nil ? apiWord(for: incident.state) : "postmortem",
+      id: ids.id(of: incident), title: incident.title, page: "incidents/\(incident.id)",
+      status: incident.postmortem == nil
+        ? apiWord(for: incident.state) : wordAfterPostmortem(for: incident.state),
       impact: incident.impact.rawValue, createdAt: incident.createdAt,
       updatedAt: incident.updatedAt, monitoringAt: incident.monitoringAt,
       resolvedAt: incident.resolvedAt, startedAt: incident.startedAt,
       components: incident.effects.map(\.component))
-    return members(of: entry, updates: updates(of: incident, postmortem)).adding([
+    return members(of: entry, updates: updates(of: incident)).adding([
       "_severity": .string(incident.severity.id),
       "_next_update_at": time(orNull: incident.nextUpdateDue),
     ])
@@ -20,13 +19,13 @@ extension StatusAPI {
 
   func maintenance(_ maintenance: MaintenanceSnapshot) -> JSONValue {
     let entry = Entry(
-      id: maintenance.id, title: maintenance.title, page: "maintenance",
+      id: ids.id(of: maintenance), title: maintenance.title, page: "maintenance/\(maintenance.id)",
       status: apiWord(for: maintenance.state), impact: "maintenance",
       createdAt: maintenance.createdAt, updatedAt: maintenance.updatedAt,
       monitoringAt: maintenance.verifyingAt, resolvedAt: maintenance.overAt,
       startedAt: maintenance.createdAt, components: maintenance.components)
     let updates = maintenance.updates.reversed().map {
-      update($0, status: apiWord(for: $0.state), of: maintenance.id)
+      update($0, status: apiWord(for: $0.state), of: entry.id, on: maintenance.page)
     }
     return members(of: entry, updates: updates).adding([
       "scheduled_for": time(maintenance.window.lowerBound),
@@ -45,7 +44,7 @@ extension StatusAPI {
       "monitoring_at": time(orNull: entry.monitoringAt),
       "resolved_at": time(orNull: entry.resolvedAt),
       "impact": .string(entry.impact),
-      "shortlink": .string("\(url)/\(entry.page)/\(entry.id)/"),
+      "shortlink": .string("\(url)/\(entry.page)/"),
       "started_at": time(entry.startedAt),
       "page_id": .string(pageID),
       "incident_updates": .array(updates),
@@ -55,49 +54,52 @@ extension StatusAPI {
   }
 
   /// Newest first, with the postmortem in its place.
-  private func updates(
-    of incident: IncidentSnapshot, _ postmortem: PostmortemSnapshot?
-  ) -> [JSONValue] {
-    let told = incident.updates.reversed()
-    guard let postmortem else {
-      return told.map { update($0, status: apiWord(for: $0.state), of: incident.id) }
+  private func updates(of incident: IncidentSnapshot) -> [JSONValue] {
+    let id = ids.id(of: incident)
+    guard let postmortem = incident.postmortem else {
+      return incident.updates.reversed().map {
+        update($0, status: apiWord(for: $0.state), of: id, on: incident.page)
+      }
     }
-    // It was not opened again since: a postmortem is dated after the last closing.
-    let after = told.prefix { $0.time > postmortem.publishedAt }
-    return after.map { update($0, status: "postmortem", of: incident.id) }
+    let after = incident.updates.dropFirst(postmortem.updatesBefore)
+    return after.reversed().map {
+      update($0, status: wordAfterPostmortem(for: $0.state), of: id, on: incident.page)
+    }
       + [update(postmortem, of: incident)]
-      + told.dropFirst(after.count).map {
-        update($0, status: apiWord(for: $0.state), of: incident.id)
+      + incident.updates.prefix(postmortem.updatesBefore).reversed().map {
+        update($0, status: apiWord(for: $0.state), of: id, on: incident.page)
       }
   }
 
   private func update<State>(
-    _ update: UpdateSnapshot<State>, status: String, of entry: String
+    _ update: UpdateSnapshot<State>, status: String, of entry: String, on page: String
   ) -> JSONValue {
     members(
-      ofUpdate: update.anchor, status: status, text: update.text, of: entry, at: update.time,
+      ofUpdate: update.anchor, status: status, text: update.text, of: entry, on: page,
+      at: update.time,
       affected: update.changes.map { affectedComponent($0.component, $0.old, $0.new) })
   }
 
   private func update(
     _ postmortem: PostmortemSnapshot, of incident: IncidentSnapshot
   ) -> JSONValue {
-    let last = incident.updates.last?.changes ?? []
+    let last = incident.updates.prefix(postmortem.updatesBefore).last
     return members(
-      ofUpdate: PostmortemSnapshot.anchor, status: "postmortem", text: postmortem.text,
-      of: incident.id, at: postmortem.publishedAt,
-      affected: last.map { affectedComponent($0.component, $0.new, $0.new) })
+      ofUpdate: PostmortemSnapshot.anchor,
+      status: wordAfterPostmortem(for: last?.state ?? .resolved), text: postmortem.text,
+      of: ids.id(of: incident), on: incident.page, at: postmortem.publishedAt,
+      affected: (last?.changes ?? []).map { affectedComponent($0.component, $0.new, $0.new) })
   }
 
   private func members(
-    ofUpdate anchor: String, status: String, text: String, of entry: String, at moment: Timestamp,
-    affected: [JSONValue]
+    ofUpdate anchor: String, status: String, text: String, of entry: String, on page: String,
+    at moment: Timestamp, affected: [JSONValue]
   ) -> JSONValue {
     [
       // Unlike an anchor, an update's id is unique in the whole API: clients keep a flat set of them.
       "id": .string("\(entry)-\(anchor)"),
       "status": .string(status),
-      "body": .string(plainText(fromMarkdown: text, base: url + "/")),
+      "body": .string(plainText(fromMarkdown: text, base: url + "/", page: "\(url)/\(page)")),
       "incident_id": .string(entry),
       "created_at": time(moment),
       "updated_at": time(moment),
@@ -126,7 +128,7 @@ extension StatusAPI {
 private struct Entry {
   let id: String
   let title: String
-  /// The folder of its permanent page.
+  /// The path of its permanent page.
   let page: String
   let status: String
   let impact: String
@@ -141,6 +143,12 @@ private struct Entry {
 /// The standard's word; it has none for a retraction, after which nothing is wrong either.
 private func apiWord(for state: Incident.State) -> String {
   state == .retracted ? Incident.State.resolved.rawValue : state.rawValue
+}
+
+/// The standard knows a postmortem only as the state after resolved; who opens an incident again, or
+/// takes it back, says something newer.
+private func wordAfterPostmortem(for state: Incident.State) -> String {
+  state == .resolved ? "postmortem" : apiWord(for: state)
 }
 
 /// The standard's word; it has none for a cancellation, which only a work that was put back on the

@@ -11,6 +11,7 @@ struct StatusAPI: Sendable {
   /// The site's address, without a slash at its end.
   let url: String
   let pageID: String
+  let ids: StatusAPIIDs
   let page: JSONValue
   /// A row for each of `snapshot.components`.
   let componentRows: [JSONValue]
@@ -22,6 +23,7 @@ struct StatusAPI: Sendable {
     timeZone = zone
     url = settings.url
     pageID = id
+    ids = StatusAPIIDs(of: snapshot)
     page = [
       "id": .string(id),
       "name": .string(settings.name),

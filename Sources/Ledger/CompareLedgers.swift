@@ -17,20 +17,36 @@ package func compare(
     current.entries.map { ($0.address, $0) }, uniquingKeysWith: { one, _ in one })
   let known = previous.entries.map { $0.known(at: moment) }.filter { !$0.updates.isEmpty }
   let lost = known.filter { present[$0.address] == nil }
-  let kept = known.flatMap { old in
-    present[old.address].map { old.findings(in: $0) } ?? []
-  }
+  let kept =
+    lostPlaces(of: previous, in: current)
+    + known.flatMap { old in
+      present[old.address].map { old.findings(in: $0, at: moment) } ?? []
+    }
   let postmortems = known.filter { $0.hasPostmortem && present[$0.address]?.hasPostmortem == false }
   guard !lost.isEmpty || !postmortems.isEmpty else { return kept }
   let drafts = Drafts(of: history)
+  let explained = Set(kept.map(\.entry))
   let renamed = Renames(from: previous, to: current)
   return kept
-    + postmortems.map { drafts.finding(onPostmortemOf: $0) }
+    + postmortems.compactMap { old in
+      // An update that closed the incident and is gone takes the postmortem with it.
+      drafts.finding(
+        onPostmortemOf: old, isExplained: explained.contains(old.address))
+    }
     + lost.map { old in
       LedgerFinding(
         old.address,
         drafts.entries.contains(old.address) ? .drafted : .lost(renamed: renamed.newName(of: old)))
     }
+}
+
+/// Components and extra pages that are gone.
+private func lostPlaces(
+  of previous: PublishedLedger, in current: PublishedLedger
+) -> [LedgerFinding] {
+  let present = Set(current.places ?? [])
+  return (previous.places ?? []).filter { !present.contains($0) }
+    .map { LedgerFinding($0, .lost(renamed: nil)) }
 }
 
 extension PublishedLedger.Entry {
@@ -39,11 +55,54 @@ extension PublishedLedger.Entry {
 
   fileprivate func known(at moment: Timestamp) -> PublishedLedger.Entry {
     guard posts.contains(where: { $0.time > moment }) else { return self }
-    return PublishedLedger.Entry(address: address, posts: posts.filter { $0.time <= moment })
+    return PublishedLedger.Entry(
+      address: address, window: window, posts: posts.filter { $0.time <= moment })
+  }
+
+  fileprivate func findings(
+    in present: PublishedLedger.Entry, at moment: Timestamp
+  ) -> [LedgerFinding] {
+    gone(from: present) + displaced(in: present) + rescheduled(in: present, at: moment)
+  }
+
+  /// Another window than readers have in their calendars, which take it over with an update alone.
+  ///
+  /// Nobody waits for what is past.
+  private func rescheduled(
+    in present: PublishedLedger.Entry, at moment: Timestamp
+  ) -> [LedgerFinding] {
+    guard let old = window, let new = present.window, old != new,
+      max(old.upperBound, new.upperBound) > moment,
+      present.posts.last.map({ last in posts.contains { $0.anchor == last.anchor } }) ?? true
+    else { return [] }
+    return [LedgerFinding(address, .rescheduled(startsAnew: old.lowerBound != new.lowerBound))]
+  }
+
+  /// Updates whose address now leads to another one of the same time; one finding for each time.
+  private func displaced(in present: PublishedLedger.Entry) -> [LedgerFinding] {
+    let isSame = posts.elementsEqual(present.posts.prefix(posts.count)) {
+      $0.anchor == $1.anchor && $0.digest == $1.digest
+    }
+    guard !isSame else { return [] }
+    let old = Dictionary(updates.map { ($0.anchor, $0) }, uniquingKeysWith: { one, _ in one })
+    let now = present.updates
+    let byTime = Dictionary(grouping: now.indices) { now[$0].time }
+    return byTime.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > 1 }.compactMap {
+      numbers in
+      let displaced = numbers.first { number in
+        guard let seen = old[now[number].anchor], seen.digest != now[number].digest else {
+          return false
+        }
+        return numbers.contains { other in
+          now[other].digest == seen.digest && old[now[other].anchor]?.digest != seen.digest
+        }
+      }
+      return displaced.map { LedgerFinding(address, .displaced(now[$0].time, by: $0)) }
+    }
   }
 
   /// What became of each update that is no longer at its address.
-  fileprivate func findings(in present: PublishedLedger.Entry) -> [LedgerFinding] {
+  private func gone(from present: PublishedLedger.Entry) -> [LedgerFinding] {
     guard !posts.elementsEqual(present.posts.prefix(posts.count), by: { $0.anchor == $1.anchor })
     else { return [] }
     let mine = Set(posts.map(\.anchor))
@@ -103,19 +162,26 @@ private func pairs(
 /// What a team has taken back from readers for now.
 private struct Drafts {
   let entries: Set<EntryAddress>
-  let postmortems: Set<Incident.ID>
+  let postmortems: [Incident.ID: Postmortem]
 
   init(of history: History) {
     let incidents = history.incidents.filter(\.isDraft).map { EntryAddress(.incident, $0.id) }
     let maintenances = history.maintenances.filter(\.isDraft)
       .map { EntryAddress(.maintenance, $0.id) }
     entries = Set(incidents + maintenances)
-    postmortems = Set(history.postmortems.filter(\.isDraft).map(\.incident))
+    postmortems = Dictionary(
+      history.postmortems.map { ($0.incident, $0) }, uniquingKeysWith: { one, _ in one })
   }
 
-  func finding(onPostmortemOf entry: PublishedLedger.Entry) -> LedgerFinding {
-    let isDraft = postmortems.contains(entry.address.id)
-    return LedgerFinding(entry.address, isDraft ? .postmortemDrafted : .postmortemVanished)
+  /// - Parameter isExplained: whether another finding of the entry says why it is not shown.
+  func finding(
+    onPostmortemOf entry: PublishedLedger.Entry, isExplained: Bool
+  ) -> LedgerFinding? {
+    guard let postmortem = postmortems[entry.address.id] else {
+      return LedgerFinding(entry.address, .postmortemVanished)
+    }
+    if postmortem.isDraft { return LedgerFinding(entry.address, .postmortemDrafted) }
+    return isExplained ? nil : LedgerFinding(entry.address, .postmortemPostponed)
   }
 }
 

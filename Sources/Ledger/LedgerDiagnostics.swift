@@ -5,6 +5,7 @@ import StatusModel
 package enum LedgerDiagnosticID: String, CaseIterable, Sendable {
   case updateVanished = "published-update-vanished"
   case updateMoved = "published-update-moved"
+  case windowMoved = "published-window-moved"
   case addressLost = "published-address-lost"
   case drafted = "published-draft"
   case siteMoved = "published-site-moved"
@@ -15,8 +16,8 @@ extension LedgerFinding {
   /// The file in which it can be mended, without sub-folders.
   package var file: String {
     switch change {
-    case .postmortemVanished, .postmortemDrafted: postmortemFile
-    case .vanished, .moved, .lost, .drafted: entry.file
+    case .postmortemVanished, .postmortemPostponed, .postmortemDrafted: postmortemFile
+    case .vanished, .moved, .displaced, .rescheduled, .lost, .drafted: entry.file
     }
   }
 
@@ -34,9 +35,12 @@ extension LedgerFinding {
     guard let places else { return SourcePosition(path: file) }
     let top = SourcePosition(path: places.end.path)
     switch change {
-    case .vanished(_, let number), .moved(_, _, let number):
+    case .vanished(_, let number), .moved(_, _, let number), .displaced(_, let number):
       return places.headings.indices.contains(number) ? places.headings[number] : places.end
     case .drafted, .postmortemDrafted: return places.keys["draft"] ?? top
+    case .rescheduled(let startsAnew): return places.keys[startsAnew ? "starts" : "ends"] ?? top
+    case .lost where entry.kind == .component: return places.keys["components"] ?? top
+    case .postmortemPostponed: return places.keys["published"] ?? top
     case .postmortemVanished, .lost: return top
     }
   }
@@ -55,11 +59,29 @@ extension LedgerFinding {
         "the published update of \(old.written) is now dated \(new.written), and feed readers show it anew",
         "set its time back to \(old.written); its text may say the right one"
       )
+    case .displaced(let time, _):
+      (
+        .updateMoved,
+        "this update has taken the address of the published one of \(time.written), and feed readers show that anew",
+        "put it below the updates of the same time that readers have seen"
+      )
+    case .rescheduled:
+      (
+        .windowMoved,
+        "the window of the published maintenance '\(entry.id)' is another one and no update says so, so calendars may keep the old one",
+        "announce the new window with an update"
+      )
     case .postmortemVanished:
       (
         .updateVanished,
         "the published postmortem of '\(entry.id)' is gone, and links to it lead nowhere",
         "put the file back; its words may be corrected"
+      )
+    case .postmortemPostponed:
+      (
+        .updateVanished,
+        "the published postmortem of '\(entry.id)' is not public any more, and links to it lead nowhere",
+        "set 'published' back to the day on which readers got it, and leave the incident's resolution as it was"
       )
     case .postmortemDrafted:
       (
@@ -77,7 +99,7 @@ extension LedgerFinding {
       (
         .addressLost,
         "the published \(noun) '\(entry.id)' is gone, and links to \(entry.page) lead nowhere",
-        "put the file back; \(ending)"
+        entry.kind == .component ? "put its id back; \(ending)" : "put the file back; \(ending)"
       )
     case .lost(.some(let renamed)):
       (
@@ -92,6 +114,8 @@ extension LedgerFinding {
     switch entry.kind {
     case .incident: "incident"
     case .maintenance: "maintenance"
+    case .component: "component"
+    case .page: "page"
     }
   }
 
@@ -99,6 +123,8 @@ extension LedgerFinding {
     switch entry.kind {
     case .incident: "a false alarm ends with an update 'Retracted'"
     case .maintenance: "work that is called off ends with an update 'Cancelled'"
+    case .component: "its name and its place among the others may change"
+    case .page: "its title and its words may change"
     }
   }
 }

@@ -7,8 +7,15 @@ package struct LedgerFinding: Hashable, Sendable {
     case vanished(Timestamp, before: Int)
     /// An update has another time, and so another address. Its heading has this number, from 0.
     case moved(from: Timestamp, to: Timestamp, number: Int)
+    /// Another update, whose heading has this number, from 0, stands at the address of an update of the
+    /// same time.
+    case displaced(Timestamp, by: Int)
+    /// The window of a maintenance is another one, and no update says so.
+    case rescheduled(startsAnew: Bool)
     /// The postmortem is gone.
     case postmortemVanished
+    /// The postmortem is there, but its day is yet to come or the incident was never closed.
+    case postmortemPostponed
     /// The postmortem is a draft.
     case postmortemDrafted
     /// The entry is gone; another one has its updates, or none has.

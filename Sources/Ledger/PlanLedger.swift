@@ -23,12 +23,23 @@ extension PublishedLedger {
     bytes.reserveCapacity(128 + entries.reduce(0) { $0 + 64 + 100 * $1.posts.count })
     bytes += "{\"version\":\(PublishedLedger.version),\"url\":\"".utf8
     bytes += escapedForJSON(url).utf8
-    bytes += "\",\"incidents\":".utf8
+    bytes += "\"".utf8
+    if let places {
+      write("components", places.filter { $0.kind == .component }, to: &bytes)
+      write("pages", places.filter { $0.kind == .page }, to: &bytes)
+    }
+    bytes += ",\"incidents\":".utf8
     write(.incident, to: &bytes)
     bytes += ",\"maintenances\":".utf8
     write(.maintenance, to: &bytes)
     bytes += "}\n".utf8
     return bytes
+  }
+
+  /// Ids are letters, digits and hyphens, so nothing has to be escaped.
+  private func write(_ key: String, _ addresses: [EntryAddress], to bytes: inout [UInt8]) {
+    let ids = addresses.map { "\"\($0.id)\"" }.joined(separator: ",")
+    bytes += ",\"\(key)\":[\(ids)]".utf8
   }
 
   private func write(_ kind: EntryAddress.Kind, to bytes: inout [UInt8]) {
@@ -47,7 +58,15 @@ extension PublishedLedger.Entry {
   fileprivate func write(to bytes: inout [UInt8]) {
     bytes += "{\"id\":\"".utf8
     bytes += address.id.utf8
-    bytes += "\",\"updates\":[".utf8
+    bytes += "\"".utf8
+    if let window {
+      bytes += ",\"starts\":\"".utf8
+      bytes += window.lowerBound.iso8601.utf8
+      bytes += "\",\"ends\":\"".utf8
+      bytes += window.upperBound.iso8601.utf8
+      bytes += "\"".utf8
+    }
+    bytes += ",\"updates\":[".utf8
     for (index, post) in posts.enumerated() {
       bytes += (index == 0 ? "{\"anchor\":\"" : ",{\"anchor\":\"").utf8
       bytes += post.anchor.utf8

@@ -4,24 +4,28 @@ extension PublishedLedger {
   /// What the output shows that is made from `snapshot`.
   ///
   /// - Parameters:
-  ///   - url: the site's own, which is in no snapshot.
+  ///   - site: what the snapshot was made from, whose address and pages are in no snapshot.
   ///   - previous: what the last build left; a text that differs from it was edited at the
   ///     snapshot's moment, one that does not keeps the moment of its last edit.
   /// - Complexity: O(n log n) in the number of entries, for their order.
-  package init(of snapshot: Snapshot, at url: String, after previous: PublishedLedger?) {
+  package init(of snapshot: Snapshot, in site: Site, after previous: PublishedLedger?) {
     let earlier = Dictionary(
       (previous?.entries ?? []).map { ($0.address, $0.posts) }, uniquingKeysWith: { one, _ in one })
     let incidents = snapshot.incidents.map {
       Entry(address: EntryAddress(.incident, $0.id), posts: $0.posts)
     }
     let maintenances = snapshot.maintenances.map {
-      Entry(address: EntryAddress(.maintenance, $0.id), posts: $0.updates.map { $0.post })
+      Entry(
+        address: EntryAddress(.maintenance, $0.id), window: $0.window,
+        posts: $0.updates.map { $0.post })
     }
     let entries =
       incidents.sorted { $0.address.id < $1.address.id }
       + maintenances.sorted { $0.address.id < $1.address.id }
     self.init(
-      url: url,
+      url: site.settings.url,
+      places: site.catalog.components.map { EntryAddress(.component, $0.id) }
+        + site.pages.map { EntryAddress(.page, $0.id) },
       entries: entries.map {
         $0.edited(after: earlier[$0.address] ?? [], at: snapshot.moment)
       })
@@ -46,7 +50,7 @@ extension PublishedLedger.Entry {
     guard !earlier.isEmpty else { return self }
     let known = Dictionary(earlier.map { ($0.anchor, $0) }, uniquingKeysWith: { one, _ in one })
     return PublishedLedger.Entry(
-      address: address,
+      address: address, window: window,
       posts: posts.map { post in
         guard let old = known[post.anchor] else { return post }
         return PublishedLedger.Post(

@@ -8,11 +8,15 @@ package struct PublishedLedger: Hashable, Sendable {
   /// An incident or a maintenance.
   package struct Entry: Hashable, Sendable {
     package let address: EntryAddress
+    /// When the work of a maintenance is planned; nil for an incident, and in a ledger that was written
+    /// before this was kept.
+    package let window: Range<Timestamp>?
     /// Its updates, oldest first, and its postmortem.
     package let posts: [Post]
 
-    package init(address: EntryAddress, posts: [Post]) {
+    package init(address: EntryAddress, window: Range<Timestamp>? = nil, posts: [Post]) {
       self.address = address
+      self.window = window
       self.posts = posts
     }
   }
@@ -39,27 +43,23 @@ package struct PublishedLedger: Hashable, Sendable {
 
   /// `https://status.acme.example`: where every id in the feeds begins.
   package let url: String
+  /// Components in the order in which they are shown, then extra pages in the order of their ids: they
+  /// have an address, and no updates. Nil in a ledger that was written before they were kept.
+  package let places: [EntryAddress]?
   /// Incidents, then maintenances, each in the order of their ids.
   package let entries: [Entry]
 
-  package init(url: String, entries: [Entry]) {
+  package init(url: String, places: [EntryAddress]? = nil, entries: [Entry]) {
     self.url = url
+    self.places = places
     self.entries = entries
   }
 }
 
-/// Which entry it is: what its file name says, and its address.
+/// Which entry it is: what its file name says, or its id in status.yml, and its address.
 package struct EntryAddress: Hashable, Sendable {
   package enum Kind: String, Sendable {
-    case incident, maintenance
-
-    /// Of its files, and of its pages.
-    var folder: String {
-      switch self {
-      case .incident: "incidents"
-      case .maintenance: "maintenance"
-      }
-    }
+    case incident, maintenance, component, page
   }
 
   package let kind: Kind
@@ -71,7 +71,22 @@ package struct EntryAddress: Hashable, Sendable {
   }
 
   /// `incidents/2026-11-20-api-errors/`.
-  var page: String { "\(kind.folder)/\(id)/" }
+  var page: String {
+    switch kind {
+    case .incident: "incidents/\(id)/"
+    case .maintenance: "maintenance/\(id)/"
+    case .component: "components/\(id)/"
+    case .page: "\(id)/"
+    }
+  }
+
   /// `incidents/2026-11-20-api-errors.md`, wherever in the folder it lies.
-  var file: String { "\(kind.folder)/\(id).md" }
+  var file: String {
+    switch kind {
+    case .incident: "incidents/\(id).md"
+    case .maintenance: "maintenance/\(id).md"
+    case .component: "status.yml"
+    case .page: "pages/\(id).md"
+    }
+  }
 }

@@ -41,7 +41,7 @@ extension PublishedLedger {
       })
     else { throw DamagedLedger() }
     self.init(
-      url: document.url,
+      url: document.url, places: try document.places,
       entries: try document.incidents.map { try $0.entry(.incident) }
         + document.maintenances.map { try $0.entry(.maintenance) })
   }
@@ -50,6 +50,8 @@ extension PublishedLedger {
 private struct Document: Decodable {
   struct Row: Decodable {
     let id: String
+    let starts: String?
+    let ends: String?
     let updates: [Line]
   }
 
@@ -62,15 +64,36 @@ private struct Document: Decodable {
 
   let version: Int
   let url: String
+  let components: [String]?
+  let pages: [String]?
   let incidents: [Row]
   let maintenances: [Row]
+}
+
+extension Document {
+  var places: [EntryAddress]? {
+    get throws {
+      guard let components, let pages else { return nil }
+      guard (components + pages).allSatisfy(isPlain) else { throw DamagedLedger() }
+      return components.map { EntryAddress(.component, $0) } + pages.map { EntryAddress(.page, $0) }
+    }
+  }
 }
 
 extension Document.Row {
   func entry(_ kind: EntryAddress.Kind) throws -> PublishedLedger.Entry {
     guard isPlain(id) else { throw DamagedLedger() }
     return PublishedLedger.Entry(
-      address: EntryAddress(kind, id), posts: try updates.map { try $0.post })
+      address: EntryAddress(kind, id), window: try window, posts: try updates.map { try $0.post })
+  }
+
+  private var window: Range<Timestamp>? {
+    get throws {
+      guard let starts, let ends else { return nil }
+      let (start, end) = (try moment(starts), try moment(ends))
+      guard start <= end else { throw DamagedLedger() }
+      return start..<end
+    }
   }
 }
 

@@ -4,13 +4,17 @@
 /// scheme that is not named here may run code (`javascript:`), show what is not ours (`data:`) or
 /// open a program.
 ///
-/// - Parameter base: put before an address inside the site, with or without a slash at its front,
-///   since one text stands on pages at several depths: `../../`, or in a feed
-///   `https://status.acme.example/`.
-package func safeLinkTarget(_ address: String, base: String) -> String? {
+/// - Parameters:
+///   - base: put before an address inside the site, with or without a slash at its front, since one text
+///     stands on pages at several depths: `../../`, or in a feed `https://status.acme.example/`.
+///   - page: put before a fragment, which belongs to the page of the text's own entry; empty on that
+///     page.
+package func safeLinkTarget(_ address: String, base: String, page: String = "") -> String? {
   let address = withoutInvisible(address)
   if address.isEmpty { return nil }
-  if address.hasPrefix("#") { return base.contains("://") ? base + address : address }
+  if address.hasPrefix("#") {
+    return (page.isEmpty && base.contains("://") ? base : page) + address
+  }
   // A browser reads a backslash as a slash: `/\evil.example` leads to another host.
   let slashes = address.prefix { $0 == "/" || $0 == "\\" }
   if slashes.utf8.count > 1 || slashes.contains("\\") { return nil }

@@ -10,30 +10,33 @@ import Glibc
 /// - Parameters:
 ///   - base: put before addresses inside the site: `../../` on a page, the site's address and a
 ///     slash in a feed.
+///   - page: put before an address that is a fragment alone: the text's own page, where it is shown
+///     elsewhere.
 ///   - firstHeading: the level, 1 to 6, of the text's outermost headings. Deeper ones follow
 ///     without a gap, whatever the author counted from.
 /// - Complexity: linear in the text, but for `![[]()` repeated, which libcmark 0.30 reads in
 ///   quadratic time: cap the text.
 /// - Source: libcmark 0.30, `cmark.h`.
 package func html(
-  fromMarkdown markdown: String, base: String = "", firstHeading: Int = 4
+  fromMarkdown markdown: String, base: String = "", page: String = "", firstHeading: Int = 4
 ) -> String {
   String(
-    decoding: htmlBytes(fromMarkdown: markdown, base: base, firstHeading: firstHeading),
+    decoding: htmlBytes(
+      fromMarkdown: markdown, base: base, page: page, firstHeading: firstHeading),
     as: UTF8.self)
 }
 
 /// The same, as UTF-8.
 package func htmlBytes(
-  fromMarkdown markdown: String, base: String = "", firstHeading: Int = 4
+  fromMarkdown markdown: String, base: String = "", page: String = "", firstHeading: Int = 4
 ) -> [UInt8] {
   let html = withTree(of: markdown) { root -> [UInt8] in
-    if !isHarmless(markdown) { makeSafe(root, base: base, firstHeading: firstHeading) }
+    if !isHarmless(markdown) { makeSafe(root, base: base, page: page, firstHeading: firstHeading) }
     guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return [] }
     defer { free(rendered) }
     return Array(UnsafeRawBufferPointer(start: rendered, count: strlen(rendered)))
   }
-  return html ?? []
+  return html.map { withoutControls($0, from: markdown) } ?? []
 }
 
 /// Whether a text holds neither HTML nor a link, an image or a heading, so that its tree can stay as
@@ -66,7 +69,9 @@ func place(of byte: UInt8, in utf8: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
 }
 
 /// Takes from the tree what must not reach a reader, and fits its headings into the page's outline.
-private func makeSafe(_ root: OpaquePointer, base: String, firstHeading: Int) {
+private func makeSafe(
+  _ root: OpaquePointer, base: String, page: String, firstHeading: Int
+) {
   var outline = Outline(firstHeading: firstHeading)
   var openLinks = 0
   var openImages = 0
@@ -78,11 +83,11 @@ private func makeSafe(_ root: OpaquePointer, base: String, firstHeading: Int) {
       fit(node, into: &outline)
     case CMARK_NODE_LINK:
       openLinks += isEntering ? 1 : -1
-      if !isEntering, openImages == 0 { secureLink(node, base: base) }
+      if !isEntering, openImages == 0 { secureLink(node, base: base, page: page) }
     case CMARK_NODE_IMAGE:
       openImages += isEntering ? 1 : -1
       if !isEntering, openImages == 0 {
-        replaceImage(node, base: base, mayLink: openLinks == 0)
+        replaceImage(node, base: base, page: page, mayLink: openLinks == 0)
       }
     default:
       break
@@ -102,9 +107,9 @@ private func fit(_ heading: OpaquePointer, into outline: inout Outline) {
 }
 
 /// Gives a link its safe target; where there is none, leaves only its words.
-private func secureLink(_ link: OpaquePointer, base: String) {
+private func secureLink(_ link: OpaquePointer, base: String, page: String) {
   let written = address(of: link)
-  if let target = safeLinkTarget(written, base: base) {
+  if let target = safeLinkTarget(written, base: base, page: page) {
     if target != written { cmark_node_set_url(link, target) }
     return
   }
@@ -112,8 +117,8 @@ private func secureLink(_ link: OpaquePointer, base: String) {
   remove(link)
 }
 
-private func replaceImage(_ image: OpaquePointer, base: String, mayLink: Bool) {
-  let target = mayLink ? safeLinkTarget(address(of: image), base: base) : nil
+private func replaceImage(_ image: OpaquePointer, base: String, page: String, mayLink: Bool) {
+  let target = mayLink ? safeLinkTarget(address(of: image), base: base, page: page) : nil
   let description = words(in: image)
   defer { remove(image) }
   guard let text = cmark_node_new(CMARK_NODE_TEXT) else { return }

@@ -5,13 +5,18 @@ import Ccmark
 /// Blocks are parted by a blank line, list items stand on lines of their own after `- ` or `1. `, a
 /// link is `words (address)`, code is kept as it is, raw HTML is left out.
 ///
-/// - Parameter base: put before addresses inside the site, as in `html(fromMarkdown:)`.
-package func plainText(fromMarkdown markdown: String, base: String = "") -> String {
-  withTree(of: markdown) { root -> String in
-    var writer = PlainTextWriter(base: base)
+/// - Parameters:
+///   - base: put before addresses inside the site, as in `html(fromMarkdown:)`.
+///   - page: put before fragments, likewise.
+package func plainText(
+  fromMarkdown markdown: String, base: String = "", page: String = ""
+) -> String {
+  let text = withTree(of: markdown) { root -> String in
+    var writer = PlainTextWriter(base: base, page: page)
     walk(root) { node, isEntering in writer.visit(node, isEntering: isEntering) }
     return writer.text
-  } ?? ""
+  }
+  return text?.withoutControls(from: markdown) ?? ""
 }
 
 private struct PlainTextWriter {
@@ -23,6 +28,7 @@ private struct PlainTextWriter {
 
   private(set) var text = ""
   private let base: String
+  private let page: String
   private var lists: [List] = []
   /// Where the words of the links and images that are open begin in `text`, in bytes.
   private var linkStarts: [Int] = []
@@ -33,8 +39,9 @@ private struct PlainTextWriter {
   /// The item to be written opens a list that is parted from what comes before it.
   private var opensList = false
 
-  init(base: String) {
+  init(base: String, page: String) {
     self.base = base
+    self.page = page
   }
 
   mutating func visit(_ node: OpaquePointer, isEntering: Bool) {
@@ -99,9 +106,9 @@ private struct PlainTextWriter {
   /// Writes the address after a link's words, unless they say the same.
   private mutating func leaveLink(_ node: OpaquePointer) {
     let start = linkStarts.removeLast()
-    guard linkStarts.isEmpty, let target = safeLinkTarget(address(of: node), base: base) else {
-      return
-    }
+    guard linkStarts.isEmpty,
+      let target = safeLinkTarget(address(of: node), base: base, page: page)
+    else { return }
     let words = text.utf8.dropFirst(start)
     if words.isEmpty {
       text += target

@@ -52,7 +52,7 @@ struct StatusText {
         }
         + (promise.map { line($0, indentation: 4) } ?? [])
         + line("\(settings.url)/incidents/\(incident.id)/", indentation: 4)
-        + updates(incident.updates) { $0.title }
+        + updates(incident.updates, on: "incidents/\(incident.id)/") { $0.title }
     }
   }
 
@@ -70,13 +70,13 @@ struct StatusText {
           "\(entry.state.title): \(start) to \(written(entry.window.upperBound))", indentation: 4)
         + (names.isEmpty ? [] : line("Components: \(names)", indentation: 4))
         + line("\(settings.url)/maintenance/\(entry.id)/", indentation: 4)
-        + updates(entry.updates) { $0.title }
+        + updates(entry.updates, on: "maintenance/\(entry.id)/") { $0.title }
     }
   }
 
   /// Newest first, each after an empty line.
   private func updates<State>(
-    _ updates: [UpdateSnapshot<State>], title: (State) -> String
+    _ updates: [UpdateSnapshot<State>], on page: String, title: (State) -> String
   ) -> [String] {
     updates.reversed().flatMap { update -> [String] in
       let state = update.declared.map(title) ?? "Update"
@@ -85,7 +85,7 @@ struct StatusText {
         .map { "\(name($0.component)): \($0.new.words)" }.joined(separator: "; ")
       return [""] + line("\(state), \(written(update.time))\(severity)", indentation: 4)
         + (changes.isEmpty ? [] : line(changes, indentation: 6))
-        + prose(update.text, indentation: 6)
+        + prose(update.text, on: page, indentation: 6)
     }
   }
 
@@ -137,8 +137,10 @@ struct StatusText {
     wrapped(singleLine(text), first: blanks(indentation), rest: blanks(indentation))
   }
 
-  private func prose(_ markdown: String, indentation: Int) -> [String] {
-    let text = withoutControls(plainText(fromMarkdown: markdown, base: settings.url + "/"))
+  /// - Parameter page: where the text's fragments lead, relative to the site.
+  private func prose(_ markdown: String, on page: String = "", indentation: Int) -> [String] {
+    let site = settings.url + "/"
+    let text = withoutControls(plainText(fromMarkdown: markdown, base: site, page: site + page))
     return text.isEmpty ? [] : wrapped(paragraphs: text, indentation: blanks(indentation))
   }
 

@@ -15,8 +15,17 @@ struct OutputPlace: Sendable {
   var workspace: String { "\(parent)/.\(path.dropFirst(parent.count + 1)).allclear" }
 
   /// The folders above the output are made where they are missing.
-  init(_ output: String, protecting folders: [String]) throws(PublishError) {
+  ///
+  /// - Parameters:
+  ///   - folders: the output may neither be nor hold one of these.
+  ///   - sources: the output may not be one of these, nor lie in it; they need not exist.
+  init(
+    _ output: String, protecting folders: [String], outside sources: [String] = []
+  ) throws(PublishError) {
+    // As it is written first, so that nothing is made in a folder that is not ours.
+    try Self.check(output, isOutside: sources)
     path = try Self.resolved(output)
+    try Self.check(path, isOutside: sources.compactMap(realPath))
     guard path != "/" else { throw .protectedFolder(path: path) }
     for protected in folders {
       guard let protected = realPath(protected) else { continue }
@@ -28,6 +37,14 @@ struct OutputPlace: Sendable {
       guard try !isOurs(outer) else { throw .insideOutput(path: path, outer: outer) }
     }
     try checkKind()
+  }
+
+  private static func check(
+    _ path: String, isOutside sources: [String]
+  ) throws(PublishError) {
+    for source in sources where path == source || path.hasPrefix(source + "/") {
+      throw .amongSources(path: path, folder: source)
+    }
   }
 
   private static func resolved(_ output: String) throws(PublishError) -> String {

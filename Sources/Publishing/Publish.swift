@@ -16,13 +16,16 @@ package import SiteFiles
 ///
 /// Each file's bytes are asked for once and dropped when written.
 ///
-/// - Parameter folders: an output that is one of these, or holds one, is refused: the site folder.
+/// - Parameters:
+///   - folders: an output that is one of these, or holds one, is refused: the site folder.
+///   - sources: an output that is one of these, or lies in one, is refused: what a build reads.
 /// - Throws: `PublishError`; then nothing has changed for readers.
 package func publish(
-  _ files: [OutputFile], to output: String, protecting folders: [String] = []
+  _ files: [OutputFile], to output: String, protecting folders: [String] = [],
+  outside sources: [String] = []
 ) async throws -> PublishReport {
   let plan = try OutputPlan(files)
-  var workspace = try Workspace(beside: OutputPlace(output, protecting: folders))
+  var workspace = try Workspace(beside: OutputPlace(output, protecting: folders, outside: sources))
   let old: OldOutput
   let written: [WrittenFile]
   do {

@@ -19,3 +19,6 @@ package func loadSources(
   let rejected = readings.compactMap { if case .rejected(let why) = $0 { why } else { nil } }
   return (sources, (listing.diagnostics + rejected).inStableOrder())
 }
+
+/// The folders of a site that are read.
+package let sourceFolders = SiteListing.folders

@@ -25,7 +25,8 @@ struct SiteListing {
   static let foldersOfEntries = [
     "announcements", "incidents", "maintenance", "messages", "pages", "postmortems",
   ]
-  static let folders = foldersOfEntries + ["static", "theme"]
+  static let foldersOfFiles = ["static", "theme"]
+  static let folders = foldersOfEntries + foldersOfFiles
 
   private let root: String
   /// In the byte order of their paths, whatever order the file system has.
@@ -71,7 +72,11 @@ struct SiteListing {
     case .folder where path == "status.yml": diagnostics.append(.notAFile("folder", at: path))
     case .folder: try addFolder(path, isWanted: isWanted)
     case .file, .link:
-      guard isWanted || path.hasSuffix(".md") else { return }
+      // Pictures and styles are looked for by nobody but in these two.
+      guard
+        isWanted || path.hasSuffix(".md")
+          || nearest(to: topFolder(of: path), among: Self.foldersOfFiles, most: 1) != nil
+      else { return }
       files.append(ListedFile(path: path, isLink: entry.kind == .link, isWanted: isWanted))
     case .other(let kind): diagnostics.append(.notAFile(kind, at: path))
     }
@@ -106,6 +111,10 @@ struct SiteListing {
       || (first == UInt8(ascii: "#") && last == UInt8(ascii: "#"))
       || name.utf8.suffix(4).elementsEqual(".swp".utf8)
   }
+}
+
+private func topFolder(of path: String) -> String {
+  String(path.prefix { $0 != "/" })
 }
 
 /// The order of the bytes. The library's way, byte by byte through an iterator, takes ten times as

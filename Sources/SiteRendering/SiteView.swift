@@ -61,14 +61,18 @@ final class SiteView: Sendable {
   /// Where the text is not given in that language, another one's is marked with its language, for
   /// readers and for programs.
   ///
-  /// - Parameter firstHeading: the level of the text's outermost headings.
+  /// - Parameters:
+  ///   - page: a link to the text's own page, where another one shows it.
+  ///   - firstHeading: the level of the text's outermost headings.
   func html(
-    _ text: String, _ translations: [Translation], root: RootPath, firstHeading: Int = 4
+    _ text: String, _ translations: [Translation], root: RootPath, page: String = "",
+    firstHeading: Int = 4
   ) -> HTML {
     let own = translations.first { $0.language == tree.language }
     let html = HTML(
       bytes: Markdown.htmlBytes(
-        fromMarkdown: own?.text ?? text, base: root.site, firstHeading: firstHeading))
+        fromMarkdown: own?.text ?? text, base: root.site, page: page,
+        firstHeading: firstHeading))
     guard trees.count > 1 else { return html }
     let language = own?.language ?? translations.first?.language ?? trees[0].language
     guard let note = languageNotes[language], !html.isEmpty else { return html }

@@ -18,11 +18,12 @@ extension Incident {
     let standings = opening.standings(after: known, severities: severities, indices: indices)
     let final = standings[standings.count - 1]
     let startedAt = started ?? first.time
-    let report = postmortem?.snapshot(at: moment, closedAt: final.closedAt, zone: zone)
+    let report = postmortem?.snapshot(at: moment, after: known, zone: zone)
     return IncidentSnapshot(
       id: id, title: title, state: final.state, severity: final.severity,
       impact: final.state == .retracted ? .none : final.highestImpact,
-      startedAt: startedAt, createdAt: first.time,
+      startedAt: startedAt <= moment ? startedAt : first.time,
+      startsAt: startedAt <= moment ? nil : startedAt, createdAt: first.time,
       updatedAt: max(last.time, report?.publishedAt ?? last.time),
       monitoringAt: final.monitoringAt, resolvedAt: final.closedAt,
       nextUpdateDue: final.promise(after: last).flatMap { $0 >= moment ? $0 : nil },
@@ -76,20 +77,45 @@ extension Incident {
 }
 
 extension Postmortem {
-  /// Nil for a draft, and before the day it is published.
+  /// Nil for a draft, and until the incident is closed on the day it is published or later.
+  ///
+  /// That first moment does not depend on what comes after it, so it stays when the incident is opened
+  /// again.
+  ///
+  /// - Parameter known: the incident's updates that readers know.
   fileprivate func snapshot(
-    at moment: Timestamp, closedAt: Timestamp?, zone: TimeZoneRules
+    at moment: Timestamp, after known: ArraySlice<Incident.Update>, zone: TimeZoneRules
   ) -> PostmortemSnapshot? {
-    guard !isDraft, let published, zone.start(of: published) <= moment else { return nil }
-    let day = zone.start(of: published)
+    guard !isDraft, let published,
+      let publishedAt = firstClosing(of: known, from: zone.start(of: published)),
+      publishedAt <= moment
+    else { return nil }
     return PostmortemSnapshot(
-      publishedAt: max(day, closedAt ?? day),
+      publishedAt: publishedAt, updatesBefore: known.prefix { $0.time <= publishedAt }.count,
       actions: actions.map { action in
         let done = action.done.flatMap { zone.start(of: $0) <= moment ? $0 : nil }
         return PostmortemSnapshot.Action(kind: action.kind, what: action.what, done: done)
       },
       text: text, translations: translations)
   }
+}
+
+/// The first moment from `start` on at which the incident of `updates` is closed; nil while there is
+/// none.
+private func firstClosing(
+  of updates: ArraySlice<Incident.Update>, from start: Timestamp
+) -> Timestamp? {
+  var closing: Timestamp?
+  for update in updates {
+    guard let state = update.state else { continue }
+    if !state.isOpen {
+      closing = closing ?? update.time
+    } else if let closed = closing {
+      if max(closed, start) < update.time { break }
+      closing = nil
+    }
+  }
+  return closing.map { max($0, start) }
 }
 
 /// The fragments of the updates' permanent addresses: the time in UTC, with `-2` for a second update

@@ -21,7 +21,7 @@ package struct Postmortem: Hashable, Sendable {
   }
 
   package let incident: Incident.ID
-  /// Not known to readers before this day; nil in a draft that has none yet.
+  /// Not known to readers before this day, nor while its incident is open; nil in a draft that has none yet.
   package let published: CivilDate?
   package let isDraft: Bool
   package let actions: [Action]

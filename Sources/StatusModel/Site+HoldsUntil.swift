@@ -1,7 +1,7 @@
 extension Site {
   /// The first moment after `moment` at which the page says something else, also if nobody writes: a
   /// maintenance starts or ends, a promised update falls due, an announcement comes or goes, a known
-  /// incident takes effect, or the day ends in the site's zone, with which days and postmortems come.
+  /// incident starts, or the day ends in the site's zone, with which days and postmortems come.
   ///
   /// Updates dated later are not asked: a page of an earlier moment must not tell what came after it.
   ///
@@ -12,11 +12,8 @@ extension Site {
     let zone = settings.timeZone
     let nextDay = zone.start(of: zone.date(at: moment).advanced(byDays: 1))
     // By their places: to copy ten thousand incidents costs more than to look at them.
-    let ahead = incidents.indices.lazy.filter {
-      incidents[$0].state.isOpen && !incidents[$0].effects.isEmpty
-    }
     let changes =
-      [nextDay] + ahead.map { incidents[$0].startedAt }
+      [nextDay] + incidents.indices.lazy.compactMap { incidents[$0].startsAt }
       // A promise stands until its moment is past.
       + incidents.indices.lazy.compactMap { incidents[$0].nextUpdateDue?.advanced(by: 1) }
       + maintenances.indices.lazy.compactMap {

@@ -209,7 +209,10 @@ package struct IncidentSnapshot: Hashable, Sendable {
   package let severity: Severity
   /// The highest it had; none for a retracted incident.
   package let impact: Impact
+  /// The first update's time where the start is yet to come.
   package let startedAt: Timestamp
+  /// When it will start, and affect its components; nil once it has.
+  package let startsAt: Timestamp?
   /// The first update's time.
   package let createdAt: Timestamp
   /// The last update's time, or the postmortem's.
@@ -262,8 +265,11 @@ package struct PostmortemSnapshot: Hashable, Sendable {
   /// The fragment of its permanent address.
   package static let anchor = "postmortem"
 
-  /// The start of the day it was published, or the incident's closing if that came later.
+  /// The first moment at which the incident was closed on the day it was published or later.
   package let publishedAt: Timestamp
+  /// How many of the incident's updates came before it, at least one. Others follow where the incident
+  /// was opened again.
+  package let updatesBefore: Int
   package let actions: [Action]
   /// CommonMark.
   package let text: String

@@ -196,7 +196,63 @@ struct CommandTests {
     #expect(!folder.exists("public"))
   }
 
+  @Test func `an update of a time that was rounded up is shown at once`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    // 10:06; the update is of 10:10.
+    let early = ["SOURCE_DATE_EPOCH": "1795169160"]
+    let run = try Program.run(["build", "--json"], in: folder.path, environment: early)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(#""as_of":"2026-11-20T10:10:00Z""#), "\(run.output)")
+    #expect(!run.output.contains(#""indicator":"none""#))
+    let published = try tree(folder.path + "/public")
+    _ = try Program.run(["build", "--as-of", "2026-11-20 10:10 UTC"], in: folder.path)
+    #expect(try tree(folder.path + "/public") == published)
+  }
+
+  @Test func `a status.yml that is too large is not called missing`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    try folder.write(["status.yml": String(repeating: "# much\n", count: 40_000)])
+    let run = try Program.run(["check", "--json"], in: folder.path)
+    #expect(run.output.contains("file-too-large"))
+    #expect(!run.output.contains("missing-status-file"))
+  }
+
+  @Test func `a draft that lies ahead moves no page`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let path = "incidents/2026-11-20-api-errors.md"
+    try folder.write([path: folder.text(path).replacing("title:", with: "draft: true\ntitle:")])
+    let run = try Program.run(
+      ["build", "--json"], in: folder.path, environment: ["SOURCE_DATE_EPOCH": "1795169160"])
+    #expect(run.output.contains(#""as_of":"2026-11-20T10:06:00Z""#), "\(run.output)")
+  }
+
+  @Test(arguments: ["pages", "static/pub", "theme", "incidents/pub", "messages/a/b"])
+  func `the output may not lie among what is read`(output: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let before = try tree(folder.path)
+    let run = try Program.run(
+      ["build", "--as-of", "2026-11-20 10:30 UTC", "--output", output], in: folder.path)
+    let source = output.split(separator: "/")[0]
+    #expect(run.status == 2)
+    #expect(
+      run.errors == """
+        error: '\(folder.path)/\(output)' lies in '\(folder.path)/\(source)', whose files are read by \
+        each build; choose a folder of its own for the output. What readers see was not changed.
+
+        """)
+    #expect(try tree(folder.path) == before)
+  }
+
   @Test(arguments: [
+    (
+      ["build", "--output", ""],
+      "error: --output names no folder\n  hint: name one, or leave the option out"
+    ),
+    (["watch", "--output", ""], "error: --output names no folder"),
     (["build", "--as-of", "yesterday"], "error: --as-of: 'yesterday' is not a time"),
     (["build", "--nope"], "Unknown option '--nope'"),
     (["frobnicate"], "Unexpected argument 'frobnicate'"),

@@ -328,7 +328,7 @@ private func readersLoss(
     let after = try await readSite(site, latest: nil).site
   else { return [] }
   let ledger = PublishedLedger(
-    of: before.snapshot(at: afterTheExamples), at: before.settings.url, after: nil)
+    of: before.snapshot(at: afterTheExamples), in: before, after: nil)
   let output = try TemporaryFolder()
   try output.write(Data(planLedger(ledger).bytes()), to: "api/ledger.json")
   return PublishedBefore(

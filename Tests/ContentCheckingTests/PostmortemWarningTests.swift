@@ -98,6 +98,19 @@ struct PostmortemWarningTests {
       reports: [
         "the section 'Process' is empty, so the page shows a heading with nothing below it [empty-section]"
       ]),
+    check(
+      "its day is before the first update", postmortem(head: "▶published: 2026-11-09"),
+      reports: [
+        "the day 2026-11-09 is before the incident's first update, so readers get the postmortem with the resolution [postmortem-early]"
+      ]),
+    CheckCase(
+      "its incident is still open", "postmortems/one.md",
+      postmortem(head: "▶published: 2026-11-10"),
+      reports: [
+        "'one' is still open, so readers get its postmortem with the resolution [postmortem-early]"
+      ],
+      beside: ["incidents/one.md": String(incident.prefix { $0 != "5" })]),
+    check("its day is the incident's", postmortem(head: "published: 2026-11-10")),
     check("all are there, and 'What failed' has only inner ones", postmortem()),
     check("in any case of letters", postmortem().replacing("## Impact", with: "## IMPACT")),
     check(

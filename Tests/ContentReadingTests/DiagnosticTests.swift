@@ -104,3 +104,83 @@ func `a private word is found in whatever case`(pattern: String) async throws {
   #expect(first == [SourcePosition(path: "pages/about.md", line: 4, column: 11)])
   #expect(try await other.diagnostics().isEmpty == false)
 }
+
+@Test func `a folder that was to be static or theme is warned of`() async throws {
+  let site = TinySite().with("Static/logo.svg", "").with("Static/b.png", "")
+    .with("themes/layouts/footer.mustache", "")
+  #expect(
+    try await site.diagnostics().map(\.text) == [
+      """
+      Static/b.png:1:1: warning: unknown folder 'Static'; did you mean 'static'? [unknown-folder]
+        hint: nothing in this folder is part of the page; rename it to 'static'
+      """,
+      """
+      themes/layouts/footer.mustache:1:1: warning: unknown folder 'themes'; did you mean 'theme'? [unknown-folder]
+        hint: nothing in this folder is part of the page; rename it to 'theme'
+      """,
+    ])
+}
+
+@Test(arguments: [
+  ("##Resolved - 2026-11-20 10:30 UTC", "9:1"), ("### Resolved - 2026-11-20 10:30 UTC", "9:1"),
+  ("> ## Resolved - 2026-11-20 10:30 UTC", "9:1"),
+  ("**Resolved - 2026-11-20 10:30 UTC**", "9:1"), ("**Resolved** - 2026-11-20 10:30 UTC", "9:1"),
+  ("Resolved - 2026-11-20 10:30 UTC", "9:1"), ("- Resolved – 2026-11-20 10:30 UTC", "9:1"),
+  ("    ## resolved - 2026-11-20 10:30 UTC", "9:5"),
+  ("```\nnever closed\n\n## Resolved - 2026-11-20 10:30 UTC", "12:1"),
+  ("<!--\n## Resolved - 2026-11-20 10:30 UTC", "10:1"),
+])
+func `a line that was to be an update's heading is warned of`(
+  text: String, place: String
+) async throws {
+  let site = incident(
+    "title: T\nseverity: SEV1",
+    "## Investigating - 2026-11-20 10:00 UTC\n\nIt is slow.\n\n\(text)\n\nIt is over.")
+  let found = try await site.diagnostics().filter { $0.id == "lost-heading" }
+  #expect(found.map { "\($0.position.line):\($0.position.column)" } == [place])
+  #expect(
+    found.first?.hint.lowercased()
+      .replacing("–", with: "-")
+      == "write '## resolved - 2026-11-20 10:30 utc' on a line of its own, outside of quotes, lists and code"
+  )
+  #expect(try await site.read().history.incidents.first?.updates.count == 1)
+}
+
+@Test(arguments: [
+  "```\n## Resolved - 2026-11-20 10:30 UTC\n```", "> ```\n> Resolved - 2026-11-20 10:30 UTC\n> ```",
+  "<!--\n## Resolved - 2026-11-20 10:30 UTC\n-->", "Resolved - as of 10:30 UTC",
+  "## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC\n---",
+  "It was resolved - 2026-11-20 10:30 UTC", "Resolved: 2026-11-20 10:30 UTC",
+])
+func `what is set apart, and what reads as a sentence, is not`(text: String) async throws {
+  let site = incident(
+    "title: T\nseverity: SEV1",
+    "## Investigating - 2026-11-20 10:00 UTC\n\nIt is slow.\n\n\(text)\n")
+  #expect(try await site.diagnostics().filter { $0.id == "lost-heading" } == [])
+}
+
+@Test func `a status.yml that is no mapping is one mistake`() async throws {
+  #expect(
+    try await TinySite(status: "- name: A\n").diagnostics().map(\.id) == ["wrong-type"])
+}
+
+@Test func `a status in a list of components is told from a wrong type`() async throws {
+  let site = incident(
+    "title: T\nseverity: SEV1\ncomponents: [web, api: operational]",
+    "## Resolved - 2026-11-20 10:00\n")
+  #expect(
+    try await site.diagnostics().map(\.text) == [
+      """
+      incidents/one.md:4:19: error: 'api' has a value here, where 'components' is a list of ids [wrong-type]
+        hint: write [api], or in an incident {api: operational}
+      """
+    ])
+}
+
+@Test(arguments: ["GMT", "GMT0", "GMT+0", "GMT-0", "Etc/GMT+5"])
+func `a zone by its oldest name is read`(name: String) async throws {
+  let zone = try await TinySite(status: TinySite.statusFile + "timezone: \(name)\n").read()
+    .settings.timeZone
+  #expect(zone.identifier == name)
+  #expect(zone.offset(at: Timestamp(seconds: 0)) == (name == "Etc/GMT+5" ? -18_000 : 0))
+}

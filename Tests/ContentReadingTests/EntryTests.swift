@@ -1,4 +1,5 @@
 import ContentReading
+import Diagnostics
 import StatusModel
 import TestSupport
 import Testing
@@ -111,4 +112,74 @@ import Testing
       "maintenance/one.md:6:16: error: '2026-11-20 10:00' lies in the future [future-time]",
     ])
   #expect(try await ahead.diagnostics(latest: nil) == [])
+}
+
+struct DraftTests {
+  private static let site = TinySite(
+    status: TinySite.statusFile + "never_publish: [acme-internal]\n")
+  private static let latest = Timestamp(seconds: 1_795_168_800)
+  private static let drafts: KeyValuePairs = [
+    "incidents/one.md": """
+    ---
+    title: Node of acme-internal is down
+    severity: SEV1
+    started: 2026-12-24 10:00
+    draft: true
+    ---
+
+    ## Investigating - 2026-12-24 10:10 UTC
+
+    The database at 10.0.0.12 does not answer.
+
+    """,
+    "maintenance/one.md": """
+    ---
+    title: Work
+    starts: 2026-12-24 10:00
+    ends: 2026-12-24 11:00
+    draft: true
+    ---
+
+    ## Scheduled - 2026-12-20 10:00
+
+    We move 10.0.0.12.
+
+    """,
+    "postmortems/one.md": """
+    ---
+    published: 2026-12-31
+    draft: true
+    ---
+
+    It was 10.0.0.12.
+
+    """,
+  ]
+
+  @Test func `a draft with what must not be public, or with later times, stops no build`()
+    async throws
+  {
+    let site = Self.drafts.reduce(Self.site) { $0.with($1.key, $1.value) }
+    _ = try await site.read(latest: Self.latest)
+    #expect(
+      try await site.diagnostics(latest: Self.latest).map(\.firstLine) == [
+        "incidents/one.md:2:16: warning: public text matches the private pattern 'acme-internal', so this draft cannot be published as it is [private-word]",
+        "incidents/one.md:10:17: warning: public text names the private address '10.0.0.12', so this draft cannot be published as it is [private-address]",
+        "maintenance/one.md:10:9: warning: public text names the private address '10.0.0.12', so this draft cannot be published as it is [private-address]",
+        "postmortems/one.md:6:8: warning: public text names the private address '10.0.0.12', so this draft cannot be published as it is [private-address]",
+      ])
+  }
+
+  @Test func `a draft that is published is checked like any other`() async throws {
+    let site = Self.drafts.reduce(Self.site) {
+      $0.with($1.key, $1.value.replacing("draft: true", with: "draft: false"))
+    }
+    let found = try await site.diagnostics(latest: Self.latest)
+    #expect(found.allSatisfy { $0.severity == .error })
+    #expect(
+      found.map(\.id) == [
+        "private-word", "future-time", "future-time", "private-address", "future-time",
+        "private-address", "future-time", "private-address",
+      ])
+  }
 }

@@ -165,3 +165,37 @@ func `the next update is promised in words of any kind`(
   ).read()
   #expect(site.history.incidents.first?.updates.first?.nextUpdate == expected)
 }
+
+@Test(arguments: [
+  ("2026-03-29 00:10 UTC", "02:30", nil), ("2026-03-28 12:00 UTC", "02:30", nil),
+  ("2026-03-29 00:10 UTC", "02:30 UTC", "2026-03-29T02:30:00Z"),
+  ("2026-03-29 00:10 UTC", "03:30", "2026-03-29T01:30:00Z"),
+  ("2026-03-29 01:10 UTC", "02:30", "2026-03-30T00:30:00Z"),
+  ("2026-10-25 00:10 UTC", "02:30", nil), ("2026-10-24 12:00 UTC", "02:30", nil),
+  ("2026-10-25 00:10 UTC", "02:30 +01:00", "2026-10-25T01:30:00Z"),
+  ("2026-10-25 00:45 UTC", "02:30", "2026-10-25T01:30:00Z"),
+  ("2026-10-25 01:45 UTC", "02:30", "2026-10-26T01:30:00Z"),
+])
+func `a promised time of day that comes twice or never asks for the offset`(
+  time: String, next: String, expected: String?
+) async throws {
+  let site = TinySite(status: TinySite.statusFile + "timezone: Europe/Berlin\n").with(
+    "incidents/one.md",
+    "---\ntitle: T\nseverity: SEV1\n---\n## Update - \(time) - next: \(next)\n")
+  guard let expected else {
+    let reason =
+      time.contains("-03-")
+      ? "never came in Europe/Berlin: the clock was put forward over it [skipped-time]"
+      : "came twice in Europe/Berlin: the clock was put back over it [ambiguous-time]"
+    #expect(
+      try await site.diagnostics().map(\.text) == [
+        """
+        incidents/one.md:5:42: error: '02:30' \(reason)
+          hint: write the offset as well, such as +01:00, or UTC
+        """
+      ])
+    return
+  }
+  let update = try await site.read().history.incidents.first?.updates.first
+  #expect(update?.nextUpdate?.iso8601 == expected)
+}

@@ -96,15 +96,29 @@ let expectedFiles = [
     }
   }
 
-  @Test func `an incident that is open again is no postmortem any more`() throws {
+  @Test func `an incident that is open again is no postmortem, but its postmortem stays`() throws {
     let again = Incident.Update(
       state: .investigating, time: utc("2026-11-13 08:00"), text: "It is back.")
     let site = acme(
       History(incidents: [slowLogins + again], postmortems: [slowLoginsPostmortem]))
     let incident = try #require(try incidents(of: site).first)
     #expect(incident.status == "investigating")
-    #expect(incident.updates.map(\.status).first == "investigating")
-    #expect(!incident.updates.map(\.status).contains("postmortem"))
+    #expect(
+      incident.updates.map(\.status).prefix(3) == ["investigating", "postmortem", "resolved"])
+  }
+
+  @Test func `a second resolution leaves the postmortem and its date as they were`() throws {
+    let again = [
+      Incident.Update(state: .investigating, time: utc("2026-11-13 08:00"), text: "It is back."),
+      Incident.Update(state: .resolved, time: utc("2026-11-13 09:00"), text: "It is over."),
+    ]
+    let postmortems = try (0...2).map { count in
+      let told = again.prefix(count).reduce(slowLogins) { $0 + $1 }
+      let site = acme(History(incidents: [told], postmortems: [slowLoginsPostmortem]))
+      return try #require(
+        try incidents(of: site).first?.updates.first { $0.id.hasSuffix("-postmortem") })
+    }
+    #expect(postmortems.map(\.createdAt) == Array(repeating: "2026-11-12T00:00:00.000Z", count: 3))
   }
 
   @Test func `an update after the postmortem leaves its state as it is`() throws {
@@ -125,7 +139,36 @@ let expectedFiles = [
     let site = acme(History(incidents: [falseAlarm], postmortems: [report]))
     let incident = try #require(try incidents(of: site).first)
     #expect(incident.status == "resolved")
-    #expect(incident.updates.map(\.status) == ["resolved", "investigating"])
+    #expect(incident.updates.map(\.status) == ["resolved", "resolved", "investigating"])
+  }
+
+  /// An incident and a maintenance with one file name, told at these times of 20 November 2026.
+  private func namesakes(_ incident: String, _ maintenance: String) throws -> [[String]] {
+    let outage = Incident(
+      id: "db", title: "Outage", severity: "SEV3",
+      updates: [.init(state: .resolved, time: utc("2026-11-20 \(incident)"), text: "Over.")])
+    let work = Maintenance(
+      id: "db", title: "Work", window: utc("2026-12-01 02:00")..<utc("2026-12-01 04:00"),
+      updates: [.init(state: .scheduled, time: utc("2026-11-20 \(maintenance)"), text: "Soon.")])
+    let site = acme(History(incidents: [outage], maintenances: [work]))
+    let planned = try read(
+      "api/v2/scheduled-maintenances.json", as: StrictMaintenances.self, of: site
+    ).scheduledMaintenances.map { [$0.id] + $0.incidentUpdates.flatMap { [$0.id, $0.incidentId] } }
+    return try incidents(of: site).map { [$0.id] + $0.updates.flatMap { [$0.id, $0.incidentId] } }
+      + planned
+  }
+
+  @Test func `of two entries with one file name the later one has its folder in front`() throws {
+    #expect(
+      try namesakes("09:00", "09:00") == [
+        ["db", "db-2026-11-20T09-00-00Z", "db"],
+        ["maintenance/db", "maintenance/db-2026-11-20T09-00-00Z", "maintenance/db"],
+      ])
+    #expect(
+      try namesakes("09:30", "09:00") == [
+        ["incidents/db", "incidents/db-2026-11-20T09-30-00Z", "incidents/db"],
+        ["db", "db-2026-11-20T09-00-00Z", "db"],
+      ])
   }
 
   @Test func `a promise that is past is not repeated`() throws {

@@ -123,7 +123,7 @@ private let harmless = [
       "## Resolved",
       with: "## Monitoring - 2026-11-20 11:00 UTC\n\nWe are watching it.\n\n## Resolved")
   },
-  Change("the incident is reopened, and its postmortem's date moves") {
+  Change("the incident is reopened, and its postmortem's date stays") {
     try $0.replacing(
       "No data was lost.\n",
       with: """
@@ -164,9 +164,28 @@ private let harmless = [
   Change("the file lies in a sub-folder") {
     try $0.moving(path, to: "incidents/2026/api-errors.md")
   },
-  Change("the window of a maintenance is another one") {
+  Change("the window of a maintenance is another one, and an update says so") {
+    try $0.replacing(
+      "ends: 2026-12-01 04:00", with: "ends: 2026-12-01 05:00", in: "maintenance/db-upgrade.md"
+    ).replacing(
+      "two hours.\n", with: "two hours.\n\n## Update - 2026-11-20 12:30 UTC\n\nUntil 05:00.\n",
+      in: "maintenance/db-upgrade.md")
+  },
+  Change("the window of a past maintenance is corrected", at: friday(13).advanced(by: 11 * 86_400))
+  {
     try $0.replacing(
       "ends: 2026-12-01 04:00", with: "ends: 2026-12-01 05:00", in: "maintenance/db-upgrade.md")
+  },
+  Change("an update is added below another one of the same time") {
+    try $0.replacing(
+      "## Resolved",
+      with: "## Monitoring - 2026-11-20 10:35 UTC\n\nWe are watching it.\n\n## Resolved")
+  },
+  Change("a component and a page are added") {
+    try $0.replacing(
+      "- {id: web, name: Website}", with: "- {id: web, name: Website}\n  - {id: cdn, name: CDN}",
+      in: "status.yml"
+    ).with("pages/terms.md", "---\ntitle: Terms\n---\n\nText.\n")
   },
   Change("the postmortem is corrected") {
     try $0.replacing("at once", with: "at one time", in: "postmortems/api-errors.md")
@@ -255,6 +274,66 @@ private let harmful = [
         ## Investigating
         """)
   },
+  Change(
+    "an update is put above another one of the same time",
+    says: [
+      """
+      incidents/api-errors.md:11:4: warning: this update has taken the address of the published one of \
+      2026-11-20 10:35 UTC, and feed readers show that anew [published-update-moved]
+        hint: put it below the updates of the same time that readers have seen
+      """
+    ]
+  ) {
+    try $0.replacing(
+      "## Identified",
+      with: "## Update - 2026-11-20 10:35 UTC\n\nWe found it.\n\n## Identified")
+  },
+  Change(
+    "a maintenance ends later, and no update says so",
+    says: [
+      """
+      maintenance/db-upgrade.md:5:1: warning: the window of the published maintenance 'db-upgrade' is \
+      another one and no update says so, so calendars may keep the old one [published-window-moved]
+        hint: announce the new window with an update
+      """
+    ]
+  ) {
+    try $0.replacing(
+      "ends: 2026-12-01 04:00", with: "ends: 2026-12-01 05:00", in: "maintenance/db-upgrade.md")
+  },
+  Change(
+    "a maintenance starts earlier, and no update says so",
+    says: [
+      """
+      maintenance/db-upgrade.md:4:1: warning: the window of the published maintenance 'db-upgrade' is \
+      another one and no update says so, so calendars may keep the old one [published-window-moved]
+        hint: announce the new window with an update
+      """
+    ]
+  ) {
+    try $0.replacing(
+      "starts: 2026-12-01 02:00", with: "starts: 2026-12-01 01:00", in: "maintenance/db-upgrade.md")
+  },
+  Change(
+    "a component is gone",
+    says: [
+      """
+      status.yml:3:1: warning: the published component 'web' is gone, and links to components/web/ \
+      lead nowhere [published-address-lost]
+        hint: put its id back; its name and its place among the others may change
+      """
+    ]
+  ) { try $0.replacing("  - {id: web, name: Website}\n", with: "", in: "status.yml") },
+  Change(
+    "a page is gone",
+    says: [
+      """
+      pages/about.md:1:1: warning: the published page 'about' is gone, and links to about/ lead \
+      nowhere [published-address-lost]
+        hint: put the file back; its title and its words may change
+      """
+    ]
+  ) { $0.without("pages/about.md") },
   Change("the files are gone", says: [lost + "\n  hint: " + lostHint]) {
     $0.without(path).without("postmortems/api-errors.md")
   },
@@ -317,6 +396,17 @@ private let harmful = [
   ) {
     try $0.replacing("published:", with: "draft: true\npublished:", in: "postmortems/api-errors.md")
   },
+  Change(
+    "the postmortem has a day that is yet to come",
+    says: [
+      """
+      postmortems/api-errors.md:2:1: warning: the published postmortem of 'api-errors' is not public \
+      any more, and links to it lead nowhere [published-update-vanished]
+        hint: set 'published' back to the day on which readers got it, and leave the incident's \
+      resolution as it was
+      """
+    ]
+  ) { try $0.replacing("11-20", with: "11-21", in: "postmortems/api-errors.md") },
   Change(
     "the postmortem is gone",
     says: [

@@ -15,14 +15,14 @@ struct LedgerFileTests {
     #expect(file.path == "api/ledger.json")
     #expect(
       String(decoding: file.bytes(), as: UTF8.self) == """
-        {"version":1,"url":"https://status.acme.example","incidents":[
+        {"version":1,"url":"https://status.acme.example","components":["api","web"],"pages":["about"],"incidents":[
         {"id":"api-errors","updates":[\
         {"anchor":"2026-11-20T10-10-00Z","time":"2026-11-20T10:10:00Z","digest":"5702d820adef5421"},\
         {"anchor":"2026-11-20T10-35-00Z","time":"2026-11-20T10:35:00Z","digest":"35ed2884a8b233dd"},\
         {"anchor":"2026-11-20T11-20-00Z","time":"2026-11-20T11:20:00Z","digest":"1e9935161b4923f8"},\
         {"anchor":"postmortem","time":"2026-11-20T11:20:00Z","digest":"1e0a56f5a58e1023"}]}
         ],"maintenances":[
-        {"id":"db-upgrade","updates":[\
+        {"id":"db-upgrade","starts":"2026-12-01T02:00:00Z","ends":"2026-12-01T04:00:00Z","updates":[\
         {"anchor":"2026-11-20T09-00-00Z","time":"2026-11-20T09:00:00Z","digest":"9897df5ec267cbf4"}]}
         ]}
 
@@ -34,7 +34,8 @@ struct LedgerFileTests {
     let file = planLedger(ledger)
     #expect(
       String(decoding: file.bytes(), as: UTF8.self)
-        == #"{"version":1,"url":"https://status.acme.example","incidents":[],"maintenances":[]}"#
+        == #"{"version":1,"url":"https://status.acme.example","components":["api","web"],"pages":[],"#
+        + #""incidents":[],"maintenances":[]}"#
         + "\n")
   }
 
@@ -56,10 +57,10 @@ struct LedgerFileTests {
     let moments = stride(from: 0, to: random.moments.count, by: 16).map { random.moments[$0] }
     for (one, other) in zip(moments, moments.reversed()) {
       let ledger = PublishedLedger(
-        of: site.snapshot(at: one), at: site.settings.url, after: nil)
+        of: site.snapshot(at: one), in: site, after: nil)
       #expect(try readBack(ledger) == ledger)
       let next = PublishedLedger(
-        of: site.snapshot(at: other), at: site.settings.url, after: ledger)
+        of: site.snapshot(at: other), in: site, after: ledger)
       #expect(compare(ledger, with: next, of: site.history, at: other) == [])
       #expect(next.edits(at: other) == [:])
     }
@@ -71,6 +72,21 @@ struct LedgerFileTests {
     let second = try await edited.ledger(at: friday(12, 40), after: first)
     let third = try await edited.ledger(at: friday(18), after: readBack(second))
     #expect(planLedger(third).bytes() == planLedger(second).bytes())
+  }
+
+  @Test func `a ledger without components, pages and windows reads as before and marks nothing`()
+    async throws
+  {
+    let now = try await acme.ledger(at: friday(12))
+    let text = String(decoding: planLedger(now).bytes(), as: UTF8.self)
+      .replacing(#""components":["api","web"],"pages":["about"],"#, with: "")
+      .replacing(#""starts":"2026-12-01T02:00:00Z","ends":"2026-12-01T04:00:00Z","#, with: "")
+    let old = try PublishedLedger(json: Data(text.utf8))
+    #expect(old.places == nil && old.entries.allSatisfy { $0.window == nil })
+    #expect(try await acme.ledger(at: friday(13), after: old) == now)
+    let changed = try acme.without("pages/about.md")
+      .replacing("04:00", with: "05:00", in: "maintenance/db-upgrade.md")
+    #expect(try await changed.findings(after: old, at: friday(13)) == [])
   }
 
   @Test func `ten thousand incidents take a few megabytes`() {

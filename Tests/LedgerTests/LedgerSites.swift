@@ -60,11 +60,12 @@ let dbUpgrade = """
 
   """
 
-/// All three of them.
+/// All three of them, and a page.
 let acme = TinySite()
   .with("incidents/api-errors.md", apiErrors)
   .with("postmortems/api-errors.md", postmortem)
   .with("maintenance/db-upgrade.md", dbUpgrade)
+  .with("pages/about.md", "---\ntitle: About\n---\n\nWho we are.\n")
 
 extension TinySite {
   /// The site with `old` replaced in a file where it stands once.
@@ -88,14 +89,14 @@ extension TinySite {
   ) async throws -> PublishedLedger {
     let site = try await read()
     return PublishedLedger(
-      of: site.snapshot(at: moment), at: site.settings.url, after: previous)
+      of: site.snapshot(at: moment), in: site, after: previous)
   }
 
   /// What a build of this site says that comes after one that left `previous`.
   func findings(after previous: PublishedLedger, at moment: Timestamp) async throws -> [String] {
     let site = try await read()
     let ledger = PublishedLedger(
-      of: site.snapshot(at: moment), at: site.settings.url, after: previous)
+      of: site.snapshot(at: moment), in: site, after: previous)
     let findings = compare(previous, with: ledger, of: site.history, at: moment)
     let places = entryPlaces(of: Set(findings.map(\.file)), in: files)
     return findings.map { $0.diagnostic(.warning, at: places[$0.file]) }

@@ -23,6 +23,27 @@ struct MarkdownPlainTextTests {
     #expect(plainText(fromMarkdown: text) == plain)
   }
 
+  @Test func `a reference names no control character`() {
+    let text = "a &#x1b;[31m &#8; &#127; &#x85; &#xfdd0; &#x2028; &#9;b &amp; &eacute;"
+    let seen = "a \u{FFFD}[31m \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \tb & é"
+    #expect(plainText(fromMarkdown: text) == seen)
+    #expect(html(fromMarkdown: text) == "<p>\(seen.replacing("&", with: "&amp;"))</p>\n")
+  }
+
+  @Test func `a fragment leads to the page of its own entry`() {
+    let text = "[x](#a) [y](/about/) ![z](#b)"
+    #expect(
+      plainText(
+        fromMarkdown: text, base: "https://s.example/", page: "https://s.example/incidents/one/")
+        == "x (https://s.example/incidents/one/#a) y (https://s.example/about/) z (https://s.example/incidents/one/#b)"
+    )
+    #expect(
+      html(fromMarkdown: text, base: "", page: "incidents/one/index.html")
+        == #"<p><a href="incidents/one/index.html#a">x</a> <a href="about/">y</a> "#
+        + #"<a href="incidents/one/index.html#b">z</a></p>"# + "\n")
+    #expect(html(fromMarkdown: "[x](#a)", base: "../../") == "<p><a href=\"#a\">x</a></p>\n")
+  }
+
   @Test(arguments: [
     ("See [the guide](https://a.example/g).", "See the guide (https://a.example/g)."),
     ("<https://a.example>", "https://a.example"),

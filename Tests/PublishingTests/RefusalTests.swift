@@ -7,12 +7,14 @@ import Testing
 struct RefusalTests {
   private func expect(
     _ folder: borrowing TemporaryFolder, _ planned: [OutputFile] = files(["index.html": "new"]),
-    to output: String? = nil, protecting: [String] = [], fails error: PublishError, _ words: String
+    to output: String? = nil, protecting: [String] = [], outside sources: [String] = [],
+    fails error: PublishError, _ words: String
   ) async throws {
     let output = output ?? folder.output
     let before = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
     let thrown = await #expect(throws: PublishError.self) {
-      _ = try await publish(planned, to: output, protecting: protecting)
+      _ = try await publish(
+        planned, to: output, protecting: protecting, outside: sources)
     }
     #expect(thrown == error)
     #expect(thrown?.description == words + ". What readers see was not changed.")
@@ -76,6 +78,23 @@ struct RefusalTests {
       """
       '\(resolved)' is, or holds, the site folder; choose a folder of its own for the output
       """)
+  }
+
+  @Test func `an output that leads to what is read is refused`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder("site/pages")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link", withDestinationPath: "site/pages")
+    let source = folder.path + "/site/pages"
+    try await expect(
+      folder, to: folder.path + "/link", outside: [source, folder.path + "/site/theme"],
+      fails: .amongSources(path: source, folder: source),
+      """
+      '\(source)' lies in '\(source)', whose files are read by each build; choose a folder of its own \
+      for the output
+      """)
+    _ = try await publish(
+      files(["index.html": "home"]), to: folder.path + "/site/pages2", outside: [source])
   }
 
   @Test func `the root of the file system is never replaced`() async throws {

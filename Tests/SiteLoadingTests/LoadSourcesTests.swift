@@ -47,6 +47,16 @@ struct LoadSourcesTests {
     #expect(diagnostics == [])
   }
 
+  @Test func `of a folder that was to be static or theme come all paths`() async throws {
+    let site = try TemporarySite()
+    for file in ["Static/a.png", "themes/layouts/a.mustache", "state/a.json", "stats/b.png"] {
+      try site.write("text", to: file)
+    }
+    let (sources, _) = try await loadSources(from: site.path)
+    #expect(sources.map(\.path) == ["Static/a.png", "themes/layouts/a.mustache"])
+    #expect(sources.allSatisfy { $0.bytes == [] })
+  }
+
   @Test func `follows links to files, as mounted configuration has them`() async throws {
     let site = try TemporarySite()
     try site.write("mounted", to: "incidents/..2026_11/a.md")

@@ -39,7 +39,7 @@ struct HostileTextTests {
 
   @Test func `a postmortem's action is escaped, mark by mark`() throws {
     let lines = try shown(
-      hostileSite(), on: "incidents/bad/index.html", by: "postmortem",
+      hostileSite(), on: "incidents/past/index.html", by: "postmortem",
       template: "{{#actions}}{{what}}{{/actions}}", within: ("incident", "{{{postmortem}}}"))
     #expect(lines.map { Array($0.utf8) } == [Array(inert.utf8)])
   }
@@ -84,11 +84,17 @@ private func hostileSite() -> Site {
             Incident.Update(
               state: .investigating, time: friday.advanced(by: -90_000),
               text: "a <script>alert(1)</script> b [link](javascript:x) ![picture](data:x)")
-          ])
+          ]),
+        Incident(
+          id: "past", title: hostile, severity: "SEV1",
+          updates: [
+            Incident.Update(
+              state: .resolved, time: friday.advanced(by: -100 * 86_400), text: hostile)
+          ]),
       ],
       postmortems: [
         Postmortem(
-          incident: "bad", published: CivilDate(year: 2026, month: 11, day: 20),
+          incident: "past", published: CivilDate(year: 2026, month: 11, day: 20),
           actions: [Postmortem.Action(kind: .other, what: hostile)], text: "Text")
       ]),
     announcements: [

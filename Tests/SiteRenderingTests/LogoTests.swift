@@ -37,12 +37,15 @@ struct LogoTests {
   @Test func `a logo that is not there is warned of, and no page shows a broken picture`() throws {
     let (theme, diagnostics) = readTheme(
       builtIn: try builtInThemeFiles(),
-      site: [SourceFile(path: "static/logo.svg", bytes: [])], logo: "static/loog.svg")
+      site: [
+        SourceFile(path: "static/logo.svg", bytes: []),
+        SourceFile(path: "status.yml", bytes: Array("name: A\nlogo: static/loog.svg\n".utf8)),
+      ], logo: "static/loog.svg")
     #expect(theme != nil)
     #expect(
       diagnostics.map(\.text) == [
         """
-        status.yml:1:1: warning: the logo 'static/loog.svg' is not there, so pages show none; \
+        status.yml:2:7: warning: the logo 'static/loog.svg' is not there, so pages show none; \
         did you mean 'static/logo.svg'? [missing-logo]
           hint: put the file into static/, or correct 'logo'
         """

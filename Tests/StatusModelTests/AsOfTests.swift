@@ -12,6 +12,15 @@ struct AsOfTests {
     #expect(site([Self.incidentTold]).snapshot("10:00").statuses.first == .majorOutage)
   }
 
+  @Test func `a start that comes later is not known yet`() throws {
+    let late = incident("SEV1", ["api"], started: "10:30", says(.investigating, "10:00"))
+    let before = site([late]).snapshot("10:15")
+    #expect(try before.incident().startedAt == at("10:00"))
+    #expect(try before.component("api").status == .operational)
+    #expect(before.holdsUntil == at("10:30"))
+    #expect(try site([late]).snapshot("10:30").incident().startedAt == at("10:30"))
+  }
+
   @Test func `a resolution that comes later leaves it open`() throws {
     let snapshot = site([Self.incidentTold]).snapshot("10:59:59")
     #expect(try snapshot.incident().resolvedAt == nil)
@@ -80,6 +89,58 @@ struct AsOfTests {
       .snapshot("2026-11-24 10:00").incident()
     #expect(incident.postmortem?.publishedAt == at("11:00"))
     #expect(incident.updatedAt == at("11:00"))
+  }
+
+  @Test(arguments: [
+    ("10:30", nil), ("10:59:59", nil), ("11:00", "11:00"), ("2026-11-24 10:00", "11:00"),
+  ])
+  func `a postmortem of a day that has begun is not known before the resolution`(
+    time: String, published: String?
+  ) throws {
+    let incident = try site([Self.incidentTold], postmortems: [Self.postmortem(on: "2026-11-20")])
+      .snapshot(time).incident()
+    #expect(incident.postmortem?.publishedAt == published.map { at($0) })
+  }
+
+  @Test func `a postmortem keeps its moment when the incident is opened and resolved again`() throws
+  {
+    let reopened = incident(
+      "SEV1", ["api"], says(.investigating, "10:00"), says(.resolved, "11:00"),
+      says(.investigating, "12:00"), says(.resolved, "13:00"))
+    for time in ["11:30", "12:30", "13:00", "2026-11-24 10:00"] {
+      let told = try #require(
+        try site([reopened], postmortems: [Self.postmortem(on: "2026-11-20")]).snapshot(time)
+          .incident().postmortem)
+      #expect(told.publishedAt == at("11:00"))
+      #expect(told.updatesBefore == 2)
+    }
+  }
+
+  @Test func `a postmortem whose day comes while the incident is open again waits for its closing`()
+    throws
+  {
+    let reopened = incident(
+      "SEV1", ["api"], says(.investigating, "10:00"), says(.resolved, "11:00"),
+      says(.investigating, "12:00"), says(nil, "2026-11-22 01:00"),
+      says(.resolved, "2026-11-22 02:00"))
+    let told = try ["2026-11-22 01:59:59", "2026-11-22 02:00", "2026-11-24 10:00"].map {
+      try site([reopened], postmortems: [Self.postmortem()]).snapshot($0).incident().postmortem
+    }
+    #expect(told.map { $0?.publishedAt } == [nil, at("2026-11-22 02:00"), at("2026-11-22 02:00")])
+    #expect(told.last??.updatesBefore == 5)
+  }
+
+  @Test func `a false alarm counts as closed, an incident that was never closed has no postmortem`()
+    throws
+  {
+    let falseAlarm = incident(
+      "SEV1", ["api"], says(.investigating, "10:00"), says(.retracted, "10:20"))
+    let open = incident("SEV1", ["api"], says(.investigating, "10:00"))
+    let told = try [falseAlarm, open].map {
+      try site([$0], postmortems: [Self.postmortem(on: "2026-11-20")])
+        .snapshot("2026-11-24 10:00").incident().postmortem?.publishedAt
+    }
+    #expect(told == [at("10:20"), nil])
   }
 
   @Test(arguments: [("2026-11-22 23:59:59", false), ("2026-11-23 00:00", true)])

@@ -49,24 +49,12 @@ func checkAccent(
   guard let accent, let colour = Colour(hex: accent) else { return [] }
   let contrast = colour.leastContrast(with: backgrounds.light)
   guard contrast < Colour.readableContrast else { return [] }
-  let status = sources.first { $0.path == "status.yml" }
   return [
     .unreadableAccent(
       accent, contrast: contrast,
       readable: colour.readable(on: backgrounds.light, towards: .black)?.hex,
-      at: status.map { place(of: accent, in: $0) } ?? SourcePosition(path: "status.yml"))
+      at: place(of: accent, after: "accent", among: sources))
   ]
-}
-
-/// Where a text first stands in a file; its start where it does not.
-private func place(of text: String, in file: SourceFile) -> SourcePosition {
-  let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-  for (number, line) in lines.enumerated() {
-    guard let found = line.firstRange(of: text.utf8) else { continue }
-    return SourcePosition(
-      path: file.path, line: number + 1, column: found.lowerBound - line.startIndex + 1)
-  }
-  return SourcePosition(path: file.path)
 }
 
 /// What stands behind `name:` each time that a style declares it.

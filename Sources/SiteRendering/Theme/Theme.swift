@@ -129,7 +129,7 @@ package func readThemes(
     (builtIn.filter { $0.path.hasPrefix("theme/") } + own).map { ($0.path, $0) }
   ) { _, overriding in overriding }
 
-  let readings = languages.map { readWords(builtIn: builtIn, site: own, language: $0) }
+  let readings = languages.map { readWords(builtIn: builtIn, site: sources, language: $0) }
   let words = readings.compactMap(\.words)
   // Every language reads the English words, so what is wrong there is found more than once.
   let wordErrors = Set(readings.flatMap(\.diagnostics))
@@ -138,8 +138,11 @@ package func readThemes(
   let (assets, assetErrors) = readAssets(files)
   let logoWarnings = checkLogo(logo, among: sources)
   let accentErrors = assets.map { checkAccent(accent, on: $0.backgrounds, among: sources) } ?? []
+  let strays = strayFiles(
+    among: own, builtIn: builtIn.lazy.map(\.path).filter { $0.hasPrefix("theme/") })
   let diagnostics =
-    (Array(wordErrors) + formErrors + nameErrors + assetErrors + logoWarnings + accentErrors)
+    (Array(wordErrors) + formErrors + nameErrors + assetErrors + strays + logoWarnings
+    + accentErrors)
     .inStableOrder()
 
   guard !diagnostics.containsErrors, let assets else { return (nil, diagnostics) }
@@ -179,7 +182,7 @@ private func readAssets(
 ) -> (assets: ThemeAssets?, diagnostics: [Diagnostic]) {
   var texts: [String] = []
   var diagnostics: [Diagnostic] = []
-  for name in ["style.css", "home.css", "icons.svg", "script.js"] {
+  for name in themeAssets {
     let path = "theme/assets/" + name
     if let file = files[path] {
       if let text = utf8Text(of: file) {
@@ -206,5 +209,9 @@ private func withoutLineBreaks(_ text: String) -> String {
 private func checkLogo(_ logo: String?, among sources: [SourceFile]) -> [Diagnostic] {
   guard let logo, !sources.contains(where: { $0.path == logo }) else { return [] }
   let statics = sources.map(\.path).filter { $0.hasPrefix("static/") }.sorted()
-  return [.missingLogo(logo, nearest: nearest(to: logo, among: statics))]
+  return [
+    .missingLogo(
+      logo, nearest: nearest(to: logo, among: statics),
+      at: place(of: logo, after: "logo", among: sources))
+  ]
 }

@@ -94,6 +94,18 @@ extension Diagnostic {
       at: place)
   }
 
+  static func strayThemeFile(nearest: String?, at place: SourcePosition) -> Self {
+    Diagnostic(
+      .warning, "unknown-theme-file", "no page uses this file" + guess(nearest),
+      hint:
+        "a theme has layouts/NAME.mustache, strings/LANGUAGE.yml, checks/LANGUAGE.yml and assets/ "
+        + list(themeAssets), at: place)
+  }
+
+  private static func list(_ words: [String]) -> String {
+    words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
+  }
+
   static func notUTF8(at place: SourcePosition) -> Self {
     Diagnostic(
       .error, "not-utf8", "this file is not UTF-8 text", hint: "save it as UTF-8", at: place)
@@ -155,11 +167,13 @@ extension Diagnostic {
       hint: "write \(forms[0]): and the text for it beside 'other'", at: place)
   }
 
-  static func missingLogo(_ path: String, nearest: String?) -> Self {
+  static func missingLogo(
+    _ path: String, nearest: String?, at place: SourcePosition
+  ) -> Self {
     Diagnostic(
       .warning, "missing-logo",
       "the logo '\(path)' is not there, so pages show none" + guess(nearest),
-      hint: "put the file into static/, or correct 'logo'", at: SourcePosition(path: "status.yml"))
+      hint: "put the file into static/, or correct 'logo'", at: place)
   }
 
   /// - Parameter contrast: what was found; cut, not rounded, so that it never reads as enough.

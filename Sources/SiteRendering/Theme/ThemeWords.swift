@@ -23,7 +23,8 @@ func readWords(
   if primary != "en" { entries.merge(manners(of: language)) { _, own in own } }
   var diagnostics = modelErrors
   if chosen == nil {
-    let place = SourcePosition(path: "status.yml")
+    let list = place(of: language, after: "languages", among: own)
+    let place = list.line > 1 ? list : place(of: language, after: "language", among: own)
     diagnostics.append(.unknownLanguage(language, known: known.sorted(), at: place))
   }
   let layers = [

@@ -47,7 +47,7 @@ extension SiteView {
         look: update.state.look,
         time: moments.moment(update.time),
         edited: edited(update.anchor, of: entry),
-        text: html(update.text, update.translations, root: root),
+        text: html(update.text, update.translations, root: root, page: target),
         changes: changes(update))
     }
   }

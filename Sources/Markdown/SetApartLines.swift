@@ -1,0 +1,40 @@
+import Ccmark
+
+/// The lines, from 1, that a text sets apart on purpose: fenced code that is closed, and comments.
+///
+/// - Parameter source: UTF-8 without NUL bytes.
+package func setApartLines(in source: ArraySlice<UInt8>) -> Set<Int> {
+  let document = source.withUnsafeBufferPointer { bytes in
+    bytes.withMemoryRebound(to: CChar.self) {
+      cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+    }
+  }
+  guard let document else { return [] }
+  defer { cmark_node_free(document) }
+  let lines = source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  var apart: Set<Int> = []
+  walk(document) { node, isEntering in
+    let first = Int(cmark_node_get_start_line(node))
+    let last = Int(cmark_node_get_end_line(node))
+    guard isEntering, first >= 1, last > first, last <= lines.count else { return }
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_CODE_BLOCK where isFence(lines[last - 1]): apart.formUnion(first...last)
+    case CMARK_NODE_HTML_BLOCK where isComment(literal(of: node)): apart.formUnion(first...last)
+    default: break
+    }
+  }
+  return apart
+}
+
+/// A line that closes code, perhaps in a quote.
+private func isFence(_ line: ArraySlice<UInt8>) -> Bool {
+  let marks = line.filter { $0 != UInt8(ascii: ">") && $0 != 0x20 && $0 != 0x09 }
+  guard let mark = marks.first, marks.count >= 3 else { return false }
+  return (mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")) && marks.allSatisfy { $0 == mark }
+}
+
+private func isComment(_ html: String) -> Bool {
+  let text = html.utf8.drop { $0 <= 0x20 }
+  let end = text.lastIndex { $0 > 0x20 }.map { text.index(after: $0) } ?? text.startIndex
+  return text.starts(with: "<!--".utf8) && text[..<end].suffix(3).elementsEqual("-->".utf8)
+}
