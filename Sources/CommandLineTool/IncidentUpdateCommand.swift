@@ -44,10 +44,13 @@ struct IncidentUpdateCommand: AsyncParsableCommand {
         let id = try site.chosenIncident(id, writer.conversation)
         let standing = try site.standing(of: try site.incident(id))
         let person = given == nil ? writer.conversation : nil
+        person?.showSubject(standing)
+        let newState = try state.map(incidentState) ?? person?.askState(of: standing)
+        // With the end of an incident nothing is affected by it any more.
+        let asksChanges = component.isEmpty && newState?.isOpen ?? true
         let change = IncidentChange(
-          id: id, state: try state.map(incidentState) ?? person?.askState(of: standing),
-          severity: severity,
-          components: try component.isEmpty
+          id: id, state: newState, severity: severity,
+          components: try asksChanges
             ? person?.askChanges(to: standing, in: site) ?? [] : component, at: text.at, next: next)
         let words =
           try given
@@ -68,7 +71,7 @@ struct IncidentResolveCommand: AsyncParsableCommand {
       Examples:
         allclear incident resolve
         allclear incident resolve -m 'All payments succeed again since 11:00 UTC. No data was lost.'
-        allclear incident resolve 2026-11-20-card-payments-fail --template resolved --yes
+        allclear incident resolve 2026-11-20-card-payments-fail --template resolved-no-data-lost --yes
       """)
 
   @Argument(help: "Its id, or the words of it. Default: the one that is open.")
@@ -112,8 +115,12 @@ private func close(
     let writer = try EntryWriter(entry, conversation: .atTerminal())
     try await writer.keeping(text, in: "incidents") { given in
       let site = try await readToWrite(writer.folder, at: clockTime())
+      let chosen = try site.chosenIncident(id, writer.conversation)
+      if given == nil {
+        writer.conversation?.showSubject(try site.standing(of: try site.incident(chosen)))
+      }
       let change = IncidentChange(
-        id: try site.chosenIncident(id, writer.conversation), state: state, severity: nil,
+        id: chosen, state: state, severity: nil,
         components: [], at: text.at, next: nil)
       let words =
         try given ?? writer.askWords(for: change, usesEditor: text.editor, state, in: site)

@@ -55,8 +55,10 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
     let ends =
       try self.ends
       ?? conversation.orRefuse("the end", "--ends and a time")
-      .askTime("When does it end?", in: site) { _ = try site.window(starts, $0) }
-    _ = try site.window(starts, ends)
+      .askTime("When does it end?", in: site) {
+        _ = try site.comingWindow(starts, $0)
+      }
+    _ = try site.comingWindow(starts, ends)
     _ = try site.componentsAlone(component)
     let asksComponents = component.isEmpty && words == nil
     let components =

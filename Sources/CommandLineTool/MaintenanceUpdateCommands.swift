@@ -114,6 +114,9 @@ private func change(
     try await writer.keeping(text, in: "maintenance") { given in
       let site = try await readToWrite(writer.folder, at: clockTime())
       let maintenance = try site.maintenance(try id ?? site.onlyMaintenance(verb, among: fits))
+      if given == nil {
+        writer.conversation?.showSubject(try site.standing(of: maintenance))
+      }
       let change = MaintenanceChange(
         id: maintenance.id, state: state, window: window, at: text.at)
       // A refusal is worth more before a text is written than after.
@@ -131,6 +134,7 @@ private func askWords(
 ) throws -> Words {
   guard change.needsText || text.editor else { return .written("") }
   return try writer.askWords(
-    WordsPurpose(state: nil, blanks: change.blanks(of: maintenance, in: site)),
+    WordsPurpose(
+      state: nil, blanks: change.blanks(of: maintenance, in: site), offersMessages: false),
     usesEditor: text.editor, in: site)
 }

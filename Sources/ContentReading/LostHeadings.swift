@@ -10,16 +10,14 @@ extension EntryText {
   ///
   /// - Parameter headings: the lines, from 1 within the body, of the headings that count.
   func lostHeadings(besides headings: Set<Int>) -> [Diagnostic] {
-    let lines = (bodyLine...max(bodyLine, source.lineStarts.count)).compactMap { number in
-      let line = number - bodyLine + 1
-      guard mayNameState(source.line(number)), !headings.contains(line) else {
-        return (line: Int, text: Located<String>)?.none
-      }
-      return heading(likelyMeantBy: source.line(number), at: number).map { (line, $0) }
+    let found = (bodyLine..<max(bodyLine, source.lineStarts.count + 1)).compactMap { number in
+      mayNameState(source.line(number)) && !headings.contains(number - bodyLine + 1)
+        ? heading(likelyMeantBy: source.line(number), at: number) : nil
     }
-    guard !lines.isEmpty else { return [] }
+    guard !found.isEmpty else { return [] }
     let apart = setApartLines(in: body)
-    return lines.filter { !apart.contains($0.line) }.map { .lostHeading($0.text) }
+    return found.filter { !apart.contains($0.position.line - bodyLine + 1) }
+      .map { .lostHeading($0) }
   }
 
   /// The heading that somebody meant to write: a known state, a dash, a time.
@@ -47,11 +45,17 @@ private func mayNameState(_ line: ArraySlice<UInt8>) -> Bool {
   guard let start = line.firstIndex(where: { !isMark($0) }), start + 2 < line.endIndex else {
     return false
   }
-  return stateBeginnings.contains(line[start..<start + 3].map { $0 | 0x20 })
+  return stateBeginnings.contains(beginning(line[start..<start + 3]))
 }
 
 private let stateNames = Set(
   (Incident.State.allCases.map(\.rawValue) + Maintenance.State.allCases.map(\.rawValue) + ["update"])
     .map(stateName))
 
-private let stateBeginnings = Set(stateNames.map { Array($0.utf8.prefix(3)) })
+private let stateBeginnings = Set(stateNames.map { beginning($0.utf8.prefix(3)) })
+
+/// Three letters in lower case as a number, since an array for every line would take longer than the
+/// look at it.
+private func beginning(_ letters: some Sequence<UInt8>) -> UInt32 {
+  letters.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+}

@@ -41,7 +41,7 @@ struct ConversationTests {
     try session.answer("What do customers notice? ", "Nothing works\n")
     try session.answer("Number: ", "1\n")
     try session.answer("for none: ", "2, api=degraded performance\n")
-    try session.answer("Number, e or w: ", "1\n")
+    try session.answer("e or w: ", "1\n")
     try session.answer("n (no): ", "y\n")
     #expect(session.status() == 0)
     #expect(
@@ -62,8 +62,8 @@ struct ConversationTests {
         What do customers read?
           1  first  You may see errors with Website and Public API. The next up…
           e  write it in an editor
-          w  write it here
-        Number, e or w: 1
+          w  write several lines here
+        Your words, a number, e or w: 1
 
         Acme Status will say:
 
@@ -112,9 +112,9 @@ struct ConversationTests {
     try session.answer("for none: ", "apo\n")
     try session.wait(for: "there is no component 'apo'; did you mean 'api'?\n")
     try session.answer("for none: ", "\n")
-    try session.answer("Number, e or w: ", "x\n")
-    try session.wait(for: "Please answer with a number, e or w.\n")
-    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("e or w: ", "x\n")
+    try session.wait(for: "Please type what customers should read, or e or w.\n")
+    try session.answer("e or w: ", "w\n")
     try session.answer("a dot.\n", "Searches are slow.\n\nWe look into it.\n.\n")
     try session.answer("n (no): ", "maybe\n")
     try session.answer("n (no): ", "y\n")
@@ -144,7 +144,7 @@ struct ConversationTests {
     let session = try session("update", in: folder, editor: folder.path + "/edit.sh")
     try session.answer("if that stays: ", "3\n")
     try session.answer("if all stays: ", "1=operational\n")
-    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("e or w: ", "w\n")
     try session.answer("a dot.\n", "It works.\n.\n")
     try session.answer("n (no): ", "e\n")
     try session.wait(for: "  | Edited: It works.\n")
@@ -161,12 +161,62 @@ struct ConversationTests {
         """)
   }
 
+  @Test func `a sentence is taken for the text at once, and a slip is not`() throws {
+    let folder = try site()
+    let session = try session("open", "Slow", in: folder)
+    try session.answer("Number: ", "3\n")
+    try session.answer("for none: ", "\n")
+    try session.answer("e or w: ", "clear now\n")
+    try session.wait(for: "'clear now' is none of these.\n")
+    try session.answer("e or w: ", "Searches take ten seconds.\n")
+    try session.wait(for: "  | Searches take ten seconds.\n")
+    try session.answer("n (no): ", "n\n")
+    #expect(session.status() == 1)
+    #expect(try kept(in: folder) == ["Searches take ten seconds.\n"])
+  }
+
+  @Test func `an update says which incident it is about, and asks what a component is now`() throws
+  {
+    let folder = try site()
+    let before = try folder.text(openFile)
+    let session = try session("update", in: folder)
+    try session.wait(for: "Elevated API error rates (2026-11-20-api-errors), investigating\n")
+    try session.answer("if that stays: ", "\n")
+    try session.wait(for: "  api  Public API  major outage\n")
+    try session.answer("as in api=operational; nothing if all stays: ", "2\n")
+    try session.wait(for: "  What is web now?\n  Please say it as in web=operational.\n")
+    try session.answer("if all stays: ", "2=partial outage\n")
+    try session.answer("e or w: ", "Logins fail now, too.\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      try folder.text(openFile) == before + """
+
+
+        ## Update - 2026-11-20 10:35 UTC - web: partial_outage
+
+        Logins fail now, too.
+
+        """)
+  }
+
+  @Test func `who says that it is over is not asked how the components are`() throws {
+    let folder = try site()
+    let session = try session("update", in: folder)
+    try session.answer("if that stays: ", "4\n")
+    try session.answer("e or w: ", "All requests succeed again.\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(!session.shown.contains("How are the components now?"))
+    #expect(try folder.text(openFile).contains("\n## Resolved - 2026-11-20 10:35 UTC\n"))
+  }
+
   @Test(arguments: ["n\n", "\u{4}"])
   func `who says no, or goes away, finds the text again`(keys: String) throws {
     let folder = try site()
     let before = try folder.text(openFile)
     let session = try session("resolve", in: folder)
-    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("e or w: ", "w\n")
     // The end of the input ends the text as well, and the conversation goes on.
     try session.answer("a dot.\n", "All is well.\n\u{4}")
     try session.answer("n (no): ", keys)
@@ -180,7 +230,7 @@ struct ConversationTests {
     let folder = try site()
     let before = try folder.text(openFile)
     let session = try session("resolve", in: folder)
-    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("e or w: ", "w\n")
     try session.answer("a dot.\n", "Half of\n")
     // The line has arrived once it is in its file.
     while try kept(in: folder) != ["Half of\n"] { usleep(10_000) }
@@ -194,7 +244,7 @@ struct ConversationTests {
   @Test func `a command that is killed has kept every line that was typed`() throws {
     let folder = try site()
     var session: TerminalSession? = try session("resolve", in: folder)
-    try session?.answer("Number, e or w: ", "w\n")
+    try session?.answer("e or w: ", "w\n")
     try session?.answer("a dot.\n", "Line one\nline two\n")
     while try kept(in: folder) != ["Line one\nline two\n"] { usleep(10_000) }
     session = nil
@@ -243,7 +293,7 @@ struct ConversationTests {
     try session.answer("for none: ", "1, 1\n")
     try session.wait(for: "--component names 'api' twice\n")
     try session.answer("for none: ", "1\n")
-    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("e or w: ", "w\n")
     try session.answer("a dot.\n", "We look.\n## Resolved - 2026-11-20 10:00 UTC\n.\n")
     try session.wait(for: "error: line 2 of the text would begin a second update: ")
     try session.answer("w (write it anew), n (no): ", "w\n")
@@ -277,7 +327,7 @@ struct ConversationTests {
     try session.wait(for: "edit.sh ended with status 3\n")
     #expect(try kept(in: folder) == ["saved\nsaved\n"])
     try session.answer("Open the editor again? y (yes), n (no): ", "n\n")
-    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("e or w: ", "w\n")
     try session.answer("a dot.\n", "It works.\n.\n")
     try session.answer("n (no): ", "y\n")
     #expect(session.status() == 0)
@@ -289,7 +339,7 @@ struct ConversationTests {
     let session = try session("resolve", "--editor", in: folder, editor: "no-such-editor")
     try session.wait(for: "  no-such-editor could not be started\n")
     try session.answer("Open the editor again? y (yes), n (no): ", "n\n")
-    try session.answer("Number, e or w: ", "\u{4}")
+    try session.answer("e or w: ", "\u{4}")
     #expect(session.status() == 1)
     #expect(!session.shown.contains("kept"))
     #expect(try kept(in: folder) == [])
@@ -345,11 +395,41 @@ struct ConversationTests {
     try session.answer("(without a zone: UTC) ", "2026-12-01 04:00\n")
     try session.answer("for none: ", "1=operational\n")
     try session.wait(for: "a maintenance gives its components no status\n")
-    try session.answer("for none: ", "1\n")
-    try session.answer("Number, e or w: ", "w\n")
+    try session.answer("for none: ", "1 2\n")
+    try session.answer("e or w: ", "w\n")
     try session.answer("a dot.\n", "Short breaks.\n.\n")
     try session.answer("n (no): ", "y\n")
     #expect(session.status() == 0)
-    #expect(folder.exists("maintenance/2026-12-01-new-disks.md"))
+    #expect(
+      try folder.text("maintenance/2026-12-01-new-disks.md").contains("components: [api, web]\n"))
+  }
+
+  @Test func `what announces work is not offered to who calls it off`() throws {
+    let folder = try site()
+    try folder.write([
+      "messages/planned.md":
+        "---\ntitle: Planned work\n---\n\nYou cannot use {{components}} then.\n",
+      "maintenance/disks.md": """
+      ---
+      title: New disks
+      components: [api]
+      starts: 2026-12-01 02:00 UTC
+      ends: 2026-12-01 04:00 UTC
+      ---
+
+      ## Scheduled - 2026-11-20 09:00 UTC
+
+      Short breaks.
+
+      """,
+    ])
+    let session = try TerminalSession(
+      ["maintenance", "cancel"], in: folder.path, environment: atHalfPastTen)
+    try session.wait(for: "New disks (disks), scheduled\n")
+    try session.answer("Your words, e or w: ", "The disks have not come yet.\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(!session.shown.contains("planned"))
+    #expect(try folder.text("maintenance/disks.md").hasSuffix("The disks have not come yet.\n"))
   }
 }

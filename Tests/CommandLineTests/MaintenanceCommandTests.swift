@@ -141,6 +141,14 @@ struct MaintenanceCommandTests {
       ["schedule", "T", "--starts", "2026-12-03 04:00", "--ends", "2026-12-03 03:00", "-m", "x"],
       "error: it would end (2026-12-03 03:00 UTC) before it starts (2026-12-03 04:00 UTC)\n"
     ),
+    (
+      ["schedule", "T", "--starts", "2026-11-20 09:00", "--ends", "2026-11-20 10:30", "-m", "x"],
+      "error: it would be over already: it ends 2026-11-20 10:30 UTC, and now it is 2026-11-20 10:3"
+    ),
+    (
+      ["move", "--starts", "2026-11-01 02:00", "-m", "x"],
+      "error: it would be over already: it ends 2026-11-01 04:00 UTC, and now it is 2026-11-20 10:3"
+    ),
     (["complete", "-m", "x"], "error: there is no maintenance to complete\n"),
     (
       [

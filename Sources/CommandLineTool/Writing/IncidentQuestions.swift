@@ -99,10 +99,19 @@ extension Conversation {
   {
     let all = site.site.catalog.components
     show("", "How are the components now? The incident says:")
-    let rows = standing.effects.map { ["  \(all[$0.component].id)", $0.status.words] }
+    let rows = standing.effects.map { effect in
+      let component = all[effect.component]
+      return ["  \(component.id)", component.name, effect.status.words]
+    }
     show(TextTable(rows.isEmpty ? [["  it names none"]] : rows).lines.joined(separator: "\n"))
-    return try ask("What changed, as in api=operational; nothing if all stays:") { answer in
-      try componentArguments(answer, in: site)
+    let example = (standing.effects.first.map { all[$0.component] } ?? all.first)?.id ?? "api"
+    return try ask("What changed, as in \(example)=operational; nothing if all stays:") { answer in
+      let changes = try componentArguments(answer, in: site)
+      if let bare = changes.first(where: { $0.status == nil }) {
+        throw Refusal.usage(
+          "What is \(bare.name) now?", hint: "Please say it as in \(bare.name)=operational.")
+      }
+      return changes
     }
   }
 
@@ -121,6 +130,16 @@ extension Conversation {
     }
   }
 
+  /// Who has two things to look after sees at once which one this is about.
+  func showSubject(_ incident: IncidentSnapshot) {
+    show("\(incident.title) (\(incident.id)), \(incident.state.headingName.lowercased())")
+  }
+
+  func showSubject(_ maintenance: MaintenanceSnapshot) {
+    show(
+      "\(maintenance.title) (\(maintenance.id)), \(maintenance.state.headingName.lowercased())")
+  }
+
   func askIncident(in site: SiteToWrite) throws -> Incident.ID {
     let open = site.openIncidents()
     guard open.count > 1 else { return try site.onlyOpenIncident() }
@@ -136,7 +155,9 @@ private func componentArguments(
   _ answer: String, in site: SiteToWrite
 ) throws -> [ComponentArgument] {
   let all = site.site.catalog.components
-  let named = try answer.split(separator: ",").map { part in
+  let parts = answer.split(separator: " ")
+  let isNumbers = parts.count > 1 && parts.allSatisfy { Int($0) != nil }
+  let named = try (isNumbers ? parts : answer.split(separator: ",")).map { part in
     let typed = ComponentArgument(argument: String(part).trimmingCharacters(in: .whitespaces))
     let byNumber = Int(typed.name).flatMap { all.indices.contains($0 - 1) ? all[$0 - 1] : nil }
     let component = try byNumber ?? site.component(typed.name)

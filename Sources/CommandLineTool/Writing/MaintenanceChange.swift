@@ -18,7 +18,7 @@ extension MaintenanceOpening {
     let time = try site.pastMoment(at, option: "--at") ?? site.now.wholeMinute
     let text = try words.text(in: site, filling: try blanks(in: site))
     guard !text.isEmpty else { throw missingText() }
-    let window = try site.window(starts, ends)
+    let window = try site.comingWindow(starts, ends)
     let ids = try site.componentsAlone(components)
     let update = NewUpdate(state: "Scheduled", time: time, text: text)
     let taken = Set(site.site.history.maintenances.map(\.id))
@@ -114,7 +114,7 @@ extension MaintenanceChange {
     let end =
       try site.moment(window.ends, option: "--ends")
       ?? start.advanced(by: old.upperBound.seconds(since: old.lowerBound))
-    return try site.window(from: start, to: end)
+    return try site.refusePast(site.window(from: start, to: end))
   }
 
   /// The file with another window in its front matter.
@@ -156,6 +156,21 @@ extension SiteToWrite {
       let end = try moment(ends, option: "--ends")
     else { throw Refusal.usage("the window is missing", hint: "add --starts and --ends") }
     return try window(from: start, to: end)
+  }
+
+  /// A window that is not over yet.
+  func comingWindow(_ starts: String, _ ends: String) throws -> Range<Timestamp> {
+    try refusePast(try window(starts, ends))
+  }
+
+  /// Readers who are told of work that is over already look for what they have missed.
+  func refusePast(_ window: Range<Timestamp>) throws -> Range<Timestamp> {
+    guard window.upperBound > now else {
+      throw Refusal.usage(
+        "it would be over already: it ends \(window.upperBound.written), and now it is \(now.written)",
+        hint: "give --ends a time that is yet to come")
+    }
+    return window
   }
 
   func window(from start: Timestamp, to end: Timestamp) throws -> Range<Timestamp> {

@@ -7,10 +7,12 @@ struct WordsPurpose {
   let state: Incident.State?
   /// For the blanks of a message.
   let blanks: MessageWords
+  /// Whether prewritten messages are offered: those for planned work announce it, and nothing else.
+  var offersMessages = true
 }
 
 extension EntryWriter {
-  /// Asks for the text: a prewritten message, an editor, or lines that are typed here.
+  /// Asks for the text: a prewritten message, an editor, or words that are typed here.
   ///
   /// - Parameter usesEditor: the editor comes first, and the question where no text comes of it.
   func askWords(
@@ -21,20 +23,24 @@ extension EntryWriter {
       throw missingText()
     }
     if usesEditor, let text = try edited("", conversation), !text.isEmpty { return .written(text) }
-    let messages = purpose.fitting(site.site.messages)
+    let messages = purpose.offersMessages ? purpose.fitting(site.site.messages) : []
     conversation.show("", "What do customers read?")
     let rows = messages.enumerated().map { index, message in
       ["  \(index + 1)", message.template.name, message.start]
     }
     conversation.show(
-      (TextTable(rows).lines + ["  e  write it in an editor", "  w  write it here"]).joined(
-        separator: "\n"))
+      (TextTable(rows).lines + ["  e  write it in an editor", "  w  write several lines here"])
+        .joined(separator: "\n"))
     while true {
       let words = try conversation.choose(
-        "Number, e or w:", among: messages.map { Choice.message($0.template.name) },
+        messages.isEmpty ? "Your words, e or w:" : "Your words, a number, e or w:",
+        among: messages.map { Choice.message($0.template.name) },
         named: choice(of: messages.map(\.template)))
       switch words {
       case .message(let name): return .template(name)
+      case .words(let text):
+        try keep(typing: text + "\n")
+        return .written(text)
       case .editor:
         if let text = try edited("", conversation), !text.isEmpty { return .written(text) }
       case .here:
@@ -47,6 +53,7 @@ extension EntryWriter {
 
   private enum Choice {
     case message(String)
+    case words(String)
     case editor, here
   }
 
@@ -56,9 +63,14 @@ extension EntryWriter {
       case "e": return .editor
       case "w": return .here
       case let name where messages.contains { $0.name == name }: return .message(name)
+      // Who types a sentence has answered the question; a word or two is more likely a slip.
+      case _ where answer.split(separator: " ").count > 2: return .words(answer)
       default:
         throw Refusal.usage(
-          "'\(answer)' is none of these.", hint: "Please answer with a number, e or w.")
+          "'\(answer)' is none of these.",
+          hint: messages.isEmpty
+            ? "Please type what customers should read, or e or w."
+            : "Please type what customers should read, or a number, e or w.")
       }
     }
   }
