@@ -17,8 +17,8 @@ MARKUP = ("]]> <!-- --> <![CDATA[ </script> </style> </textarea> <b>bold</b> "
           "& &amp; &#0; &lt; %s \\n ${x} {{name}}")
 RIGHT_TO_LEFT = "تعطل في الدفع — שירות לא זמין — (API)"
 EMOJI = "🔥 👩🏽‍💻 🏳️‍🌈 🇩🇪 1️⃣ ❤️"
-MARKS = "Z̴̡a̷͜l̸̕g̶̛o̵͠ e\u0301 \u00a0 \u200b \u200d \u2066iso\u2069"
-SEPARATORS = "line\u2028paragraph\u2029joined\ufeff"  # in a text only: a title may not have them
+MARKS = "Z̴̡a̷͜l̸̕g̶̛o̵͠ e\u0301 \u00a0 \u200b \u200d"
+SEPARATORS = "line\u2028paragraph\u2029joined\ufeff \u2066iso\u2069"  # in a text only: a title may not have them
 WIDE = "サービス障害のお知らせ 所有请求均失败 모든 요청이 실패합니다"
 LONG_WORD = "Rinderkennzeichnungsfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 3
 CALENDAR = "semi;colon, comma, back\\slash, COLON:VALUE, BEGIN:VEVENT"
