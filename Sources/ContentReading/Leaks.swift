@@ -21,18 +21,31 @@ private struct LeakSearch {
     var found: [Leak] = []
     ByteSet.beginnings.withUnsafeBufferPointer { beginnings in
       var index = 0
-      while index < text.count {
-        let next = index + 1 < text.count ? text[index + 1] : 0
-        let shapes = beginnings[Int(text[index])].first & beginnings[Int(next)].second
-        guard shapes != 0, let leak = leak(at: index) else {
-          index += 1
-          continue
-        }
-        found.append(leak)
-        index = max(index + 1, leak.offset + leak.length)
+      while let place = nextBeginning(from: index, among: beginnings) {
+        let leak = leak(at: place)
+        index = max(place + 1, leak.map { $0.offset + $0.length } ?? 0)
+        if let leak { found.append(leak) }
       }
     }
     return found
+  }
+
+  /// The first place from `start` on at which two bytes may begin a shape; none is one byte long.
+  ///
+  /// A function by itself, so that its few values stay in registers: it looks at every byte.
+  @inline(never)
+  private func nextBeginning(
+    from start: Int, among beginnings: UnsafeBufferPointer<(first: UInt16, second: UInt16)>
+  ) -> Int? {
+    guard let bytes = text.baseAddress, let beginnings = beginnings.baseAddress else { return nil }
+    var index = start
+    while index < text.count - 1 {
+      let shapes =
+        beginnings[Int(bytes[index])].first & beginnings[Int(bytes[index + 1])].second
+      if shapes != 0 { return index }
+      index += 1
+    }
+    return nil
   }
 
   private func leak(at index: Int) -> Leak? {
@@ -375,17 +388,37 @@ private enum ByteSet {
     return table
   }()
 
-  static func isAroundValue(_ byte: UInt8) -> Bool { isOne(byte, of: " \t\"'`*") }
-  static func endsValue(_ byte: UInt8) -> Bool { byte <= 0x20 || isOne(byte, of: "\"'`<>&,;)") }
-  static func endsSentence(_ byte: UInt8) -> Bool { isOne(byte, of: ".:!?*]}") }
-  static func endsAuthority(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || isOne(byte, of: "/?#\"'`<>)@")
-  }
-  static func beginsPlaceholder(_ byte: UInt8) -> Bool { isOne(byte, of: "<[{($%*") }
-  static func isSign(_ byte: UInt8) -> Bool { isOne(byte, of: "!#$%^*+=~|") }
+  private static let aroundValue = ASCIISet(" \t\"'`*")
+  private static let afterValue = ASCIISet("\"'`<>&,;)")
+  private static let afterSentence = ASCIISet(".:!?*]}")
+  private static let afterAuthority = ASCIISet("/?#\"'`<>)@")
+  private static let beforePlaceholder = ASCIISet("<[{($%*")
+  private static let signs = ASCIISet("!#$%^*+=~|")
 
-  private static func isOne(_ byte: UInt8, of set: StaticString) -> Bool {
-    UnsafeBufferPointer(start: set.utf8Start, count: set.utf8CodeUnitCount).contains(byte)
+  static func isAroundValue(_ byte: UInt8) -> Bool { aroundValue.contains(byte) }
+  static func endsValue(_ byte: UInt8) -> Bool { byte <= 0x20 || afterValue.contains(byte) }
+  static func endsSentence(_ byte: UInt8) -> Bool { afterSentence.contains(byte) }
+  static func endsAuthority(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || afterAuthority.contains(byte)
+  }
+  static func beginsPlaceholder(_ byte: UInt8) -> Bool { beforePlaceholder.contains(byte) }
+  static func isSign(_ byte: UInt8) -> Bool { signs.contains(byte) }
+}
+
+/// A bit for each byte of ASCII.
+private struct ASCIISet: Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(_ bytes: String) {
+    for byte in bytes.utf8 {
+      let bit: UInt64 = 1 << UInt64(byte & 0x3F)
+      if byte < 0x40 { low |= bit } else { high |= bit }
+    }
+  }
+
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 0x80 && (byte < 0x40 ? low : high) >> UInt64(byte & 0x3F) & 1 == 1
   }
 }
 

@@ -179,7 +179,7 @@ func lookWithin(
 
 /// Whether 32 bytes, and the one after them, are ASCII without marks and runs of blanks: nearly all
 /// are. Looked at without a branch, they take a few instructions together.
-private func isPlainRun(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+func isPlainRun(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
   var least: UInt8 = .max
   var greatest: UInt8 = 0
   for index in start..<start + 32 {
