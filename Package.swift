@@ -47,13 +47,14 @@ let package = Package(
     .systemLibrary(
       name: "Ccmark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "CArena"),
     .target(name: "CExchange"),
 
     stage("StatusModel"),
     stage("Diagnostics"),
     stage("SiteFiles"),
     stage("SiteLoading", imports: ["Diagnostics", "SiteFiles"]),
-    stage("Markdown", imports: ["Ccmark"]),
+    stage("Markdown", imports: ["Ccmark", "CArena"]),
     stage(
       "ContentReading", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams]),
     stage("ContentChecking", imports: ["StatusModel", "Diagnostics", "Markdown"]),

@@ -33,7 +33,6 @@ package func htmlBytes(
   let html = withTree(of: markdown) { root -> [UInt8] in
     if !isHarmless(markdown) { makeSafe(root, base: base, page: page, firstHeading: firstHeading) }
     guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return [] }
-    defer { free(rendered) }
     return Array(UnsafeRawBufferPointer(start: rendered, count: strlen(rendered)))
   }
   return html.map { withoutControls($0, from: markdown) } ?? []
@@ -121,9 +120,9 @@ private func replaceImage(_ image: OpaquePointer, base: String, page: String, ma
   let target = mayLink ? safeLinkTarget(address(of: image), base: base, page: page) : nil
   let description = words(in: image)
   defer { remove(image) }
-  guard let text = cmark_node_new(CMARK_NODE_TEXT) else { return }
+  guard let text = newNode(CMARK_NODE_TEXT) else { return }
   cmark_node_set_literal(text, description.isEmpty ? target ?? "" : description)
-  guard let target, let link = cmark_node_new(CMARK_NODE_LINK) else {
+  guard let target, let link = newNode(CMARK_NODE_LINK) else {
     cmark_node_insert_before(image, text)
     return
   }

@@ -50,13 +50,15 @@ extension MarkdownStructure {
 
   /// By libcmark, whatever stands in the text.
   package init(parsing source: ArraySlice<UInt8>) {
-    let document = source.withUnsafeBufferPointer { bytes in
-      bytes.withMemoryRebound(to: CChar.self) {
-        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
-      }
+    let structure = source.withUnsafeBufferPointer { bytes in
+      withTree(of: bytes) { MarkdownStructure(of: source, $0) }
     }
-    defer { cmark_node_free(document) }
+    self =
+      structure
+      ?? MarkdownStructure(headings: [], firstTextLine: nil, linkDefinitions: [], rawHTML: [])
+  }
 
+  private init(of source: ArraySlice<UInt8>, _ document: OpaquePointer) {
     let lines = SourceLines(source)
     let blocks = topLevelBlocks(of: document)
     headings = blocks.compactMap { Heading($0, in: lines) }
@@ -70,8 +72,8 @@ extension MarkdownStructure {
   /// Nil for a text whose structure only a parser can tell.
   ///
   /// Most updates hold nothing that could hide a heading, since one at the start of a line ends
-  /// every paragraph, list and quote: no fence, no HTML, no underline, no definition. They need not
-  /// be parsed twice.
+  /// every paragraph, list and quote: no HTML, no underline, no definition, and code between fences
+  /// that stand at the start of a line. They need not be parsed twice.
   private init?(plain source: ArraySlice<UInt8>) {
     guard let text = source.withUnsafeBufferPointer(PlainText.init) else { return nil }
     headings = text.headings.map { line in
@@ -96,6 +98,12 @@ private struct PlainText {
     var number = 1
     var start = 0
     while start <= text.count {
+      if let code = FencedCode(at: start, in: text) {
+        firstTextLine = firstTextLine ?? number
+        number += code.lineCount
+        start = code.end + 1
+        continue
+      }
       guard let end = endOfPlainLine(from: start, in: text) else { return nil }
       switch PlainLine(text[start..<end]) {
       case .blank: break
@@ -106,6 +114,45 @@ private struct PlainText {
       start = end + 1
       number += 1
     }
+  }
+}
+
+/// Code between two lines of backticks. What stands in it is neither a heading nor anything else.
+private struct FencedCode {
+  /// Of the line that closes it.
+  let end: Int
+  /// The fences among them.
+  let lineCount: Int
+
+  /// Nil where no line closes it, and for one that only a parser can tell.
+  init?(at start: Int, in text: UnsafeBufferPointer<UInt8>) {
+    let tick = UInt8(ascii: "`")
+    let fence = text[start...].prefix { $0 == tick }
+    guard fence.count >= 3 else { return nil }
+    var lineCount = 1
+    var lineStart = start
+    while lineStart <= text.count {
+      let end = place(of: UInt8(ascii: "\n"), in: text[lineStart...]) ?? text.count
+      let line = text[lineStart..<end]
+      if line.contains(UInt8(ascii: "\r")) { return nil }
+      if lineCount == 1 {
+        guard !line.dropFirst(fence.count).contains(tick) else { return nil }
+      } else if FencedCode.closes(line, fence.count) {
+        self.end = end
+        self.lineCount = lineCount
+        return
+      }
+      lineStart = end + 1
+      lineCount += 1
+    }
+    return nil
+  }
+
+  private static func closes(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ length: Int) -> Bool {
+    let inner = line.drop { $0 == UInt8(ascii: " ") }
+    let marks = inner.prefix { $0 == UInt8(ascii: "`") }
+    return line.count - inner.count <= 3 && marks.count >= length
+      && inner.dropFirst(marks.count).allSatisfy(isBlank)
   }
 }
 
@@ -183,7 +230,7 @@ private struct Block {
   let lastLine: Int
 }
 
-private func topLevelBlocks(of document: OpaquePointer?) -> [Block] {
+private func topLevelBlocks(of document: OpaquePointer) -> [Block] {
   var blocks: [Block] = []
   var next = cmark_node_first_child(document)
   while let node = next {
@@ -330,17 +377,13 @@ private func definitionLength(at first: Int, in lines: SourceLines) -> Int {
 }
 
 private func isAllDefinitions(_ text: [UInt8]) -> Bool {
-  let document = text.withUnsafeBufferPointer { bytes in
-    bytes.withMemoryRebound(to: CChar.self) {
-      cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
-    }
-  }
-  defer { cmark_node_free(document) }
-  return cmark_node_first_child(document) == nil
+  text.withUnsafeBufferPointer { bytes in
+    withTree(of: bytes) { cmark_node_first_child($0) == nil }
+  } ?? true
 }
 
 /// Walks by libcmark's own iterator, since a recursion of ours would meet the end of the stack.
-private func rawHTMLPlaces(in document: OpaquePointer?) -> [MarkdownStructure.Place] {
+private func rawHTMLPlaces(in document: OpaquePointer) -> [MarkdownStructure.Place] {
   var places: [MarkdownStructure.Place] = []
   let iterator = cmark_iter_new(document)
   defer { cmark_iter_free(iterator) }

@@ -1,21 +1,41 @@
+import CArena
 import Ccmark
 
-/// Hands the tree of a CommonMark text to `body`, and frees it afterwards.
+/// Hands the tree of a CommonMark text to `body`, and gives back its memory afterwards.
 ///
 /// Typographic quotes are off: a command that a reader copies must keep its quotes.
 func withTree<Result>(
   of markdown: String, _ body: (OpaquePointer) -> Result
 ) -> Result? {
   var markdown = markdown
-  let root = markdown.withUTF8 { utf8 in
-    utf8.withMemoryRebound(to: CChar.self) { characters in
-      // libcmark need not look for broken UTF-8: a string holds none.
-      cmark_parse_document(characters.baseAddress, characters.count, CMARK_OPT_DEFAULT)
-    }
+  // libcmark need not look for broken UTF-8: a string holds none.
+  return markdown.withUTF8 { withTree(of: $0, body) }
+}
+
+func withTree<Result>(
+  of markdown: UnsafeBufferPointer<UInt8>, _ body: (OpaquePointer) -> Result
+) -> Result? {
+  let mark = arena_now()
+  defer { arena_release(mark) }
+  guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, arena) else { return nil }
+  markdown.withMemoryRebound(to: CChar.self) {
+    cmark_parser_feed(parser, $0.baseAddress, $0.count)
   }
-  guard let root else { return nil }
-  defer { cmark_node_free(root) }
+  guard let root = cmark_parser_finish(parser) else { return nil }
   return body(root)
+}
+
+/// Nobody writes to it.
+nonisolated(unsafe) private let arena = {
+  let memory = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+  memory.initialize(
+    to: cmark_mem(calloc: arena_calloc, realloc: arena_realloc, free: arena_free))
+  return memory
+}()
+
+/// A node to be put into the tree that is being looked at.
+func newNode(_ type: cmark_node_type) -> OpaquePointer? {
+  cmark_node_new_with_mem(type, arena)
 }
 
 /// Calls `visit` for each step into a node and out of it, in the order of the text.

@@ -4,13 +4,14 @@ import Ccmark
 ///
 /// - Parameter source: UTF-8 without NUL bytes.
 package func setApartLines(in source: ArraySlice<UInt8>) -> Set<Int> {
-  let document = source.withUnsafeBufferPointer { bytes in
-    bytes.withMemoryRebound(to: CChar.self) {
-      cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
-    }
-  }
-  guard let document else { return [] }
-  defer { cmark_node_free(document) }
+  source.withUnsafeBufferPointer { bytes in
+    withTree(of: bytes) { setApartLines(in: source, $0) }
+  } ?? []
+}
+
+private func setApartLines(
+  in source: ArraySlice<UInt8>, _ document: OpaquePointer
+) -> Set<Int> {
   let lines = source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   var apart: Set<Int> = []
   walk(document) { node, isEntering in

@@ -59,14 +59,12 @@ package struct ShownText: Hashable, Sendable {
 
   /// By libcmark, whatever stands in the text.
   package init(parsing source: ArraySlice<UInt8>) {
-    let document = source.withUnsafeBufferPointer { bytes in
-      bytes.withMemoryRebound(to: CChar.self) {
-        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+    var writer = ShownTextWriter()
+    _ = source.withUnsafeBufferPointer { bytes in
+      withTree(of: bytes) { document in
+        walk(document) { writer.visit($0, isEntering: $1) }
       }
     }
-    defer { cmark_node_free(document) }
-    var writer = ShownTextWriter()
-    if let document { walk(document) { writer.visit($0, isEntering: $1) } }
     self = writer.text
   }
 

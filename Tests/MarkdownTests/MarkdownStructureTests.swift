@@ -85,6 +85,7 @@ private let pieces = [
   "<div>",
   "a < b", "<!-- c -->", "[a]: https://a.example", "[a]", "    indented", "\tindented", "", "", "",
   "## # ##", "* * *", "+ plus", "a | b", "\\## escaped", "&lt;div&gt;", "## <b>bold</b>",
+  "````", "``` swift", "   ```", "    ```", "```\t", "``` `", "words\r",
 ]
 
 @Test(arguments: 0..<400 as Range<UInt64>)
@@ -92,6 +93,23 @@ func `a plain text is read as libcmark reads it`(seed: UInt64) {
   var random = SeededGenerator(seed: seed)
   let lines = (0..<Int.random(in: 1...14, using: &random)).map { _ in
     pieces[Int.random(in: pieces.indices, using: &random)]
+  }
+  let source = Array(lines.joined(separator: "\n").utf8)[...]
+  #expect(MarkdownStructure(of: source) == MarkdownStructure(parsing: source), "\(lines)")
+}
+
+/// What stands around, in and at the end of code.
+private let codePieces = [
+  "```", "```", "```", "````", "``` swift", "   ```", "    ```", "``` ", "```x", "``` `",
+  "```\r", "~~~", "- ```", "## Identified - 2026-11-20 10:10 UTC", "## code", "words", "- item",
+  "> quote", "", "<div>", "a < b", "`code`", "[a]: /a",
+]
+
+@Test(arguments: 0..<600 as Range<UInt64>)
+func `headings in code are told from others as libcmark tells them`(seed: UInt64) {
+  var random = SeededGenerator(seed: seed)
+  let lines = (0..<Int.random(in: 2...9, using: &random)).map { _ in
+    codePieces[Int.random(in: codePieces.indices, using: &random)]
   }
   let source = Array(lines.joined(separator: "\n").utf8)[...]
   #expect(MarkdownStructure(of: source) == MarkdownStructure(parsing: source), "\(lines)")
