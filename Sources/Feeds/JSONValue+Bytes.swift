@@ -57,6 +57,10 @@ private func writeString(_ text: String, to bytes: inout [UInt8]) {
     var written = 0
     var index = 0
     while index < utf8.count {
+      if isPlain(utf8[index]) {
+        index += 1
+        continue
+      }
       guard let (escape, length) = escape(at: index, in: utf8) else {
         index += 1
         continue
@@ -69,6 +73,13 @@ private func writeString(_ text: String, to bytes: inout [UInt8]) {
     bytes += utf8[written...]
   }
   bytes.append(UInt8(ascii: "\""))
+}
+
+/// ASCII that stands for itself: no control character, and none of `" & < > \`.
+private func isPlain(_ byte: UInt8) -> Bool {
+  // A bit for each byte of half the alphabet: nearly all bytes of a feed are plain.
+  let plain: UInt64 = byte < 0x40 ? 0xAFFF_FFBB_0000_0000 : 0xFFFF_FFFF_EFFF_FFFF
+  return byte < 0x80 && plain >> UInt64(byte & 0x3F) & 1 == 1
 }
 
 /// What is written for the character that begins at `index`, and how many bytes that has; nil where

@@ -31,13 +31,13 @@ private func escapedXML(
       reference.withUTF8Buffer { escaped += $0 }
       written = place.upperBound
     }
-    for index in utf8.indices {
+    for index in utf8.indices where !isPlain(utf8[index]) {
       switch utf8[index] {
       case UInt8(ascii: "&"): replace(index..<index + 1, with: ampersand)
       case UInt8(ascii: "<"): replace(index..<index + 1, with: less)
       case UInt8(ascii: ">"): replace(index..<index + 1, with: greater)
       case UInt8(ascii: "\""): replace(index..<index + 1, with: "&quot;")
-      case 0x09, 0x0A, 0x0D: break
+      case 0x09, 0x0D: break
       case 0..<0x20, 0x7F: replace(index..<index + 1, with: "")
       // U+0080 to U+009F, and U+FFFE and U+FFFF.
       case 0xC2 where utf8[index + 1] < 0xA0: replace(index..<index + 2, with: "")
@@ -49,4 +49,11 @@ private func escapedXML(
     escaped += utf8[written...]
     return String(decoding: escaped, as: UTF8.self)
   }
+}
+
+/// ASCII that stands for itself, a line feed among it: neither `" & < >` nor another control character.
+private func isPlain(_ byte: UInt8) -> Bool {
+  // A bit for each byte of half the alphabet: nearly all bytes of a feed are plain.
+  let plain: UInt64 = byte < 0x40 ? 0xAFFF_FFBB_0000_0400 : 0x7FFF_FFFF_FFFF_FFFF
+  return byte < 0x80 && plain >> UInt64(byte & 0x3F) & 1 == 1
 }

@@ -62,6 +62,9 @@ private struct TextDigest {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// The words alone, whatever blanks and line ends part them. A mark that no text holds ends it.
+  ///
+  /// A word ends with a piece of fewer than eight bytes, if need be with an empty one, so that two words
+  /// never read as one.
   mutating func add(_ text: String) {
     var text = text
     var value = value
@@ -69,9 +72,9 @@ private struct TextDigest {
       let bytes = UnsafeRawBufferPointer(bytes)
       var index = 0
       while index < bytes.count {
-        // A word ends with a piece of fewer than eight bytes, if need be with an empty one, so that
-        // two words never read as one.
-        let (piece, length) = wordPiece(at: index, in: bytes)
+        let (piece, length) =
+          index + 8 <= bytes.count
+          ? wordPiece(at: index, in: bytes) : lastPiece(from: index, in: bytes)
         if length > 0 || index > 0 { value = mixed(value, piece) }
         index += length
         guard length < 8 else { continue }
@@ -82,21 +85,26 @@ private struct TextDigest {
   }
 }
 
-/// What follows of a word, up to eight bytes of it, the first one lowest.
+/// What follows of a word, up to eight bytes of it, the first one lowest; there are eight bytes to read.
+@inline(__always)
 private func wordPiece(
   at index: Int, in bytes: UnsafeRawBufferPointer
 ) -> (piece: UInt64, length: Int) {
-  guard index + 8 <= bytes.count else {
-    let word = bytes[index...].prefix { $0 > 0x20 }
-    return (word.reversed().reduce(0) { $0 << 8 | UInt64($1) }, word.count)
-  }
   let ones: UInt64 = 0x0101_0101_0101_0101
   let piece = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
   // The high bit of each byte up to 0x20; those after the first one may be wrong.
   let blanks = (piece &- (ones &* 0x21)) & ~piece & (ones &* 0x80)
   guard blanks != 0 else { return (piece, 8) }
   let length = blanks.trailingZeroBitCount / 8
-  return (piece & ~(UInt64.max << UInt64(8 * length)), length)
+  return (piece & ~(UInt64.max &<< UInt64(8 * length)), length)
+}
+
+/// The same at the end of a text.
+private func lastPiece(
+  from index: Int, in bytes: UnsafeRawBufferPointer
+) -> (piece: UInt64, length: Int) {
+  let word = bytes[index...].prefix { $0 > 0x20 }
+  return (word.reversed().reduce(0) { $0 << 8 | UInt64($1) }, word.count)
 }
 
 private func mixed(_ value: UInt64, _ piece: UInt64) -> UInt64 {

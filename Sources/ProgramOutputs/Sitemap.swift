@@ -33,29 +33,36 @@ private func urlSet(
   of settings: SiteSettings, _ snapshot: Snapshot, pages: ArraySlice<String>
 ) -> [UInt8] {
   let changes = lastChanges(in: snapshot)
-  let rows = pages.map { page -> String in
+  let start = "<url><loc>\(xmlText(settings.url))/"
+  var rows: [UInt8] = []
+  rows.reserveCapacity(pages.count * 192)
+  for page in pages {
     let folder = withoutIndex(page)
-    let change = changes[withoutLanguage(folder, of: settings)]
-    let modified = change.map { "<lastmod>\($0.iso8601)</lastmod>" } ?? ""
-    return "<url><loc>\(xmlText("\(settings.url)/\(folder)"))</loc>\(modified)</url>\n"
+    rows += start.utf8
+    rows += xmlText(folder).utf8
+    rows += "</loc>".utf8
+    if let change = changes[withoutLanguage(folder, of: settings)] {
+      rows += "<lastmod>\(change.iso8601)</lastmod>".utf8
+    }
+    rows += "</url>\n".utf8
   }
   return document("urlset", rows)
 }
 
 private func sitemapIndex(of settings: SiteSettings, _ paths: [String]) -> [UInt8] {
-  document(
-    "sitemapindex",
-    paths.map { "<sitemap><loc>\(xmlText("\(settings.url)/\($0)"))</loc></sitemap>\n" })
+  let rows = paths.map {
+    "<sitemap><loc>\(xmlText("\(settings.url)/\($0)"))</loc></sitemap>\n"
+  }
+  return document("sitemapindex", Array(rows.joined().utf8))
 }
 
-private func document(_ root: String, _ rows: [String]) -> [UInt8] {
-  let text = """
+private func document(_ root: String, _ rows: [UInt8]) -> [UInt8] {
+  let start = """
     <?xml version="1.0" encoding="UTF-8"?>
     <\(root) xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-    \(rows.joined())</\(root)>
 
     """
-  return Array(text.utf8)
+  return Array(start.utf8) + rows + Array("</\(root)>\n".utf8)
 }
 
 /// When the entry on a page last changed, by the page's folder. All other pages also change with the

@@ -5,7 +5,7 @@ import StatusModel
 /// that it needs. Pages of incidents, which may be thousands, go without what only lists or open
 /// things need.
 ///
-/// A frame is made when the first page asks for it, beside the pages.
+/// A frame, and what it wears, is made when the first page asks for it, beside the pages.
 struct FrameSet: Sendable {
   /// What the clock does to a page.
   enum Age: Int, CaseIterable, Sendable {
@@ -19,11 +19,13 @@ struct FrameSet: Sendable {
   }
 
   private let frames: [MadeOnce<PageFrame>]
-  let notFound: PageFrame
+  let notFound: MadeOnce<PageFrame>
 
   init(view: SiteView, pictures: SitePictures) {
     let attires = Age.allCases.flatMap { age in
-      [false, true].map { Attire(view: view, isLive: age == .live, showsLists: $0) }
+      [false, true].map { showsLists in
+        MadeOnce { Attire(view: view, isLive: age == .live, showsLists: showsLists) }
+      }
     }
     frames = Age.allCases.flatMap { age in
       [false, true].flatMap { showsLists in
@@ -31,16 +33,18 @@ struct FrameSet: Sendable {
           let attire = attires[FrameSet.kind(age, showsLists: showsLists)]
           return MadeOnce {
             PageFrame(
-              view: view, root: RootPath(depth: depth, in: view.tree), attire: attire,
+              view: view, root: RootPath(depth: depth, in: view.tree), attire: attire.value,
               isDated: age != .lasting, pictures: pictures)
           }
         }
       }
     }
-    notFound = PageFrame(
-      view: view, root: RootPath(absoluteFor: view.site.settings.url),
-      attire: attires[FrameSet.kind(.dated, showsLists: true)], isDated: true, pictures: pictures,
-      hasAddress: false)
+    let attire = attires[FrameSet.kind(.dated, showsLists: true)]
+    notFound = MadeOnce {
+      PageFrame(
+        view: view, root: RootPath(absoluteFor: view.site.settings.url), attire: attire.value,
+        isDated: true, pictures: pictures, hasAddress: false)
+    }
   }
 
   /// The home page stands at depth 0, a month at 2.

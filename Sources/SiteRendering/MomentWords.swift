@@ -16,6 +16,9 @@ struct MomentWords: Sendable {
   /// By seconds ahead of UTC.
   private let zoneNames: [Int: HTML]
   private let forms: Forms
+  /// `1 hour` and `1 minute`, by their number; none for zero.
+  private let hours: [String?]
+  private let wholeMinutes: [String?]
 
   /// How the language puts a moment together.
   private struct Forms: Sendable {
@@ -57,6 +60,8 @@ struct MomentWords: Sendable {
     minutes = minutesOfDay(locale).map { HTML(escaping: $0) }
     zoneNames = namesOfOffsets(in: zone, locale: locale).mapValues { HTML(escaping: $0) }
     forms = Forms(words)
+    hours = (0..<24).map { $0 == 0 ? nil : words.counted(.hours, $0) }
+    wholeMinutes = (0..<60).map { $0 == 0 ? nil : words.counted(.minutes, $0) }
   }
 
   /// `20 Nov 2026, 10:10 UTC`, marked up for programs.
@@ -102,15 +107,15 @@ struct MomentWords: Sendable {
 
   /// `1 hour 10 minutes`: the two largest parts, cut to whole minutes.
   func span(_ seconds: Int) -> String {
-    let parts: [(Word, Int)] = [
-      (.days, seconds / 86_400), (.hours, seconds / 3_600 % 24), (.minutes, seconds / 60 % 60),
-    ]
-    guard let first = parts.firstIndex(where: { $0.1 > 0 }) else {
-      return words.text(.underAMinute)
-    }
-    let texts = parts[first...].prefix(2).filter { $0.1 > 0 }.map { word, count in
-      words.text(word, ["count": words.number(count)], number: count)
-    }
+    guard seconds >= 60 else { return words.text(.underAMinute) }
+    let (hour, minute) = (hours[seconds / 3_600 % 24], wholeMinutes[seconds / 60 % 60])
+    let parts =
+      switch seconds {
+      case ..<3_600: [minute]
+      case ..<86_400: [hour, minute]
+      default: [words.counted(.days, seconds / 86_400), hour]
+      }
+    let texts = parts.compactMap(\.self)
     guard texts.count == 2 else { return texts[0] }
     return words.text(.twoParts, ["first": texts[0], "second": texts[1]])
   }
@@ -196,5 +201,12 @@ private func namesOfOffsets(in zone: TimeZoneRules, locale: Locale) -> [Int: Str
   let latest = Dictionary(samples) { _, later in later }
   return latest.mapValues {
     Date(timeIntervalSince1970: Double($0.seconds)).formatted(style)
+  }
+}
+
+extension Words {
+  /// `1 hour`, `2 hours`.
+  fileprivate func counted(_ unit: Word, _ count: Int) -> String {
+    text(unit, ["count": number(count)], number: count)
   }
 }

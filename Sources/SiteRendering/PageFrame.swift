@@ -3,8 +3,8 @@ import StatusModel
 /// The document around a page's content, rendered once for all pages of one depth: what differs
 /// between them is left open.
 final class PageFrame: Sendable {
-  /// What stands before, between and after the holes.
-  private let pieces: [String]
+  /// What stands before, between and after the holes, in UTF-8.
+  private let pieces: [[UInt8]]
   private let holes: [Hole]
 
   private let icons: IconSheet
@@ -39,21 +39,21 @@ final class PageFrame: Sendable {
       return view.theme.render(.page, values).source
     }
     // A mark that stands nowhere in the document: no site can forge one.
-    let empty = document { _ in "" }
-    let number = (0...).first { !empty.contains("hole\($0)-") } ?? 0
+    let empty = HTML(source: document { _ in "" })
+    let number = (0...).first { find("hole\($0)-", in: empty.bytes, from: 0) == nil } ?? 0
     icons = view.theme.icons
-    ownIcons = icons.used(in: HTML(source: empty))
+    ownIcons = icons.used(in: empty)
     (pieces, holes) = PageFrame.cut(document { "hole\(number)-\($0.rawValue)-" }, number: number)
   }
 
-  private static func cut(_ document: String, number: Int) -> ([String], [Hole]) {
-    let parts = document.split(separator: "hole\(number)-", omittingEmptySubsequences: false)
-    var pieces = [String(parts[0])]
+  private static func cut(_ document: String, number: Int) -> ([[UInt8]], [Hole]) {
+    let found = parts(of: Array(document.utf8), between: "hole\(number)-")
+    var pieces = [Array(found[0])]
     var holes: [Hole] = []
-    for part in parts.dropFirst() {
-      for hole in Hole.allCases where part.hasPrefix(hole.rawValue + "-") {
+    for part in found.dropFirst() {
+      for hole in Hole.allCases where part.starts(with: "\(hole.rawValue)-".utf8) {
         holes.append(hole)
-        pieces.append(String(part.dropFirst(hole.rawValue.count + 1)))
+        pieces.append(Array(part.dropFirst(hole.rawValue.utf8.count + 1)))
       }
     }
     return (pieces, holes)
@@ -70,7 +70,7 @@ final class PageFrame: Sendable {
   ) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(content.bytes.count + 16_384)
-    bytes += pieces[0].utf8
+    bytes += pieces[0]
     for (hole, piece) in zip(holes, pieces.dropFirst()) {
       switch hole {
       case .title: bytes.append(escaping: title)
@@ -81,7 +81,7 @@ final class PageFrame: Sendable {
       case .icons: bytes += icons.source(of: ownIcons | icons.used(in: content)).utf8
       case .content: bytes += content.bytes
       }
-      bytes += piece.utf8
+      bytes += piece
     }
     return bytes
   }

@@ -137,7 +137,7 @@ private struct PagePlan {
     let title = pageTitle(view.words.text(.notFound))
     return OutputFile(path: PageAddress.notFound.path) {
       let content = view.theme.render(.notFound, NotFoundValues(view: view, root: root))
-      return frame.page(title: title, address: "", place: .home, content: content)
+      return frame.value.page(title: title, address: "", place: .home, content: content)
     }
   }
 

@@ -53,12 +53,14 @@ extension Site {
   }
 
   /// One for each component, made by handing every interval to its component once.
+  ///
+  /// Here and below incidents are looked at by their places: a look at an incident need not copy it.
   private static func timelines(
     of count: Int, _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> [StatusTimeline] {
     var held = [[StatusInterval]](repeating: [], count: count)
-    for effect in incidents.lazy.flatMap(\.effects) {
-      held[effect.component] += effect.intervals
+    for place in incidents.indices {
+      for effect in incidents[place].effects { held[effect.component] += effect.intervals }
     }
     for maintenance in maintenances {
       for component in maintenance.components { held[component] += maintenance.activeIntervals }
@@ -69,9 +71,9 @@ extension Site {
   private static func pageStatus(
     _ statuses: [ComponentStatus], _ incidents: [IncidentSnapshot]
   ) -> PageStatus {
-    incidents
-      .filter { $0.state.isOpen && $0.effects.isEmpty }
-      .compactMap { PageStatus(liftedBy: $0.severity.impact) }
+    incidents.indices
+      .filter { incidents[$0].state.isOpen && incidents[$0].effects.isEmpty }
+      .compactMap { PageStatus(liftedBy: incidents[$0].severity.impact) }
       .reduce(PageStatus(blending: statuses)) { $0.lifted(to: $1) }
   }
 
@@ -79,18 +81,18 @@ extension Site {
     _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> Timestamp? {
     let planned = maintenances.lazy.compactMap { $0.updates.last?.time }
-    return (incidents.map(\.updatedAt) + planned).max()
+    return (incidents.indices.map { incidents[$0].updatedAt } + planned).max()
   }
 
   /// Nil for a site where nothing happened; a false alarm is nothing.
   private static func oldestMoment(
     _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> Timestamp? {
-    let real = incidents.lazy.filter { $0.state != .retracted }
+    let real = incidents.indices.lazy.filter { incidents[$0].state != .retracted }
     let planned = maintenances.lazy.map {
       min($0.createdAt, $0.activeIntervals.first?.start ?? $0.createdAt)
     }
-    return (real.map { min($0.startedAt, $0.createdAt) } + planned).min()
+    return (real.map { min(incidents[$0].startedAt, incidents[$0].createdAt) } + planned).min()
   }
 
   private func componentSnapshots(

@@ -30,7 +30,7 @@ func minifiedCSS(_ css: String) -> String {
     }
     index += 1
   }
-  return splittingEndTags(String(decoding: output, as: UTF8.self))
+  return String(decoding: output, as: UTF8.self).replacing("</", by: "<\\/")
 }
 
 private func endOfComment(in input: [UInt8], from start: Int) -> Int {
@@ -40,10 +40,6 @@ private func endOfComment(in input: [UInt8], from start: Int) -> Int {
     index += 1
   }
   return input.count
-}
-
-private func splittingEndTags(_ css: String) -> String {
-  css.split(separator: "</", omittingEmptySubsequences: false).joined(separator: "<\\/")
 }
 
 private func isBlank(_ byte: UInt8) -> Bool {

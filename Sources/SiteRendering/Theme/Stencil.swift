@@ -116,7 +116,11 @@ struct TemplatePartials {
     self.library = library
     self.sources = sources
     let texts = sources.keys.compactMap { library.getTemplate(named: $0)?.description }
-    number = (0...).first { number in !texts.contains { $0.contains("hole\(number)-") } } ?? 0
+      .map { Array($0.utf8) }
+    number =
+      (0...).first { number in
+        !texts.contains { find("hole\(number)-", in: $0, from: 0) != nil }
+      } ?? 0
   }
 
   /// The tags of a template and its partials that are not inside of a list.

@@ -84,15 +84,6 @@ private func trimmed(_ text: Substring) -> String {
   return String(front.reversed().drop(while: \.isWhitespace).reversed())
 }
 
-/// The first place of `needle` at or after `start`.
-func find(_ needle: String, in bytes: [UInt8], from start: Int) -> Int? {
-  let needle = Array(needle.utf8)
-  guard bytes.count >= needle.count, start <= bytes.count - needle.count else { return nil }
-  return (start...bytes.count - needle.count).first { index in
-    needle.indices.allSatisfy { bytes[index + $0] == needle[$0] }
-  }
-}
-
 /// Counts lines while it moves forward through a text.
 struct PlaceCounter {
   let path: String

@@ -26,6 +26,5 @@ private func withoutLiveParts(_ lines: [String]) -> [String] {
 /// `</` and `<!--` are broken up, so that no text in a script can end the element it stands in.
 private func stripped(_ lines: [String]) -> String {
   let script = lines.filter { !$0.isEmpty && !$0.hasPrefix("//") }.joined(separator: "\n")
-  return script.split(separator: "</", omittingEmptySubsequences: false).joined(separator: "<\\/")
-    .split(separator: "<!--", omittingEmptySubsequences: false).joined(separator: "<\\!--")
+  return script.replacing("</", by: "<\\/").replacing("<!--", by: "<\\!--")
 }

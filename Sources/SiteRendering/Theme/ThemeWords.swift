@@ -60,12 +60,12 @@ private func manners(of language: String) -> [String: Words.Entry] {
   let isRightToLeft =
     Locale.Language(identifier: language).characterDirection == .rightToLeft
   return [
-    Word.dateLocale.rawValue: .text([.text(language)]),
-    Word.direction.rawValue: .text([.text(isRightToLeft ? "rtl" : "ltr")]),
+    Word.dateLocale.key: .text([.text(language)]),
+    Word.direction.key: .text([.text(isRightToLeft ? "rtl" : "ltr")]),
   ]
 }
 
-private let mannerKeys = [Word.dateLocale.rawValue, Word.direction.rawValue]
+private let mannerKeys = [Word.dateLocale.key, Word.direction.key]
 
 private func stringsFiles(in files: [SourceFile]) -> [String: SourceFile] {
   var byLanguage: [String: SourceFile] = [:]

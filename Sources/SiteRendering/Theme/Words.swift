@@ -2,85 +2,98 @@ import Foundation
 
 /// A text of `theme/strings` that is filled in by this program.
 ///
-/// The raw value is its key in the file. Texts that only templates use are not named here.
-enum Word: String, CaseIterable {
+/// Its key in the file is its name in snake case, but for the titles. Texts that only templates use are
+/// not named here.
+enum Word: Int, CaseIterable {
   // Status of a component.
   case operational
-  case underMaintenance = "under_maintenance"
-  case degradedPerformance = "degraded_performance"
-  case partialOutage = "partial_outage"
-  case majorOutage = "major_outage"
+  case underMaintenance
+  case degradedPerformance
+  case partialOutage
+  case majorOutage
   // Status of the page.
-  case allSystemsOperational = "all_systems_operational"
-  case serviceUnderMaintenance = "service_under_maintenance"
-  case partiallyDegradedService = "partially_degraded_service"
-  case degradedSystemService = "degraded_system_service"
-  case minorServiceOutage = "minor_service_outage"
-  case partialSystemOutage = "partial_system_outage"
-  case majorSystemOutage = "major_system_outage"
+  case allSystemsOperational
+  case serviceUnderMaintenance
+  case partiallyDegradedService
+  case degradedSystemService
+  case minorServiceOutage
+  case partialSystemOutage
+  case majorSystemOutage
   case breadth
-  case breadthNone = "breadth_none"
+  case breadthNone
   // States.
   case investigating, identified, monitoring, resolved, retracted, update
   case scheduled
-  case inProgress = "in_progress"
+  case inProgress
   case verifying, completed, cancelled
   // Changes.
-  case componentChanged = "component_changed"
-  case componentRestored = "component_restored"
-  case severityChanged = "severity_changed"
+  case componentChanged
+  case componentRestored
+  case severityChanged
   // Times.
   case moment
-  case dayAndClock = "day_and_clock"
+  case dayAndClock
   case clock
-  case momentRange = "moment_range"
-  case asOf = "as_of"
-  case nextUpdateBy = "next_update_by"
+  case momentRange
+  case asOf
+  case nextUpdateBy
   case late
-  case pageIsOld = "page_is_old"
+  case pageIsOld
   case edited
   case lasted
-  case lastsSince = "lasts_since"
-  case affectedFor = "affected_for"
+  case lastsSince
+  case affectedFor
   case days, hours, minutes
-  case underAMinute = "under_a_minute"
-  case twoParts = "two_parts"
+  case underAMinute
+  case twoParts
   case uptime
-  case dateLocale = "date_locale"
+  case dateLocale
   case direction
   // Bars and tables.
-  case barsAllOperational = "bars_all_operational"
-  case barsNoData = "bars_no_data"
-  case barsDays = "bars_days"
-  case barsSummary = "bars_summary"
-  case listSeparator = "list_separator"
+  case barsAllOperational
+  case barsNoData
+  case barsDays
+  case barsSummary
+  case listSeparator
   // Lists.
-  case incidentCount = "incident_count"
-  case maintenanceCount = "maintenance_count"
+  case incidentCount
+  case maintenanceCount
   // Postmortems.
-  case actionRunbook = "action_runbook"
-  case actionMonitoring = "action_monitoring"
-  case actionAlert = "action_alert"
-  case actionOther = "action_other"
-  case doneOn = "done_on"
-  case notDoneYet = "not_done_yet"
+  case actionRunbook
+  case actionMonitoring
+  case actionAlert
+  case actionOther
+  case doneOn
+  case notDoneYet
   // Feeds.
-  case feedTitle = "feed_title"
+  case feedTitle
   case rss, atom, calendar
-  case jsonFeed = "json_feed"
+  case jsonFeed
   // Titles of pages.
-  case pageTitle = "title"
-  case home = "title_home"
-  case history = "title_history"
-  case historyOf = "title_history_of"
-  case severityLevels = "title_severity_levels"
-  case notFound = "title_not_found"
-  case promiseFirst = "promise_first"
-  case promiseEvery = "promise_every"
-  case promisePostmortem = "promise_postmortem"
+  case pageTitle
+  case home
+  case history
+  case historyOf
+  case severityLevels
+  case notFound
+  case promiseFirst
+  case promiseEvery
+  case promisePostmortem
   case continues, maintenance
   // Other languages.
-  case textLanguage = "text_language"
+  case textLanguage
+
+  var key: String {
+    switch self {
+    case .pageTitle: "title"
+    case .home, .history, .historyOf, .severityLevels, .notFound: "title_" + nameInSnakeCase
+    default: nameInSnakeCase
+    }
+  }
+
+  private var nameInSnakeCase: String {
+    String(describing: self).map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
+  }
 }
 
 /// The words of a page in one language.
@@ -101,8 +114,9 @@ package struct Words: Sendable {
   /// BCP 47.
   let language: String
   let entries: [String: Entry]
-  /// The same by word: to look for a text by its key, ten thousand pages long, takes its time.
-  private let known: [Word: Entry]
+  /// The same, a place for each word: to look for a text by its key, ten thousand pages long, takes its
+  /// time.
+  private let known: [Entry?]
   /// The keys of texts that can stand in a template, since they have neither placeholder nor plural.
   let templateKeys: Set<String>
   /// By which days, times and numbers are written.
@@ -113,12 +127,9 @@ package struct Words: Sendable {
   init(language: String, entries: [String: Entry], templateKeys: Set<String>) {
     self.language = language
     self.entries = entries
-    known = Dictionary(
-      uniqueKeysWithValues: Word.allCases.compactMap { word in
-        entries[word.rawValue].map { (word, $0) }
-      })
+    known = Word.allCases.map { entries[$0.key] }
     self.templateKeys = templateKeys
-    let written = language.contains("-") ? "" : entries[Word.dateLocale.rawValue]?.fixedText ?? ""
+    let written = language.contains("-") ? "" : entries[Word.dateLocale.key]?.fixedText ?? ""
     locale = Locale(identifier: written.isEmpty ? language : written)
     let style = IntegerFormatStyle<Int>(locale: locale)
     let digits = (0...9).map { $0.formatted(style) }
@@ -168,7 +179,7 @@ package struct Words: Sendable {
   }
 
   private func pieces(_ word: Word, number: Int?) -> [Piece] {
-    switch known[word] {
+    switch known[word.rawValue] {
     case .text(let pieces): pieces
     case .plural(let forms, let rules): forms[rules.form(of: number ?? 0)] ?? forms[.other] ?? []
     case nil: []
