@@ -23,8 +23,10 @@ struct ReadFolder: Sendable {
 ///
 /// - Parameter latest: no entry may be dated later; nil where later ones are simply not yet known.
 func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder {
+  let starter = try starterFolder()
+  async let theme = loadTheme(from: starter)
   let (sources, loadDiagnostics) = try await loadSources(from: folder)
-  let builtIn = try await loadTheme(from: starterFolder())
+  let builtIn = try await theme
   let settings = readSettings(sources)
   async let theming = readThemes(
     builtIn: builtIn, site: sources, languages: settings?.languages ?? ["en"],

@@ -32,14 +32,13 @@ extension Sites {
   /// Two cores that make folders in one and the same folder wait for each other more than they work.
   func write(_ batches: [OutputPlan.Batch]) async throws -> [WrittenFile] {
     try await withThrowingTaskGroup(of: [WrittenFile].self) { group in
+      var folders = FolderMaker(root: next)
       var rest = batches[...]
       while let first = rest.first {
         // A task for every small folder would cost more than the folder.
         let run = rest.prefix(first.folder == nil ? 1 : 32)
         rest = rest.dropFirst(run.count)
-        for folder in run.compactMap({ $0.folder }) {
-          try attempt("mkdir", folder) { mkdirat(next, folder, 0o777) }
-        }
+        for folder in run.compactMap({ $0.folder }) { try folders.make(folder) }
         group.addTask { try run.flatMap { $0.files }.map { file in try write(file) } }
       }
       var written: [WrittenFile] = []

@@ -31,21 +31,24 @@ struct OutputPlan: Sendable {
     }
     let runs = Self.runs(files)
     let parents = Self.parents(of: runs.map(\.folder))
-    for path in paths where parents.contains(path) { throw .fileAndFolder(path) }
-    let folders = Set(runs.map(\.folder))
-    for path in paths where folders.contains(path) { throw .fileAndFolder(path) }
 
     // A small folder without folders in it is one worker's own; most pages live in such a folder.
     let isOwn = runs.map { run in
       run.folder != "" && run.places.count <= 8 && !parents.contains(run.folder)
     }
-    let own = zip(runs, isOwn).filter(\.1).map(\.0.folder)
-    sharedFolders = parents.union(folders).subtracting(own).subtracting([""]).sorted()
-    let shared = zip(runs, isOwn).filter { !$1 }.flatMap { run, _ in
+    let shared = parents.union(zip(runs, isOwn).filter { !$1 }.map(\.0.folder))
+    sharedFolders = shared.subtracting([""]).sorted()
+    // A file in the place of a folder stands in one that holds folders.
+    let besideFolders = Set(
+      runs.filter { parents.contains($0.folder) }.flatMap { files[$0.places].map(\.path) })
+    for folder in runs.map(\.folder) + sharedFolders where besideFolders.contains(folder) {
+      throw .fileAndFolder(folder)
+    }
+    let inShared = zip(runs, isOwn).filter { !$1 }.flatMap { run, _ in
       files[run.places].map { Batch(folder: nil, files: [$0]) }
     }
     batches =
-      shared
+      inShared
       + zip(runs, isOwn).filter(\.1).map { run, _ in
         Batch(folder: run.folder, files: Array(files[run.places]))
       }
@@ -69,10 +72,16 @@ struct OutputPlan: Sendable {
   /// The folders that hold other folders.
   private static func parents(of folders: [String]) -> Set<String> {
     var parents: Set<String> = []
+    var last: String?
     for start in folders {
       var path = start
-      // What lies above a folder that is known is known.
-      while path != "", parents.insert(folder(of: path)).inserted { path = folder(of: path) }
+      // What lies above a folder that is known is known; neighbours mostly lie in the same one.
+      while path != "" {
+        let parent = folder(of: path)
+        guard parent != last, parents.insert(parent).inserted else { break }
+        path = parent
+      }
+      last = start == "" ? nil : folder(of: start)
     }
     return parents
   }

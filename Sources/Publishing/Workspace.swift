@@ -80,7 +80,7 @@ struct Workspace: ~Copyable {
     }
     try empty()
     // Without it the site is written all the same, only slower on some disks.
-    _ = spread_folders(descriptor)
+    _ = spread_folders(descriptor, 1)
   }
 
   /// Names the next site so that folders in it are made quickly.
