@@ -152,8 +152,9 @@ func planBuild(
   let content = try await readFolder(folder, latest: moment.latest)
   await progress.now("Deriving the status")
   let (site, themes) = try content.checked()
-  let snapshot = await site.snapshotOnAllCores(
-    at: try moment.timestamp(of: site))
+  let snapshot = try await site.snapshot(at: try moment.timestamp(of: site)) {
+    try await concurrentCompactMap($0, runLength: 512, $1)
+  }
   await progress.now("Comparing with the last build")
   let before = PublishedBefore(
     in: output, beside: snapshot, of: site, content.sources, isStrict: isStrict)

@@ -23,14 +23,15 @@ struct ReadFolder: Sendable {
 ///
 /// - Parameter latest: no entry may be dated later; nil where later ones are simply not yet known.
 func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder {
-  let starter = try starterFolder()
-  async let theme = loadTheme(from: starter)
-  let (sources, loadDiagnostics) = try await loadSources(from: folder)
-  let builtIn = try await theme
-  let settings = readSettings(sources)
+  let found = try FoundSources(in: folder)
+  let builtIn = try await loadTheme(from: starterFolder())
+  let around = try await found.readAroundEntries()
+  let settings = readSettings(around)
+  // The theme is made while the entries are being read.
   async let theming = readThemes(
-    builtIn: builtIn, site: sources, languages: settings?.languages ?? ["en"],
+    builtIn: builtIn, site: around, languages: settings?.languages ?? ["en"],
     logo: settings?.logo, accent: settings?.accent)
+  let (sources, loadDiagnostics) = try await found.readEntries(besides: around)
   let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
   let (themes, themeDiagnostics) = await theming
   return ReadFolder(

@@ -2,8 +2,18 @@ import Diagnostics
 import SiteFiles
 
 /// The folders of a site that hold entries.
-enum EntryFolder: String, CaseIterable, Sendable {
+enum EntryFolder: Int, CaseIterable, Sendable {
   case incidents, maintenance, postmortems, announcements, pages, messages
+
+  /// In the order of the cases.
+  static let names = allCases.map { String(describing: $0) }
+
+  init?(name: Substring.UTF8View) {
+    guard let place = EntryFolder.names.firstIndex(where: { $0.utf8.elementsEqual(name) }) else {
+      return nil
+    }
+    self.init(rawValue: place)
+  }
 }
 
 /// A file that is an entry: its folder, its id, its bytes.
@@ -25,16 +35,18 @@ struct SiteFolder: Sendable {
     var entries: [EntryFile] = []
     var diagnostics: [Diagnostic] = []
     entries.reserveCapacity(sources.count)
-    var firstPaths: [EntryFolder: [String: String]] = [:]
-    for file in sources.sorted(by: { $0.path < $1.path }) {
+    var firstPaths = [[String: String]](repeating: [:], count: EntryFolder.allCases.count)
+    let sources = sources.sorted { $0.path < $1.path }
+    for file in sources {
       do throws(Refusal) {
         guard let entry = try EntryFile(file) else { continue }
         let isID = isID(entry.id)
         let key = isID ? entry.id : entry.id.lowercased()
-        if let first = firstPaths[entry.folder, default: [:]][key] {
+        let first = firstPaths[entry.folder.rawValue].updateValue(file.path, forKey: key)
+        if let first {
+          firstPaths[entry.folder.rawValue][key] = first
           throw Refusal(.duplicateID(entry.id, first: first, path: file.path))
         }
-        firstPaths[entry.folder, default: [:]][key] = file.path
         guard isID else { throw Refusal(.badID(entry.id, path: file.path)) }
         if entry.folder == .pages, reservedPageIDs.contains(entry.id) {
           throw Refusal(.reservedID(entry.id, at: SourcePosition(path: file.path)))
@@ -60,7 +72,7 @@ extension EntryFile {
     let parts = PathParts(path)
     guard !parts.hasEmptyOrDots else { throw Refusal(.badPath(file.path)) }
     guard let first = parts.firstSlash, let last = parts.lastSlash, !parts.hasDotName,
-      let folder = EntryFolder(rawValue: String(file.path[..<first]))
+      let folder = EntryFolder(name: path[..<first])
     else { return nil }
     guard path.suffix(3).elementsEqual(".md".utf8) else {
       throw Refusal(.notMarkdown(path: file.path))
@@ -109,19 +121,32 @@ let reservedPageIDs: Set = [
   "status", "theme",
 ]
 
+/// The first file of each folder at the top, of those that `isCounted` counts.
+///
+/// - Parameter sources: in the order of their paths.
+private func firstFiles(
+  in sources: [SourceFile], _ isCounted: (_ isMarkdown: Bool) -> Bool
+) -> [String: String] {
+  var firstFiles: [String: String] = [:]
+  var last: Substring.UTF8View?
+  // By bytes, as above. Neighbours lie in the same folder, of which the first one tells enough.
+  for file in sources where isCounted(file.path.utf8.suffix(3).elementsEqual(".md".utf8)) {
+    let path = file.path.utf8
+    guard let slash = path.firstIndex(of: UInt8(ascii: "/")) else { continue }
+    if last?.elementsEqual(path[..<slash]) == true { continue }
+    last = path[..<slash]
+    let folder = String(file.path[..<slash])
+    firstFiles[folder] = min(file.path, firstFiles[folder] ?? file.path)
+  }
+  return firstFiles
+}
+
 /// `Static/` beside no `static/` would too. A warning, since a site may lie in a repository with much
 /// beside it.
 private func misspeltFoldersOfFiles(in sources: [SourceFile]) -> [Diagnostic] {
   let ours = ["static", "theme"]
-  let known = Set(ours + EntryFolder.allCases.map(\.rawValue))
-  var firstFiles: [String: String] = [:]
-  // By bytes, as above.
-  for file in sources where !file.path.utf8.suffix(3).elementsEqual(".md".utf8) {
-    guard let slash = file.path.utf8.firstIndex(of: UInt8(ascii: "/")) else { continue }
-    let folder = String(file.path[..<slash])
-    guard !known.contains(folder) else { continue }
-    firstFiles[folder] = min(file.path, firstFiles[folder] ?? file.path)
-  }
+  let known = Set(ours + EntryFolder.names)
+  let firstFiles = firstFiles(in: sources) { !$0 }.filter { !known.contains($0.key) }
   return firstFiles.sorted { $0.key < $1.key }.compactMap { folder, path in
     nearest(to: folder, among: ours, most: 1).map {
       .unreadFolder(folder, nearest: $0, path: path)
@@ -131,16 +156,9 @@ private func misspeltFoldersOfFiles(in sources: [SourceFile]) -> [Diagnostic] {
 
 /// `incident/` beside no `incidents/` would publish nothing and say nothing.
 private func misspeltFolders(in sources: [SourceFile]) -> [Diagnostic] {
-  let ours = EntryFolder.allCases.map(\.rawValue)
-  let ignored: Set = ["static", "theme"]
-  var firstFiles: [String: String] = [:]
-  // By bytes, as above.
-  for file in sources where file.path.utf8.suffix(3).elementsEqual(".md".utf8) {
-    guard let slash = file.path.utf8.firstIndex(of: UInt8(ascii: "/")) else { continue }
-    let folder = String(file.path[..<slash])
-    guard !ours.contains(folder), !ignored.contains(folder) else { continue }
-    firstFiles[folder] = min(file.path, firstFiles[folder] ?? file.path)
-  }
+  let ours = EntryFolder.names
+  let known = Set(ours + ["static", "theme"])
+  let firstFiles = firstFiles(in: sources) { $0 }.filter { !known.contains($0.key) }
   return firstFiles.sorted { $0.key < $1.key }.compactMap { folder, path in
     nearest(to: folder, among: ours).map {
       .unknownFolder(folder, nearest: $0, path: path)

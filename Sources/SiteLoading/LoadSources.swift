@@ -13,11 +13,49 @@ package import SiteFiles
 package func loadSources(
   from folder: String
 ) async throws -> (sources: [SourceFile], diagnostics: [Diagnostic]) {
-  let listing = try SiteListing(of: folder)
-  let readings = try await concurrentMap(listing.files) { try read($0, in: folder) }
-  let sources = readings.compactMap { if case .file(let file) = $0 { file } else { nil } }
-  let rejected = readings.compactMap { if case .rejected(let why) = $0 { why } else { nil } }
-  return (sources, (listing.diagnostics + rejected).inStableOrder())
+  let found = try FoundSources(in: folder)
+  return try await found.read { _ in true }
+}
+
+/// The files of a site folder, found but not yet read, so that the theme can be made of a few while
+/// thousands of entries are being read.
+package struct FoundSources: Sendable {
+  private let root: String
+  private let listing: SiteListing
+
+  /// - Throws: `LoadError` where the machine refuses.
+  package init(in folder: String) throws {
+    root = folder
+    listing = try SiteListing(of: folder)
+  }
+
+  /// Those of the whole site: `status.yml`, `theme/` and `static/`.
+  package func readAroundEntries() async throws -> [SourceFile] {
+    try await read { !SiteListing.isEntry($0) }.sources
+  }
+
+  /// All the others; with the files read before, in the byte order of the paths, and an error for each
+  /// that could not be read at either time.
+  ///
+  /// - Parameter around: what `readAroundEntries` read.
+  package func readEntries(
+    besides around: [SourceFile]
+  ) async throws -> (sources: [SourceFile], diagnostics: [Diagnostic]) {
+    let known = Set(around.map(\.path))
+    let (rest, diagnostics) = try await read { SiteListing.isEntry($0) || !known.contains($0) }
+    return (SiteListing.sorted(rest + around), diagnostics)
+  }
+
+  fileprivate func read(
+    _ isWanted: (String) -> Bool
+  ) async throws -> (sources: [SourceFile], diagnostics: [Diagnostic]) {
+    let files = listing.files.filter { isWanted($0.path) }
+    let root = root
+    let readings = try await concurrentMap(files) { try SiteLoading.read($0, in: root) }
+    let sources = readings.compactMap { if case .file(let file) = $0 { file } else { nil } }
+    let rejected = readings.compactMap { if case .rejected(let why) = $0 { why } else { nil } }
+    return (sources, (listing.diagnostics + rejected).inStableOrder())
+  }
 }
 
 /// The folders of a site that are read.

@@ -1,4 +1,5 @@
 import Diagnostics
+import SiteFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -21,7 +22,7 @@ struct ListedFile: Sendable {
 }
 
 /// The files of a site folder, found but not yet read.
-struct SiteListing {
+struct SiteListing: Sendable {
   static let foldersOfEntries = [
     "announcements", "incidents", "maintenance", "messages", "pages", "postmortems",
   ]
@@ -37,6 +38,16 @@ struct SiteListing {
     self.root = root
     for entry in try topEntries() { try add(top: entry) }
     files.sort { precedes($0.path, $1.path) }
+  }
+
+  /// Whether a path leads into a folder of entries.
+  static func isEntry(_ path: String) -> Bool {
+    let folder = path.utf8.prefix { $0 != UInt8(ascii: "/") }
+    return foldersOfEntries.contains { $0.utf8.elementsEqual(folder) }
+  }
+
+  static func sorted(_ sources: [SourceFile]) -> [SourceFile] {
+    sources.sorted { precedes($0.path, $1.path) }
   }
 
   private func topEntries() throws(LoadError) -> [FolderEntry] {

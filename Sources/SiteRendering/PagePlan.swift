@@ -18,7 +18,10 @@ package func planPages(
   let copies = statics.filter { $0.path.hasPrefix("static/") }
   let pictures = SitePictures(site.settings, among: copies)
   let index = EntryIndex(snapshot, zone: site.settings.timeZone)
-  let days = DayIndex(snapshot, severities: site.severities, zone: site.settings.timeZone)
+  // Made beside the pages: only the history asks for it.
+  let days = MadeOnce {
+    DayIndex(snapshot, severities: site.severities, zone: site.settings.timeZone)
+  }
   let trees = LanguageTree.trees(of: themes)
   let pages = themes.enumerated().flatMap { place, theme in
     let view = SiteView(

@@ -1,4 +1,5 @@
 import Markdown
+import SiteFiles
 import StatusModel
 
 /// Everything that the pages of one build in one language share: what is true at the moment, in the
@@ -13,7 +14,7 @@ final class SiteView: Sendable {
   let moments: MomentWords
   let calendar: CalendarWords
   let index: EntryIndex
-  let days: DayIndex
+  private let dayIndex: MadeOnce<DayIndex>
   /// Of the site, the first one at its root.
   let trees: [LanguageTree]
   /// The one that these pages are in.
@@ -23,7 +24,7 @@ final class SiteView: Sendable {
 
   /// - Parameter place: of the pages' language in `trees`.
   init(
-    site: Site, snapshot: Snapshot, index: EntryIndex, days: DayIndex, theme: Theme,
+    site: Site, snapshot: Snapshot, index: EntryIndex, days: MadeOnce<DayIndex>, theme: Theme,
     edits: EditTimes, trees: [LanguageTree], at place: Int
   ) {
     self.site = site
@@ -31,7 +32,7 @@ final class SiteView: Sendable {
     self.theme = theme
     self.edits = edits
     self.index = index
-    self.days = days
+    dayIndex = days
     self.trees = trees
     let tree = trees[place]
     self.tree = tree
@@ -47,6 +48,7 @@ final class SiteView: Sendable {
   }
 
   var words: Words { theme.words }
+  var days: DayIndex { dayIndex.value }
 
   func component(_ index: ComponentIndex) -> Component { snapshot.components[index].component }
 

@@ -5,26 +5,26 @@ extension Site {
   /// - Complexity: O(n log n) in the number of updates; no component or day looks at all incidents.
   package func snapshot(at moment: Timestamp) -> Snapshot {
     let lens = IncidentLens(of: self, at: moment)
-    return snapshot(
-      at: moment, history.newestIncidents.compactMap(lens.snapshot), indices: lens.indices)
+    let incidents = history.newestPlaces.compactMap { lens.snapshot(of: history.incidents[$0]) }
+    return snapshot(at: moment, incidents, indices: lens.indices)
   }
 
-  /// The same, with the incidents derived on all cores.
-  package func snapshotOnAllCores(at moment: Timestamp) async -> Snapshot {
+  /// The same, with the incidents derived by `map`, which may do it on all cores.
+  ///
+  /// - Parameter map: the results of a function for each number, in their order, without those that
+  ///   are nil.
+  package func snapshot(
+    at moment: Timestamp,
+    by map: (
+      _ places: [Int], _ derive: @escaping @Sendable (Int) -> IncidentSnapshot?
+    ) async throws -> [IncidentSnapshot]
+  ) async rethrows -> Snapshot {
     let lens = IncidentLens(of: self, at: moment)
-    let incidents = history.newestIncidents
-    let runLength = 512
-    let snapshots = await withTaskGroup(of: (Int, [IncidentSnapshot]).self) { group in
-      for start in stride(from: 0, to: incidents.count, by: runLength) {
-        group.addTask {
-          let run = incidents[start..<min(start + runLength, incidents.count)]
-          return (start, run.compactMap(lens.snapshot))
-        }
-      }
-      return await group.reduce(into: [Int: [IncidentSnapshot]]()) { $0[$1.0] = $1.1 }
+    let history = history
+    let incidents = try await map(history.newestPlaces) {
+      lens.snapshot(of: history.incidents[$0])
     }
-    return snapshot(
-      at: moment, snapshots.sorted { $0.key < $1.key }.flatMap(\.value), indices: lens.indices)
+    return snapshot(at: moment, incidents, indices: lens.indices)
   }
 
   /// - Parameter incidents: newest first.
@@ -152,16 +152,15 @@ private struct IncidentLens: Sendable {
 }
 
 extension History {
-  /// By the first update, the newest first; same times by id.
+  /// Of the incidents: by the first update, the newest first; same times by id.
   ///
   /// Places are sorted, not incidents: moving these about costs more than all the rest.
-  fileprivate var newestIncidents: [Incident] {
-    let times = incidents.map { $0.updates.first?.time ?? Timestamp(seconds: 0) }
-    let order = incidents.indices.sorted { one, other in
+  fileprivate var newestPlaces: [Int] {
+    let times = incidents.indices.map { incidents[$0].updates.first?.time ?? Timestamp(seconds: 0) }
+    return incidents.indices.sorted { one, other in
       times[one] != times[other]
         ? times[one] > times[other] : incidents[one].id < incidents[other].id
     }
-    return order.map { incidents[$0] }
   }
 }
 
