@@ -52,9 +52,19 @@ struct IncidentOpenCommand: AsyncParsableCommand {
       let writer = try EntryWriter(entry, conversation: .atTerminal())
       try await writer.keeping(text, in: "incidents") { given in
         let site = try await readToWrite(writer.folder, at: clockTime())
-        let opening = try await complete(with: writer.conversation, given, in: site)
+        var opening = try await complete(with: writer.conversation, given, in: site)
+        if let open = site.openIncident(titled: opening.title) {
+          say(
+            "note: '\(open.title)' is open already; "
+              + "`allclear incident update \(open.id)` adds to it")
+        }
         let words = try given ?? askWords(for: opening, writer, in: site)
-        try await writer.publish(words, isAgreed: text.yes, opening.planned)
+        let revisions = writer.conversation.map { conversation in
+          conversation.revisions(of: opening) { opening = $0 }
+        }
+        let plan: EntryWriter.Plan = { try opening.planned(in: $0, $1) }
+        try await writer.publish(
+          words, isAgreed: text.yes, plan, revisions: revisions ?? [])
       }
     }
   }
@@ -107,6 +117,61 @@ struct IncidentOpenCommand: AsyncParsableCommand {
 
 extension SiteToWrite {
   fileprivate var severityIDs: String { site.severities.map(\.id).joined(separator: ", ") }
+
+  /// Who opens a second one at three in the morning may not know of the first.
+  fileprivate func openIncident(titled title: String) -> Incident? {
+    openIncidents().first { $0.title.lowercased() == title.lowercased() }
+  }
+}
+
+extension Conversation {
+  /// What of a new incident may be changed once it was seen as a whole.
+  ///
+  /// - Parameter keep: is given the opening as it is after each change.
+  fileprivate func revisions(
+    of opening: IncidentOpening, keep: @escaping (IncidentOpening) -> Void
+  ) -> [EntryWriter.Revision] {
+    var opening = opening
+    /// Takes a change that can be written, and tells why another cannot.
+    func change(in site: SiteToWrite, _ revised: IncidentOpening) {
+      do {
+        _ = try revised.planned(in: site, .written("…"))
+        opening = revised
+        keep(revised)
+      } catch {
+        show((error as? Refusal)?.spoken ?? "  \(error)")
+      }
+    }
+    return [
+      .init(key: "t", name: "title") { site in
+        var revised = opening
+        revised.title = try await (self as Conversation?).title(
+          nil, "What do customers notice?", example: "", in: site)
+        change(in: site, revised)
+      },
+      .init(key: "s", name: "severity") { site in
+        var revised = opening
+        revised.severity = try askSeverity(in: site)
+        change(in: site, revised)
+      },
+      .init(key: "a", name: "what is affected") { site in
+        var revised = opening
+        revised.components = try askComponents(in: site) { components in
+          var tried = opening
+          tried.components = components
+          _ = try tried.planned(in: site, .written("…"))
+        }
+        change(in: site, revised)
+      },
+      .init(key: "b", name: "when it began") { site in
+        var revised = opening
+        revised.started = try ask("Since when, as in 10:02; nothing for now:") { answer in
+          answer.isEmpty ? nil : try site.pastMoment(answer, option: "the time").map { _ in answer }
+        }
+        change(in: site, revised)
+      },
+    ]
+  }
 }
 
 extension Conversation? {

@@ -30,10 +30,10 @@ struct Terminal {
       usesColour: isInteractive && !refusesColour && environment["TERM"] != "dumb")
   }
 
-  /// How many lines and columns fit on standard output; nil where nobody can tell.
-  static func size() -> TerminalSize? {
+  /// How many lines and columns fit on standard output, or another stream; nil where nobody can tell.
+  static func size(at descriptor: Int32 = STDOUT_FILENO) -> TerminalSize? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0
     else {
       return nil
     }

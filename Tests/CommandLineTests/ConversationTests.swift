@@ -60,7 +60,7 @@ struct ConversationTests {
         Numbers with commas between them, or nothing for none: 2, api=degraded performance
 
         What do customers read?
-          1  first  You may see errors with Website and Public API. The next up…
+          1  first  You may see errors with Website and Public API. The next update comes by 11:05 UTC.
           e  write it in an editor
           w  write several lines here
         Your words, a number, e or w: 1
@@ -75,9 +75,9 @@ struct ConversationTests {
           | You may see errors with Website and Public API. The next update comes by 11:05 UTC.
 
         The next update is promised by 2026-11-20 11:05 UTC.
-        The page will then say: Major System Outage
+        The page will then say: Major system outage
         The file: incidents/2026-11-20-nothing-works.md
-        Publish it? y (yes), e (edit the text), n (no): y
+        Publish it? y (yes), e (edit the text), c (change something else), n (no): y
 
         """)
     #expect(
@@ -100,6 +100,125 @@ struct ConversationTests {
         You may see errors with Website and Public API. The next update comes by 11:05 UTC.
 
         """)
+  }
+
+  @Test func `at the last question everything can still be changed`() throws {
+    let folder = try site()
+    let session = try session("open", "Nothing works", in: folder)
+    try session.answer("Number: ", "1\n")
+    try session.answer("for none: ", "web\n")
+    try session.answer("e or w: ", "1\n")
+    try session.answer("n (no): ", "c\n")
+    try session.answer("when it began): ", "x\n")
+    try session.wait(for: "  Nothing is changed yet.\n  Please answer one of these: t, s, a, b.\n")
+    try session.answer("when it began): ", "t\n")
+    try session.answer("What do customers notice? ", "The website is slow\n")
+    try session.answer("n (no): ", "c\n")
+    try session.answer("when it began): ", "s\n")
+    try session.answer("Number: ", "3\n")
+    try session.answer("n (no): ", "c\n")
+    try session.answer("when it began): ", "a\n")
+    try session.answer("for none: ", "api, web\n")
+    try session.answer("n (no): ", "c\n")
+    try session.answer("when it began): ", "b\n")
+    try session.answer("nothing for now: ", "11:00\n")
+    try session.wait(for: "  the time: 11:00 is yet to come today\n")
+    try session.answer("nothing for now: ", "10:02\n")
+    try session.wait(for: "  Began 2026-11-20 10:02 UTC\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      try folder.text("incidents/2026-11-20-the-website-is-slow.md") == """
+        ---
+        title: The website is slow
+        severity: SEV3
+        components: [api, web]
+        started: 2026-11-20 10:02 UTC
+        ---
+
+        ## Investigating - 2026-11-20 10:35 UTC
+
+        You may see errors with Public API and Website. The next update comes by 14:35 UTC.
+
+        """)
+  }
+
+  @Test func `a change that cannot be written is refused, and what was there stays`() throws {
+    let folder = try site()
+    let session = try session(
+      "open", "Slow", "--severity", "SEV3", "--component", "api=partial_outage", "--component",
+      "web", "-m", "Pages are slow for some of you.", in: folder)
+    try session.answer("n (no): ", "c\n")
+    try session.answer("when it began): ", "b\n")
+    try session.answer("nothing for now: ", "10:02\n")
+    try session.wait(
+      for: "  with --started, either every component has a status of its own or none has\n")
+    try session.answer("n (no): ", "n\n")
+    #expect(session.status() == 1)
+    #expect(session.shown.contains("Began") == false)
+  }
+
+  @Test func `what check would warn of is shown before it is too late`() throws {
+    let folder = try site()
+    let session = try session(
+      "open", "Slow", "--severity", "SEV3", "-m", "Pages are slow. We mend it as soon as possible.",
+      in: folder)
+    try session.wait(
+      for:
+        "\n`allclear check` would warn:\n  - 'as soon as possible' is a promise that nobody can keep"
+    )
+    try session.answer("n (no): ", "n\n")
+    #expect(session.status() == 1)
+
+    #expect(try tree(folder.path).keys.filter { $0.contains("slow") } == [])
+  }
+
+  @Test func `what is long is broken between words where the terminal ends`() throws {
+    let folder = try site()
+    let session = try TerminalSession(
+      ["incident", "open", "Slow"], in: folder.path, environment: atHalfPastTen, columns: 50)
+    try session.answer("Number: ", "3\n")
+    try session.answer("for none: ", "web\n")
+    try session.answer("e or w: ", "Pages of the website take up to a minute to appear.\n")
+    try session.answer("n (no): ", "n\n")
+    #expect(session.status() == 1)
+    #expect(
+      session.shown.hasPrefix(
+        """
+
+        How bad is it? If you are unsure, take the worse one.
+          1  SEV1  Critical  Core features are down and
+                             customers are impacted.
+          2  SEV2  Major     Partial degradation; users
+                             are affected, but workarounds
+                             exist.
+          3  SEV3  Minor     A minor, non-blocking bug.
+        Number: 3
+
+        """), "\(session.shown)")
+    #expect(
+      session.shown.contains(
+        """
+
+          | Pages of the website take up to a minute to
+          | appear.
+
+        """), "\(session.shown)")
+  }
+
+  @Test func `who opens what is open already is told`() throws {
+    let folder = try site()
+    let result = try Program.run(
+      [
+        "incident", "open", "elevated API error RATES", "--severity", "SEV3", "-m",
+        "They are back.", "--yes",
+      ], in: folder.path, environment: atHalfPastTen)
+    #expect(result.status == 0)
+    #expect(
+      result.errors.hasPrefix(
+        "note: 'Elevated API error rates' is open already; "
+          + "`allclear incident update 2026-11-20-api-errors` adds to it\n"),
+      "\(result.errors)")
   }
 
   @Test func `a wrong answer is explained and asked again`() throws {
@@ -298,7 +417,8 @@ struct ConversationTests {
     try session.wait(for: "error: line 2 of the text would begin a second update: ")
     try session.answer("w (write it anew), n (no): ", "w\n")
     try session.answer("a dot.\n", "We look.\n.\n")
-    try session.answer("Publish it? y (yes), e (edit the text), n (no): ", "y\n")
+    try session.answer(
+      "Publish it? y (yes), e (edit the text), c (change something else), n (no): ", "y\n")
     #expect(session.status() == 0)
     #expect(
       try folder.text("incidents/2026-11-20-the-net-is-down.md") == """

@@ -15,11 +15,17 @@ final class TerminalSession {
   /// Up to where it was read.
   private var readSoFar = 0
 
+  /// - Parameter columns: how many characters fit into a line; nil: the terminal does not say.
   init(
-    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    _ arguments: [String], in folder: String, environment: [String: String] = [:],
+    columns: Int? = nil
   ) throws {
     let (terminal, side) = pseudoTerminal()
     try #require(terminal >= 0 && side >= 0)
+    if let columns {
+      var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+      try #require(ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0)
+    }
     self.terminal = terminal
     outputs = try TemporaryFolder()
     process.executableURL = URL(fileURLWithPath: Program.path)

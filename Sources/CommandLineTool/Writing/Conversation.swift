@@ -6,11 +6,15 @@ struct Conversation {
   let hear: () -> [UInt8]?
   /// Shows a text as it is, without a line end.
   let tell: (String) -> Void
+  /// How many characters fit into a line; nil where nobody can tell.
+  let columns: Int?
 
   /// The person at the terminal; nil where nobody can be asked.
   static func atTerminal() -> Conversation? {
     guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
-    return Conversation(hear: readTypedLine, tell: { write($0, to: STDERR_FILENO) })
+    return Conversation(
+      hear: readTypedLine, tell: { write($0, to: STDERR_FILENO) },
+      columns: Terminal.size(at: STDERR_FILENO)?.columns)
   }
 }
 
@@ -35,6 +39,10 @@ struct Declined: Error {}
 extension Conversation {
   func show(_ lines: String...) {
     for line in lines { tell(line + "\n") }
+  }
+
+  func show(table rows: [[String]]) {
+    show(TextTable(rows, width: columns).lines.joined(separator: "\n"))
   }
 
   /// What was answered, without blanks around it; may be empty.

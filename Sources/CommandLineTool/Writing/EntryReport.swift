@@ -17,8 +17,9 @@ struct EntryReport: Sendable {
   let window: Range<Timestamp>?
   /// In the order in which they came to be affected.
   let components: [(name: String, status: ComponentStatus)]
-  /// `Partial System Outage`.
-  let page: String
+  /// When customers were first affected, where that was before the first update.
+  let since: Timestamp?
+  let page: PageStatus
   let pageName: String
 }
 
@@ -42,6 +43,7 @@ extension EntryReport {
       window = nil
       components = incident.effects.map { (names[$0.component], $0.status) }
       title = incident.title
+      since = incident.startedAt < incident.createdAt ? incident.startedAt : nil
     case .maintenance(let meant):
       guard let maintenance = snapshot.maintenances.first(where: { $0.id == meant.id }) else {
         return nil
@@ -54,18 +56,29 @@ extension EntryReport {
       let status: ComponentStatus = maintenance.state.isActive ? .underMaintenance : .operational
       components = maintenance.components.map { (names[$0], status) }
       title = maintenance.title
+      since = nil
     case .postmortem: return nil
     }
     id = planned.id
     file = planned.edit.path
-    page = real.pageStatus.description.rawValue
+    page = real.pageStatus
     pageName = site.site.settings.name
   }
 
   /// What a person is asked to say yes to.
-  func preview(of planned: PlannedEdit, in zone: TimeZoneRules) -> String {
+  ///
+  /// - Parameters:
+  ///   - page: what the page will say at its top, in its own words.
+  ///   - columns: of the terminal; nil where nobody can tell.
+  func preview(
+    of planned: PlannedEdit, in zone: TimeZoneRules, page: String, columns: Int?
+  ) -> String {
     let level = severity.map { " - \($0.id) (\($0.name))" } ?? ""
-    let text = planned.text.isEmpty ? ["(no text)"] : planned.text.components(separatedBy: "\n")
+    let text =
+      planned.text.isEmpty
+      ? ["(no text)"]
+      : planned.text.components(separatedBy: "\n")
+        .flatMap { $0.brokenIntoLines(of: columns.map { $0 - 4 }) }
     let head = [
       "", isDraft ? "This is a draft, and stays private:" : "\(pageName) will say:", "",
       "  \(title)", "  \(state) - \(moment(planned.time, in: zone))\(level)",
@@ -73,7 +86,9 @@ extension EntryReport {
     let affected = components.map { "  \($0.name): \($0.status.words)" }
     let told = [""] + text.map { $0.isEmpty ? "  |" : "  | \($0)" } + [""]
     let end = [promise(in: zone), "The page will then say: \(page)", "The file: \(file)"]
-    return (head + windowLines(in: zone) + affected + told + end.compactMap { $0 })
+    return
+      (head + windowLines(in: zone) + sinceLines(in: zone) + affected + told
+      + end.compactMap { $0 })
       .joined(separator: "\n")
   }
 
@@ -82,6 +97,10 @@ extension EntryReport {
     return [
       "  From \(moment(window.lowerBound, in: zone)) to \(moment(window.upperBound, in: zone))"
     ]
+  }
+
+  private func sinceLines(in zone: TimeZoneRules) -> [String] {
+    since.map { ["  Began \(moment($0, in: zone))"] } ?? []
   }
 
   /// Nil where nothing is owed.

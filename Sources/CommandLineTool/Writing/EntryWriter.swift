@@ -130,8 +130,20 @@ struct EntryWriter {
     try keep(bytes: Array(text.utf8))
   }
 
+  /// Something of an entry, beside its text, that a person may change before saying yes.
+  struct Revision {
+    /// `t`
+    let key: String
+    /// `title`
+    let name: String
+    /// Asks for it anew; the plan then goes by the answer.
+    let ask: (SiteToWrite) async throws -> Void
+  }
+
   /// Shows what will be published and waits for a yes, unless `isAgreed`; then writes it.
-  func publish(_ words: Words, isAgreed: Bool, _ plan: Plan) async throws {
+  func publish(
+    _ words: Words, isAgreed: Bool, _ plan: Plan, revisions: [Revision] = []
+  ) async throws {
     if isAgreed {
       guard let written = try await write(words, at: clockTime(), plan) else { return }
       return try await tell(written)
@@ -140,27 +152,44 @@ struct EntryWriter {
       throw Refusal.usage(
         "nobody is at a terminal to say yes", hint: "add --yes to publish without asking")
     }
-    try await tell(try await publishAfterYes(words, conversation, plan))
+    try await tell(try await publishAfterYes(words, conversation, plan, revisions))
   }
 
   private func publishAfterYes(
-    _ words: Words, _ conversation: Conversation, _ plan: Plan
+    _ words: Words, _ conversation: Conversation, _ plan: Plan, _ revisions: [Revision]
   ) async throws -> WrittenEntry {
     var words = words
+    let builtIn = try await loadTheme(from: starterFolder())
     while true {
       let now = try clockTime()
       let site = try await readToWrite(folder, at: now)
       let planned = try plan(site, words)
       do {
-        let report = EntryReport(of: planned, in: try await site.tried(planned))
-        conversation.show(report?.preview(of: planned, in: site.zone) ?? "")
+        let after = try await site.tried(planned)
+        let report = EntryReport(of: planned, in: after)
+        let warnings = try await site.warnings(about: planned, builtIn: builtIn)
+        let page = (report?.page).map { after.words(for: $0, builtIn: builtIn) } ?? ""
+        conversation.show(
+          (report?.preview(
+            of: planned, in: site.zone, page: page, columns: conversation.columns) ?? "")
+            + warnings.spokenWarnings(columns: conversation.columns))
       } catch let refused as any RefusedWords where refused.isOfText {
         conversation.show(refused.told)
         words = .written(try anotherText(for: planned.text, conversation))
         continue
       }
-      switch try conversation.ask("Publish it? y (yes), e (edit the text), n (no):", yesEditNo) {
+      let other = revisions.isEmpty ? "" : " c (change something else),"
+      switch try conversation.ask(
+        "Publish it? y (yes), e (edit the text),\(other) n (no):",
+        { try consent($0, mayChange: !revisions.isEmpty) })
+      {
       case .no: throw Declined()
+      case .change:
+        let keys = revisions.map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
+        let chosen = try conversation.ask("Change what? \(keys):") { answer in
+          try revision(answer, among: revisions)
+        }
+        try await chosen.ask(site)
       case .edit:
         let text = try edited(planned.text, conversation) ?? planned.text
         if text.isEmpty { conversation.show("  There is no text left, so it stays as it was.") }
@@ -312,17 +341,29 @@ private func temporaryFolder() -> String {
 }
 
 private enum Consent {
-  case yes, edit, no
+  case yes, edit, change, no
 }
 
-private func yesEditNo(_ answer: String) throws -> Consent {
+private func consent(_ answer: String, mayChange: Bool) throws -> Consent {
   switch answer.lowercased() {
   case "y", "yes": return .yes
   case "e", "edit": return .edit
+  case "c", "change": if mayChange { return .change }
   case "n", "no": return .no
-  default:
-    throw Refusal.usage("Nothing is published yet.", hint: "Please answer y, e or n.")
+  default: break
   }
+  throw Refusal.usage(
+    "Nothing is published yet.",
+    hint: mayChange ? "Please answer y, e, c or n." : "Please answer y, e or n.")
+}
+
+private func revision(
+  _ answer: String, among revisions: [EntryWriter.Revision]
+) throws -> EntryWriter.Revision {
+  let word = answer.lowercased()
+  if let found = revisions.first(where: { $0.key == word || $0.name == word }) { return found }
+  let keys = revisions.map(\.key).joined(separator: ", ")
+  throw Refusal.usage("Nothing is changed yet.", hint: "Please answer one of these: \(keys).")
 }
 
 private enum OtherText {

@@ -4,11 +4,11 @@ import StatusModel
 
 /// What a new incident says, as it was typed.
 struct IncidentOpening: Sendable {
-  let title: String
-  let severity: String
-  let components: [ComponentArgument]
+  var title: String
+  var severity: String
+  var components: [ComponentArgument]
   let state: Incident.State
-  let started: String?
+  var started: String?
   let at: String?
   let next: String?
   let roles: Incident.Roles

@@ -72,7 +72,7 @@ extension Conversation {
     let rows = levels.enumerated().map { index, level in
       ["  \(index + 1)", level.id, level.name, level.definition ?? ""]
     }
-    show(TextTable(rows).lines.joined(separator: "\n"))
+    show(table: rows)
     return try choose("Number:", among: levels, named: site.severity).id
   }
 
@@ -85,7 +85,7 @@ extension Conversation {
     let rows = snapshot.components.enumerated().map { index, component in
       ["  \(index + 1)", component.component.name, component.status.words]
     }
-    show(TextTable(rows).lines.joined(separator: "\n"))
+    show(table: rows)
     return try ask("Numbers with commas between them, or nothing for none:") { answer in
       let components = try componentArguments(answer, in: site)
       try check(components)
@@ -103,7 +103,7 @@ extension Conversation {
       let component = all[effect.component]
       return ["  \(component.id)", component.name, effect.status.words]
     }
-    show(TextTable(rows.isEmpty ? [["  it names none"]] : rows).lines.joined(separator: "\n"))
+    show(table: rows.isEmpty ? [["  it names none"]] : rows)
     let example = (standing.effects.first.map { all[$0.component] } ?? all.first)?.id ?? "api"
     return try ask("What changed, as in \(example)=operational; nothing if all stays:") { answer in
       let changes = try componentArguments(answer, in: site)
@@ -122,7 +122,7 @@ extension Conversation {
     let rows = states.enumerated().map { index, state in
       ["  \(index + 1)", state.headingName, state == standing.state ? "as it is now" : ""]
     }
-    show(TextTable(rows).lines.joined(separator: "\n"))
+    show(table: rows)
     return try ask("Number, or nothing if that stays:") { answer in
       if answer.isEmpty { return nil }
       if let number = Int(answer), states.indices.contains(number - 1) { return states[number - 1] }
@@ -145,7 +145,7 @@ extension Conversation {
     guard open.count > 1 else { return try site.onlyOpenIncident() }
     show("", "Which one?")
     let rows = open.enumerated().map { ["  \($0 + 1)", $1.id, $1.title] }
-    show(TextTable(rows).lines.joined(separator: "\n"))
+    show(table: rows)
     return try choose("Number:", among: open, named: { try site.incident($0) }).id
   }
 }

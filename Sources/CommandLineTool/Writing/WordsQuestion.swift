@@ -28,9 +28,8 @@ extension EntryWriter {
     let rows = messages.enumerated().map { index, message in
       ["  \(index + 1)", message.template.name, message.start]
     }
-    conversation.show(
-      (TextTable(rows).lines + ["  e  write it in an editor", "  w  write several lines here"])
-        .joined(separator: "\n"))
+    if !rows.isEmpty { conversation.show(table: rows) }
+    conversation.show("  e  write it in an editor", "  w  write several lines here")
     while true {
       let words = try conversation.choose(
         messages.isEmpty ? "Your words, e or w:" : "Your words, a number, e or w:",
@@ -95,7 +94,7 @@ extension WordsPurpose {
         let text = try message.filled(with: blanks)
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         return Fitting(
-          template: message, start: line.count > 60 ? line.prefix(59) + "…" : line)
+          template: message, start: line.count > 140 ? line.prefix(139) + "…" : line)
       } catch {
         return nil
       }
