@@ -7,6 +7,8 @@ from damages import in_script
 from judging import Breakage, Verdict, judge, replacing
 from sites import MOMENT
 
+SIGN = "return getComputedStyle(document.querySelector('.banner')).backgroundColor"
+GREY = "rgb(77, 83, 92)"
 NOTICE = "return document.querySelector('[role=status]').innerText.trim()"
 MADE = """
 return [...document.querySelectorAll(arguments[0])].map((place) => place.textContent.trim())
@@ -80,6 +82,8 @@ def state():
     Breakage("a script that says nothing", "index.html", in_script("isPast(live.dataset.until)", "0")),
     Breakage("a notice that a screen reader does not read", "index.html",
              replacing('role="status"', "")),
+    Breakage("an old sign in the colour of what is true now", "index.html",
+             in_script("toggle('old'", "toggle('aged'")),
 ])
 def age(site):
     verdict = Verdict()
@@ -90,11 +94,14 @@ def age(site):
     with browser.serving(site) as server:
         browser.show(server, "index.html", zone="UTC", moment=until[0])
         verdict.require(browser.run(NOTICE) == "", f"too early: {browser.run(NOTICE)}")
+        verdict.require(browser.run(SIGN) != GREY, "the sign is grey too early")
         # The page looks at the clock every ten seconds.
         browser.move_to(until[1])
         verdict.require("out of date" in browser.run(NOTICE),
                         f"at {until[1]}: {browser.run(NOTICE)!r}")
+        verdict.require(browser.run(SIGN) == GREY, f"an old sign: {browser.run(SIGN)}")
         browser.show(server, "index.html", moment="2026-12-24T00:00:00Z")
         verdict.require("out of date" in browser.run(NOTICE), "opened late")
+        verdict.require(browser.run(SIGN) == GREY, f"an old sign: {browser.run(SIGN)}")
     verdict.seen = f"after {until[0]}"
     return verdict
