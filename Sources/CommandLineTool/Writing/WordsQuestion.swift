@@ -94,7 +94,7 @@ extension WordsPurpose {
         let text = try message.filled(with: blanks)
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         return Fitting(
-          template: message, start: line.count > 140 ? line.prefix(139) + "…" : line)
+          template: message, start: line.count > 90 ? line.prefix(89) + "…" : line)
       } catch {
         return nil
       }
