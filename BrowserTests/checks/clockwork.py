@@ -3,7 +3,7 @@
 import re
 
 import browser
-from damages import in_script
+from damages import in_script, in_style
 from judging import Breakage, Verdict, judge, replacing
 from sites import MOMENT
 
@@ -83,7 +83,7 @@ def state():
     Breakage("a notice that a screen reader does not read", "index.html",
              replacing('role="status"', "")),
     Breakage("an old sign in the colour of what is true now", "index.html",
-             in_script("toggle('old'", "toggle('aged'")),
+             in_style(".stale:has(>div)~.banner{--f:#17693a}")),
 ])
 def age(site):
     verdict = Verdict()

@@ -92,7 +92,7 @@ struct AccentTests {
   {
     let style = try themeText("home.css")
     let signs = style.matches(of: /--f: (#[0-9a-f]{3,6});(?: --i: (#[0-9a-f]{3,6});)?/)
-    #expect(signs.count == 10)
+    #expect(signs.count == 11)
     for sign in signs {
       let ink = sign.output.2 ?? "#fff"
       #expect(contrastRatio(rgb(sign.output.1), rgb(ink)) >= 4.5, "\(sign.output.1) \(ink)")

@@ -81,8 +81,6 @@
       tag.className = 'tag ' + look;
     }
     const isOld = isPast(live.dataset.until);
-    // What an old page says at its top must not look like what is true now.
-    one('main')?.classList.toggle('old', isOld);
     if (isOld && !one('[data-made]', live)) {
       add('div', live).append(one('template', live).content.cloneNode(true));
       showTimes();
