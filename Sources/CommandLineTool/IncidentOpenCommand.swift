@@ -60,7 +60,7 @@ struct IncidentOpenCommand: AsyncParsableCommand {
         }
         let words = try given ?? askWords(for: opening, writer, in: site)
         let revisions = writer.conversation.map { conversation in
-          conversation.revisions(of: opening) { opening = $0 }
+          conversation.revisions(of: { opening }, keep: { opening = $0 })
         }
         let plan: EntryWriter.Plan = { try opening.planned(in: $0, $1) }
         try await writer.publish(
@@ -127,16 +127,16 @@ extension SiteToWrite {
 extension Conversation {
   /// What of a new incident may be changed once it was seen as a whole.
   ///
-  /// - Parameter keep: is given the opening as it is after each change.
+  /// - Parameters:
+  ///   - opening: as it is by now.
+  ///   - keep: is given the opening as it is after each change.
   fileprivate func revisions(
-    of opening: IncidentOpening, keep: @escaping (IncidentOpening) -> Void
+    of opening: @escaping () -> IncidentOpening, keep: @escaping (IncidentOpening) -> Void
   ) -> [EntryWriter.Revision] {
-    var opening = opening
     /// Takes a change that can be written, and tells why another cannot.
     func change(in site: SiteToWrite, _ revised: IncidentOpening) {
       do {
         _ = try revised.planned(in: site, .written("…"))
-        opening = revised
         keep(revised)
       } catch {
         show((error as? Refusal)?.spoken ?? "  \(error)")
@@ -144,27 +144,27 @@ extension Conversation {
     }
     return [
       .init(key: "t", name: "title") { site in
-        var revised = opening
+        var revised = opening()
         revised.title = try await (self as Conversation?).title(
           nil, "What do customers notice?", example: "", in: site)
         change(in: site, revised)
       },
       .init(key: "s", name: "severity") { site in
-        var revised = opening
+        var revised = opening()
         revised.severity = try askSeverity(in: site)
         change(in: site, revised)
       },
       .init(key: "a", name: "what is affected") { site in
-        var revised = opening
+        var revised = opening()
         revised.components = try askComponents(in: site) { components in
-          var tried = opening
+          var tried = revised
           tried.components = components
           _ = try tried.planned(in: site, .written("…"))
         }
         change(in: site, revised)
       },
       .init(key: "b", name: "when it began") { site in
-        var revised = opening
+        var revised = opening()
         revised.started = try ask("Since when, as in 10:02; nothing for now:") { answer in
           answer.isEmpty ? nil : try site.pastMoment(answer, option: "the time").map { _ in answer }
         }

@@ -16,6 +16,7 @@ func `folders are made where they belong, however long each takes`(usual: Durati
   var maker = FolderMaker(root: root, usual: usual)
   for path in paths { try maker.make(path) }
 
+  #expect(!isSpread(folder.path + "/incidents"), "nothing that is published is marked for good")
   #expect(
     try folder.contents(of: ".").sorted()
       == (paths + ["incidents", "components"]).map { $0 + "/" }.sorted())
@@ -29,4 +30,17 @@ func `folders are made where they belong, however long each takes`(usual: Durati
   #expect(throws: PublishError.system(call: "mkdir", path: "gone/api", errno: ENOENT)) {
     try maker.make("gone/api")
   }
+}
+
+/// Whether a folder bears ext4's mark; false on a file system without it.
+private func isSpread(_ path: String) -> Bool {
+  #if canImport(Glibc)
+    let folder = open(path, O_RDONLY | O_DIRECTORY)
+    defer { close(folder) }
+    // Of linux/fs.h, whose names are not in the module: FS_IOC_GETFLAGS and FS_TOPDIR_FL.
+    var flags: Int32 = 0
+    return ioctl(folder, 0x8008_6601, &flags) == 0 && flags & 0x2_0000 != 0
+  #else
+    return false
+  #endif
 }
