@@ -110,6 +110,27 @@ struct HiddenLeakTests {
       ])
   }
 
+  /// A quick look comes before the parser where each pattern means only itself; it takes 32 bytes at
+  /// once, so that the place in the line matters.
+  @Test(arguments: [
+    "10.**1**.2.3", "1**0**.1.2.3", #"10\.1.2.3"#, "[10](https://a.example).1.2.3", "10`.1`.2.3",
+    "10![.1](https://a.example).2.3", "1[0.1.2](https://a.example/very/long/address/of/a/page).3",
+    "acme-**internal**.net", #"acme\-internal.net"#, "acme-[internal](https://a.example).net",
+    #"ghp\_aB3dE6gH9kaB3dE6gH9kaB3dE6gH9kaB3dE6"#, "> token:\n> Zx9aB3dE6gH9k", "> 10.**1**.2.3",
+  ])
+  func `what readers would see is found wherever it stands in a line`(hidden: String) async throws {
+    let rest = " and then some more words, which go on for a while until the line has an end."
+    let paths = (1...40).map { "pages/at-\($0).md" }
+    let quick = status(#"never_publish: ['acme-internal\.net']"#)
+    let site = zip(1..., paths).reduce(quick) { site, page in
+      let mark = hidden.hasPrefix("> ") ? "> " : ""
+      let words = mark + String(repeating: "a", count: page.0) + " " + hidden.dropFirst(mark.count)
+      return site.with(page.1, "---\ntitle: T\n---\n\(words)\(rest)\n")
+    }
+    let found = try await site.diagnostics().map(\.position.path)
+    #expect(Set(found) == Set(paths))
+  }
+
   @Test func `a text of nothing but hidden leaks is looked through in time`() async throws {
     let text = String(repeating: "10\\.1.2.3 Project *Plover* kp\\-db\\-1\n", count: 1_000)
     let found = try await site.with("pages/about.md", "---\ntitle: About\n---\n\(text)")
