@@ -80,11 +80,6 @@ private struct CoarseTextWriter {
   private mutating func write(_ line: Range<Int>) -> Bool {
     var index = line.lowerBound
     while index < line.upperBound {
-      if index + 32 < line.upperBound, isSeenAsWritten(at: index, in: text) {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[index..<index + 32]))
-        index += 32
-        continue
-      }
       let byte = text[index]
       switch byte {
       case UInt8(ascii: "\\"):
@@ -116,16 +111,19 @@ private struct CoarseTextWriter {
     return true
   }
 
-  /// Nearly every byte is a letter that is seen as it is: words are taken together, with the blanks
-  /// between them.
+  /// Nearly every byte is seen as it is: those are taken together, with the single blanks among them.
   private func endOfPlainWords(from start: Int, until end: Int) -> Int {
-    var index = start
-    while true {
-      while index < end, isPlain(text[index]) { index += 1 }
-      guard index > start, index + 1 < end, text[index] == 0x20, isPlain(text[index + 1]) else {
-        return index
+    guard text[start] != 0x20 else { return start }
+    return ByteKind.all.withUnsafeBufferPointer { kinds in
+      var index = start
+      var kind = kinds[Int(text[start])]
+      while index < end {
+        let next = index + 1 < end ? kinds[Int(text[index + 1])] : ByteKind()
+        guard kind.goesOn(before: next) else { break }
+        kind = next
+        index += 1
       }
-      index += 2
+      return index
     }
   }
 
@@ -156,26 +154,25 @@ private struct CoarseTextWriter {
   }
 }
 
-/// Whether 32 bytes are words and single blanks without marks, and begin with a word: nearly all are.
-/// Looked at without a branch, they take a few instructions together.
-private func isSeenAsWritten(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-  guard text[start] > 0x20, isPlainRun(at: start, in: text) else { return false }
-  var least: UInt8 = .max
-  var lowest: UInt8 = .max
-  for index in start..<start + 32 {
-    let byte = text[index]
-    lowest = min(lowest, byte)
-    least = min(
-      least, byte ^ UInt8(ascii: "]"), byte ^ UInt8(ascii: ">"), byte ^ UInt8(ascii: "!"))
-  }
-  return least > 0 && lowest >= 0x20
-}
+/// What a byte is by itself: two bits, so that no branch asks at each word where it ends.
+private struct ByteKind {
+  static let all = (0...UInt8.max).map(ByteKind.init)
 
-/// ASCII, and neither a blank nor a mark of any kind: a letter, a digit, `,`, `-` or `.`.
-private func isPlain(_ byte: UInt8) -> Bool {
-  // A bit for each byte of half the alphabet: this is asked of every byte of a long history.
-  let plain: UInt64 = byte < 0x40 ? 0x03FF_7000_0000_0000 : 0x07FF_FFFE_07FF_FFFE
-  return byte < 0x80 && plain >> UInt64(byte & 0x3F) & 1 == 1
+  private let bits: UInt8
+
+  /// A blank that ends a line.
+  init() { bits = 0 }
+
+  private init(_ byte: UInt8) {
+    let isMark = byte < 0x20 || byte >= 0x80 || "\\*`[]&<>!_".utf8.contains(byte)
+    bits = (isMark ? 0 : 1) | (isBlank(byte) ? 0 : 2)
+  }
+
+  /// Whether it is seen as it is: no mark, and no blank before another one.
+  @inline(__always)
+  func goesOn(before next: ByteKind) -> Bool {
+    bits & (bits | next.bits) >> 1 & 1 == 1
+  }
 }
 
 /// Of an address in which nothing can hide: no escape, no entity, no title.

@@ -311,10 +311,6 @@ private func isUnderline(_ line: ArraySlice<UInt8>) -> Bool {
   return marks.allSatisfy { $0 == mark }
 }
 
-private func isBlank(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-}
-
 private func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   let start = line.firstIndex { !isBlank($0) } ?? line.endIndex
   let end = line.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start

@@ -141,7 +141,7 @@ private func isNumber(_ words: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     || rest.first == UInt8(ascii: ")")
 }
 
-private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
 // MARK: - Bytes
 
@@ -179,7 +179,7 @@ func lookWithin(
 
 /// Whether 32 bytes, and the one after them, are ASCII without marks and runs of blanks: nearly all
 /// are. Looked at without a branch, they take a few instructions together.
-func isPlainRun(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+private func isPlainRun(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
   var least: UInt8 = .max
   var greatest: UInt8 = 0
   for index in start..<start + 32 {
