@@ -4,7 +4,7 @@ import StatusModel
 extension Vocabulary {
   /// Those updates that could be read, and what is wrong with them and the others.
   func incidentUpdates(_ written: [WrittenUpdate]) -> Checked<[Incident.Update]> {
-    let read = written.map { incidentUpdate($0) }
+    let read = written.indices.map { incidentUpdate(written[$0]) }
     return Checked(
       value: read.compactMap { $0.value },
       diagnostics: read.flatMap { $0.diagnostics }
@@ -46,11 +46,11 @@ extension Vocabulary {
   /// - Parameter times: of each update, nil where it could not be read.
   func updatesOutOfOrder(_ written: [WrittenUpdate], times: [Timestamp?]) -> [Diagnostic] {
     var last: Timestamp?
-    return zip(written, times).compactMap { update, time in
-      guard let time else { return nil }
+    return times.indices.compactMap { place in
+      guard let time = times[place] else { return nil }
       defer { last = max(time, last ?? time) }
       guard let above = last, time < above else { return nil }
-      return .updateOutOfOrder(update.time ?? update.heading)
+      return .updateOutOfOrder(written[place].time ?? written[place].heading)
     }
   }
 }

@@ -31,10 +31,10 @@ struct Timeline: Sendable {
       definitions.reduce(0) { $0 + $1.text.utf8.count } > Timeline.longestDefinitions
     updates = zip(headings, ends).map { heading, end in
       let lines = heading.lastLine + 1..<max(heading.lastLine + 1, end)
-      let text = WrittenText(
-        lines, of: entry, headings: structure.headings, languages: languages,
+      let text = entry.text(
+        of: lines, headings: structure.headings, in: languages,
         definitions: isTooMuch ? [] : definitions)
-      return WrittenUpdate(heading, text: text, in: entry)
+      return entry.update(heading, text: text)
     }
     let place = { (line: Int, column: Int) in
       entry.source.position(line: entry.bodyLine + line - 1, column: column)
@@ -80,16 +80,15 @@ extension EntryText {
   }
 }
 
-extension WrittenUpdate {
-  fileprivate init(_ heading: MarkdownStructure.Heading, text: WrittenText, in entry: EntryText) {
-    let place = entry.source.position(
-      line: entry.bodyLine + heading.firstLine - 1, column: heading.column)
+extension EntryText {
+  fileprivate func update(
+    _ heading: MarkdownStructure.Heading, text: WrittenText
+  ) -> WrittenUpdate {
+    let place = source.position(line: bodyLine + heading.firstLine - 1, column: heading.column)
     let parts = headingParts(of: heading.text, at: place)
-    self.heading = Located(heading.text, at: place)
-    state = parts[0]
-    time = parts.count > 1 ? parts[1] : nil
-    changes = Array(parts.dropFirst(2))
-    self.text = text
+    return WrittenUpdate(
+      heading: Located(heading.text, at: place), state: parts[0],
+      time: parts.count > 1 ? parts[1] : nil, changes: Array(parts.dropFirst(2)), text: text)
   }
 }
 

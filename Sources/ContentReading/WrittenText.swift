@@ -18,37 +18,6 @@ struct WrittenText: Sendable {
   /// All of them, `main` before the others; empty where no heading names a language.
   let translations: [Translation]
   let diagnostics: [Diagnostic]
-
-  /// - Parameters:
-  ///   - lines: of the entry's body, from 1.
-  ///   - headings: of the whole body.
-  ///   - languages: of the site; with one alone nothing is cut.
-  init(
-    _ lines: Range<Int>, of entry: EntryText, headings: [MarkdownStructure.Heading],
-    languages: [String], definitions: [MarkdownStructure.LinkDefinition]
-  ) {
-    let parts = LanguagePart.parts(of: lines, headings: headings, languages: languages)
-    guard parts.count > 1 else {
-      main = entry.text(of: lines, with: definitions)
-      translations = []
-      diagnostics = []
-      return
-    }
-    let texts = parts.map { Translation($0, of: entry, definitions: definitions) }
-    let given = zip(parts, texts).filter { !$1.text.isEmpty }
-    let first = given.firstIndex { $1.language == languages[0] } ?? 0
-    let others = given.indices.filter { $0 != first }.map { given[$0].1 }
-    translations = given.isEmpty ? [] : [given[first].1] + others
-    main = translations.first?.text ?? ""
-    diagnostics = given.indices.compactMap { place in
-      let (part, text) = given[place]
-      guard given[..<place].contains(where: { $1.language == text.language }) else { return nil }
-      return .repeatedTranslation(
-        text.language,
-        at: entry.source.position(
-          line: entry.bodyLine + part.headingLine - 1, column: part.headingColumn))
-    }
-  }
 }
 
 extension EntryText {
@@ -57,9 +26,40 @@ extension EntryText {
     let lines = 1..<max(2, source.lineStarts.count - bodyLine + 2)
     let mayBeCut = languages.count > 1 && body.contains(UInt8(ascii: "#"))
     let structure = mayBeCut ? MarkdownStructure(of: body) : nil
-    return WrittenText(
-      lines, of: self, headings: structure?.headings ?? [], languages: languages,
+    return text(
+      of: lines, headings: structure?.headings ?? [], in: languages,
       definitions: structure?.linkDefinitions ?? [])
+  }
+
+  /// - Parameters:
+  ///   - lines: of the body, from 1.
+  ///   - headings: of the whole body.
+  ///   - languages: of the site; with one alone nothing is cut.
+  func text(
+    of lines: Range<Int>, headings: [MarkdownStructure.Heading], in languages: [String],
+    definitions: [MarkdownStructure.LinkDefinition]
+  ) -> WrittenText {
+    let parts = LanguagePart.parts(of: lines, headings: headings, languages: languages)
+    guard parts.count > 1 else {
+      return WrittenText(
+        main: text(of: lines, with: definitions), translations: [], diagnostics: [])
+    }
+    let texts = parts.map {
+      Translation(language: $0.language, text: text(of: $0.lines, with: definitions))
+    }
+    let given = zip(parts, texts).filter { !$1.text.isEmpty }
+    let first = given.firstIndex { $1.language == languages[0] } ?? 0
+    let others = given.indices.filter { $0 != first }.map { given[$0].1 }
+    let translations = given.isEmpty ? [] : [given[first].1] + others
+    let diagnostics = given.indices.compactMap { place -> Diagnostic? in
+      let (part, text) = given[place]
+      guard given[..<place].contains(where: { $1.language == text.language }) else { return nil }
+      return .repeatedTranslation(
+        text.language,
+        at: source.position(line: bodyLine + part.headingLine - 1, column: part.headingColumn))
+    }
+    return WrittenText(
+      main: translations.first?.text ?? "", translations: translations, diagnostics: diagnostics)
   }
 }
 
@@ -89,14 +89,5 @@ private struct LanguagePart {
           language: named.1, lines: named.0.lastLine + 1..<max(named.0.lastLine + 1, end),
           headingLine: named.0.firstLine, headingColumn: named.0.column)
       }
-  }
-}
-
-extension Translation {
-  fileprivate init(
-    _ part: LanguagePart, of entry: EntryText, definitions: [MarkdownStructure.LinkDefinition]
-  ) {
-    self.init(
-      language: part.language, text: entry.text(of: part.lines, with: definitions))
   }
 }

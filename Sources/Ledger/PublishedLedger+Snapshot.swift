@@ -11,13 +11,15 @@ extension PublishedLedger {
   package init(of snapshot: Snapshot, in site: Site, after previous: PublishedLedger?) {
     let earlier = Dictionary(
       (previous?.entries ?? []).map { ($0.address, $0.posts) }, uniquingKeysWith: { one, _ in one })
-    let incidents = snapshot.incidents.map {
-      Entry(address: EntryAddress(.incident, $0.id), posts: $0.posts)
+    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
+    let incidents = snapshot.incidents.indices.map { place in
+      Entry(
+        address: EntryAddress(.incident, snapshot.incidents[place].id),
+        posts: posts(of: snapshot.incidents[place].updates, snapshot.incidents[place].postmortem))
     }
     let maintenances = snapshot.maintenances.map {
       Entry(
-        address: EntryAddress(.maintenance, $0.id), window: $0.window,
-        posts: $0.updates.map { $0.post })
+        address: EntryAddress(.maintenance, $0.id), window: $0.window, posts: posts(of: $0.updates))
     }
     let entries =
       incidents.sorted { $0.address.id < $1.address.id }
@@ -60,20 +62,21 @@ extension PublishedLedger.Entry {
   }
 }
 
-extension IncidentSnapshot {
-  fileprivate var posts: [PublishedLedger.Post] {
-    guard let postmortem else { return updates.map { $0.post } }
-    let post = PublishedLedger.Post(
-      anchor: PostmortemSnapshot.anchor, time: postmortem.publishedAt,
-      digest: textDigest(of: postmortem.text))
-    return updates.map { $0.post } + [post]
-  }
-}
-
-extension UpdateSnapshot where State: RawRepresentable<String> {
-  fileprivate var post: PublishedLedger.Post {
+private func posts(
+  of updates: [UpdateSnapshot<some RawRepresentable<String>>],
+  _ postmortem: PostmortemSnapshot? = nil
+) -> [PublishedLedger.Post] {
+  var posts = updates.indices.map { place in
     PublishedLedger.Post(
-      anchor: anchor, time: time,
-      digest: textDigest(of: text, state: declared?.rawValue ?? "update"))
+      anchor: updates[place].anchor, time: updates[place].time,
+      digest: textDigest(
+        of: updates[place].text, state: updates[place].declared?.rawValue ?? "update"))
   }
+  if let postmortem {
+    posts.append(
+      PublishedLedger.Post(
+        anchor: PostmortemSnapshot.anchor, time: postmortem.publishedAt,
+        digest: textDigest(of: postmortem.text)))
+  }
+  return posts
 }

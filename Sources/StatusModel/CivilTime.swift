@@ -112,23 +112,19 @@ extension Timestamp {
   private func stamp(_ mark: Unicode.Scalar) -> String {
     let time = civilTime()
     return String(unsafeUninitializedCapacity: 24) { buffer in
-      var length = 0
-      func put(_ number: Int, _ width: Int, _ mark: Unicode.Scalar) {
-        var rest = number
-        for place in (length..<length + width).reversed() {
-          buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-          rest /= 10
-        }
-        buffer[length + width] = UInt8(ascii: mark)
-        length += width + 1
+      func put(_ number: Int, at place: Int, before mark: Unicode.Scalar) {
+        buffer[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / 10 % 10)
+        buffer[place + 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10)
+        buffer[place + 2] = UInt8(ascii: mark)
       }
-      put(time.date.year, 4, "-")
-      put(time.date.month, 2, "-")
-      put(time.date.day, 2, "T")
-      put(time.hour, 2, mark)
-      put(time.minute, 2, mark)
-      put(time.second, 2, "Z")
-      return length
+      put(time.date.year / 100, at: 0, before: "-")
+      put(time.date.year % 100, at: 2, before: "-")
+      put(time.date.month, at: 5, before: "-")
+      put(time.date.day, at: 8, before: "T")
+      put(time.hour, at: 11, before: mark)
+      put(time.minute, at: 14, before: mark)
+      put(time.second, at: 17, before: "Z")
+      return 20
     }
   }
 }

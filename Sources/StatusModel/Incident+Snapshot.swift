@@ -28,50 +28,55 @@ extension Incident {
       monitoringAt: final.monitoringAt, resolvedAt: final.closedAt,
       nextUpdateDue: final.promise(after: last).flatMap { $0 >= moment ? $0 : nil },
       effects: Incident.effects(
-        of: [(startedAt, opening)] + zip(known.map { max($0.time, startedAt) }, standings),
-        final: final, hasEffect: startedAt <= moment && final.state != .retracted),
+        of: standings, from: [startedAt] + known.map { max($0.time, startedAt) },
+        hasEffect: startedAt <= moment && final.state != .retracted),
       updates: Incident.updateSnapshots(known, standings, wasRetracted: final.state == .retracted),
       postmortem: report)
   }
 
   /// How long each component was held at what, joined over the updates that left it as it was.
   ///
-  /// - Parameter hasEffect: false for a false alarm, and before a start that is yet to come.
+  /// - Parameters:
+  ///   - steps: at least one.
+  ///   - times: from when on each of them holds.
+  ///   - hasEffect: false for a false alarm, and before a start that is yet to come.
   private static func effects(
-    of steps: [(from: Timestamp, standing: Standing)], final: Standing, hasEffect: Bool
+    of steps: [Standing], from times: [Timestamp], hasEffect: Bool
   ) -> [IncidentSnapshot.Effect] {
-    final.effects.indices.map { place in
+    let final = steps.count - 1
+    return steps[final].effects.indices.map { place in
       let spans = steps.indices.map { step in
         StatusInterval(
-          status: steps[step].standing.status(at: place), start: steps[step].from,
-          end: step + 1 < steps.count ? steps[step + 1].from : nil)
+          status: steps[step].status(at: place), start: times[step],
+          end: step < final ? times[step + 1] : nil)
       }
       return IncidentSnapshot.Effect(
-        component: final.effects[place].component,
-        status: hasEffect ? final.status(at: place) : .operational,
+        component: steps[final].effects[place].component,
+        status: hasEffect ? steps[final].status(at: place) : .operational,
         intervals: hasEffect ? spans.joined() : [])
     }
   }
 
+  /// - Parameter standings: that before the first update, and that after each.
   private static func updateSnapshots(
     _ updates: ArraySlice<Update>, _ standings: [Standing], wasRetracted: Bool
   ) -> [UpdateSnapshot<State>] {
     let anchors = anchors(for: updates.map(\.time))
-    return updates.enumerated().map { index, update in
-      let standing = standings[index]
-      let before = index > 0 ? standings[index - 1] : nil
-      let changes = standing.effects.indices.map { place in
-        ComponentChange(
-          component: standing.effects[place].component,
-          old: wasRetracted ? .operational : before?.status(at: place) ?? .operational,
-          new: wasRetracted ? .operational : standing.status(at: place))
+    return zip(updates.indices, standings.indices.dropFirst()).map { place, step in
+      let changes = standings[step].effects.indices.map { effect in
+        // What it does from the start on becomes known with the first update.
+        let before = step > 1 ? standings[step - 1].status(at: effect) : .operational
+        return ComponentChange(
+          component: standings[step].effects[effect].component,
+          old: wasRetracted ? .operational : before,
+          new: wasRetracted ? .operational : standings[step].status(at: effect))
       }
       return UpdateSnapshot(
-        anchor: anchors[index], declared: update.state, state: standing.state, time: update.time,
-        severity: standing.severity.id,
-        newSeverity: update.severity == nil ? nil : standing.severity,
-        nextUpdate: standing.promise(after: update), changes: changes, text: update.text,
-        translations: update.translations)
+        anchor: anchors[step - 1], declared: updates[place].state, state: standings[step].state,
+        time: updates[place].time, severity: standings[step].severity.id,
+        newSeverity: updates[place].severity == nil ? nil : standings[step].severity,
+        nextUpdate: standings[step].promise(after: updates[place]), changes: changes,
+        text: updates[place].text, translations: updates[place].translations)
     }
   }
 }

@@ -46,17 +46,20 @@ struct Standing {
     return update.nextUpdate ?? severity.updateEvery.map { update.time.advanced(by: $0) }
   }
 
-  /// Where it stands after each of `updates`.
+  /// Where it stands before `updates`, and after each of them.
   func standings(
     after updates: ArraySlice<Incident.Update>, severities: [Severity.ID: Severity],
     indices: [Component.ID: ComponentIndex]
   ) -> [Standing] {
-    var current = self
-    return updates.map { update in
-      current.move(to: update.state, at: update.time)
-      current.apply(update, severities: severities, indices: indices)
-      return current
+    var standings = [self]
+    standings.reserveCapacity(updates.count + 1)
+    for place in updates.indices {
+      standings.append(standings[standings.count - 1])
+      standings[standings.count - 1].move(to: updates[place].state, at: updates[place].time)
+      standings[standings.count - 1].apply(
+        updates[place].severity.flatMap { severities[$0] }, updates[place].statusChanges, indices)
     }
+    return standings
   }
 
   private mutating func move(to declared: Incident.State?, at time: Timestamp) {
@@ -84,14 +87,14 @@ struct Standing {
   }
 
   private mutating func apply(
-    _ update: Incident.Update, severities: [Severity.ID: Severity],
-    indices: [Component.ID: ComponentIndex]
+    _ level: Severity?, _ statusChanges: [Incident.StatusChange],
+    _ indices: [Component.ID: ComponentIndex]
   ) {
-    if let level = update.severity.flatMap({ severities[$0] }) {
+    if let level {
       severity = level
       highestImpact = max(highestImpact, level.impact)
     }
-    for change in update.statusChanges {
+    for change in statusChanges {
       guard let index = indices[change.component] else { continue }
       let effect = Effect(component: index, ownStatus: change.status)
       if let place = effects.firstIndex(where: { $0.component == index }) {
