@@ -9,12 +9,15 @@ struct MomentWords: Sendable {
   let zone: TimeZoneRules
   let words: Words
   let locale: Locale
-  /// By days since 1970; escaped, like the others.
-  private let days: [Int: HTML]
+  /// All that the following say, escaped, in one piece: a moment is put together of places in it, so
+  /// that it counts no references that the cores share.
+  private let texts: [UInt8]
+  /// By days since 1970.
+  private let days: [Int: Range<Int>]
   /// By minute of the day.
-  private let minutes: [HTML]
+  private let minutes: [Range<Int>]
   /// By seconds ahead of UTC.
-  private let zoneNames: [Int: HTML]
+  private let zoneNames: [Int: Range<Int>]
   private let forms: Forms
   /// `1 hour` and `1 minute`, by their number; none for zero.
   private let hours: [String?]
@@ -23,7 +26,7 @@ struct MomentWords: Sendable {
   /// How the language puts a moment together.
   private struct Forms: Sendable {
     enum Part: Sendable {
-      case mark(HTML)
+      case mark(Range<Int>)
       case date, time, zone
     }
 
@@ -31,20 +34,20 @@ struct MomentWords: Sendable {
     let clock: [Part]
     let dayAndClock: [Part]
 
-    init(_ words: Words) {
-      func parts(of word: Word) -> [Part] {
+    init(_ words: Words, in texts: inout [UInt8]) {
+      func parts(of word: Word, in texts: inout [UInt8]) -> [Part] {
         words.pieces(word).map { piece in
           switch piece {
-          case .text(let text): .mark(HTML(escaping: text))
+          case .text(let text): .mark(texts.place(escaping: text))
           case .placeholder("date"): .date
           case .placeholder("time"): .time
           case .placeholder: .zone
           }
         }
       }
-      moment = parts(of: .moment)
-      clock = parts(of: .clock)
-      dayAndClock = parts(of: .dayAndClock)
+      moment = parts(of: .moment, in: &texts)
+      clock = parts(of: .clock, in: &texts)
+      dayAndClock = parts(of: .dayAndClock, in: &texts)
     }
   }
 
@@ -55,11 +58,15 @@ struct MomentWords: Sendable {
     locale = words.locale
     let style = dayStyle(locale)
     let numbers = Set(moments.map { zone.date(at: $0).daysSinceEpoch })
+    var texts: [UInt8] = []
     days = Dictionary(
-      uniqueKeysWithValues: numbers.map { ($0, HTML(escaping: date(ofDay: $0).formatted(style))) })
-    minutes = minutesOfDay(locale).map { HTML(escaping: $0) }
-    zoneNames = namesOfOffsets(in: zone, locale: locale).mapValues { HTML(escaping: $0) }
-    forms = Forms(words)
+      uniqueKeysWithValues: numbers.map {
+        ($0, texts.place(escaping: date(ofDay: $0).formatted(style)))
+      })
+    minutes = minutesOfDay(locale).map { texts.place(escaping: $0) }
+    zoneNames = namesOfOffsets(in: zone, locale: locale).mapValues { texts.place(escaping: $0) }
+    forms = Forms(words, in: &texts)
+    self.texts = texts
     hours = (0..<24).map { $0 == 0 ? nil : words.counted(.hours, $0) }
     wholeMinutes = (0..<60).map { $0 == 0 ? nil : words.counted(.minutes, $0) }
   }
@@ -136,16 +143,18 @@ struct MomentWords: Sendable {
     bytes += "<time datetime=\"".utf8
     bytes += moment.iso8601.utf8
     bytes += "\">".utf8
-    for part in form {
-      switch part {
-      case .mark(let mark): bytes += mark.bytes
-      case .date: bytes += text(of: time.date).bytes
-      case .time: bytes += minutes[time.secondOfDay / 60].bytes
-      case .zone:
-        if let name = zoneNames[offset] {
-          bytes += name.bytes
-        } else {
-          bytes.append(escaping: zone.identifier)
+    texts.withUnsafeBufferPointer { texts in
+      for part in form {
+        switch part {
+        case .mark(let mark): bytes += texts[mark]
+        case .date: write(time.date, to: &bytes)
+        case .time: bytes += texts[minutes[time.secondOfDay / 60]]
+        case .zone:
+          if let name = zoneNames[offset] {
+            bytes += texts[name]
+          } else {
+            bytes.append(escaping: zone.identifier)
+          }
         }
       }
     }
@@ -154,8 +163,27 @@ struct MomentWords: Sendable {
   }
 
   private func text(of day: CivilDate) -> HTML {
+    var bytes: [UInt8] = []
+    write(day, to: &bytes)
+    return HTML(bytes: bytes)
+  }
+
+  private func write(_ day: CivilDate, to bytes: inout [UInt8]) {
     let number = day.daysSinceEpoch
-    return days[number] ?? HTML(escaping: date(ofDay: number).formatted(dayStyle(locale)))
+    if let place = days[number] {
+      texts.withUnsafeBufferPointer { bytes += $0[place] }
+    } else {
+      bytes.append(escaping: date(ofDay: number).formatted(dayStyle(locale)))
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Appends a text, escaped, and says where it stands.
+  fileprivate mutating func place(escaping text: String) -> Range<Int> {
+    let start = count
+    append(escaping: text)
+    return start..<count
   }
 }
 

@@ -43,7 +43,13 @@ enum PageAddress: Hashable {
   var path: String { self == .notFound ? "404.html" : folder + PageAddress.file }
 
   /// How many folders lie above it.
-  var depth: Int { folder.utf8.count { $0 == UInt8(ascii: "/") } }
+  var depth: Int {
+    switch self {
+    case .home, .notFound: 0
+    case .history, .severityLevels, .extra: 1
+    case .incident, .maintenance, .component, .month: 2
+    }
+  }
 }
 
 /// The way from a page to the pages of its language, and to the site's root.

@@ -81,9 +81,7 @@ private struct PagePlan {
 
   private func incidentPage(_ place: Int) -> OutputFile {
     let incidents = view.snapshot.incidents
-    let feeds = { @Sendable [view] title in
-      view.incidentFeedLinks(view.snapshot.incidents[place], titled: title)
-    }
+    let feeds = { @Sendable [view] title in view.incidentFeedLinks(place, titled: title) }
     return page(
       .incident(incidents[place].id), title: pageTitle(incidents[place].title), feeds: feeds,
       incidents[place].state.isOpen ? .live : .lasting, .incident,

@@ -10,6 +10,7 @@ final class SiteView: Sendable {
   let site: Site
   let snapshot: Snapshot
   let theme: Theme
+  let words: Words
   let edits: EditTimes
   let moments: MomentWords
   let calendar: CalendarWords
@@ -30,13 +31,14 @@ final class SiteView: Sendable {
     self.site = site
     self.snapshot = snapshot
     self.theme = theme
+    let words = theme.words
+    self.words = words
     self.edits = edits
     self.index = index
     dayIndex = days
     self.trees = trees
     let tree = trees[place]
     self.tree = tree
-    let words = theme.words
     moments = MomentWords(
       zone: site.settings.timeZone, words: words, moments: shownMoments(in: snapshot))
     calendar = CalendarWords(locale: moments.locale)
@@ -47,14 +49,15 @@ final class SiteView: Sendable {
       })
   }
 
-  var words: Words { theme.words }
   var days: DayIndex { dayIndex.value }
 
   func component(_ index: ComponentIndex) -> Component { snapshot.components[index].component }
 
   /// `Edited 20 Nov 2026, 12:40 UTC`; empty for an update in its first words.
   func edited(_ anchor: String, of entry: PageAddress) -> HTML {
-    guard let time = edits.time(ofEditOn: entry.folder, anchor: anchor) else { return .empty }
+    guard !edits.isEmpty, let time = edits.time(ofEditOn: entry.folder, anchor: anchor) else {
+      return .empty
+    }
     return words.html(.edited, ["time": moments.moment(time)])
   }
 

@@ -97,7 +97,10 @@ enum Word: Int, CaseIterable {
 }
 
 /// The words of a page in one language.
-package struct Words: Sendable {
+///
+/// A class, because every piece of every page asks for it: a copy would count all that is in it, and
+/// the cores would wait for each other at the counts.
+package final class Words: Sendable {
   /// A text cut at its placeholders.
   enum Piece: Sendable, Hashable {
     case text(String)
@@ -117,6 +120,9 @@ package struct Words: Sendable {
   /// The same, a place for each word: to look for a text by its key, ten thousand pages long, takes its
   /// time.
   private let known: [Entry?]
+  /// Those without plural forms, in one array for the same reason, and the places of each.
+  private let pieces: [Piece]
+  private let places: [Range<Int>?]
   /// The keys of texts that can stand in a template, since they have neither placeholder nor plural.
   let templateKeys: Set<String>
   /// By which days, times and numbers are written.
@@ -127,7 +133,15 @@ package struct Words: Sendable {
   init(language: String, entries: [String: Entry], templateKeys: Set<String>) {
     self.language = language
     self.entries = entries
-    known = Word.allCases.map { entries[$0.key] }
+    let known = Word.allCases.map { entries[$0.key] }
+    self.known = known
+    var pieces: [Piece] = []
+    places = known.map { entry in
+      guard case .text(let text) = entry else { return nil }
+      pieces += text
+      return pieces.count - text.count..<pieces.count
+    }
+    self.pieces = pieces
     self.templateKeys = templateKeys
     let written = language.contains("-") ? "" : entries[Word.dateLocale.key]?.fixedText ?? ""
     locale = Locale(identifier: written.isEmpty ? language : written)
@@ -150,20 +164,23 @@ package struct Words: Sendable {
   }
 
   /// What stands under `word`, for a program; a text without placeholders.
-  func text(_ word: Word) -> String {
-    plain(pieces(word, number: nil), [:])
-  }
-
   func text(
-    _ word: Word, _ values: KeyValuePairs<String, String>, number: Int? = nil
+    _ word: Word, _ values: KeyValuePairs<String, String> = [:], number: Int? = nil
   ) -> String {
-    plain(pieces(word, number: number), values)
+    var text = ""
+    forEachPiece(of: word, number: number) { piece in
+      switch piece {
+      case .text(let words): text += words
+      case .placeholder(let name): text += values.first { $0.key == name }?.value ?? ""
+      }
+    }
+    return text
   }
 
   /// The same as HTML; the words are escaped, the values are HTML already.
   func html(_ word: Word, _ values: KeyValuePairs<String, HTML> = [:], number: Int? = nil) -> HTML {
     var bytes: [UInt8] = []
-    for piece in pieces(word, number: number) {
+    forEachPiece(of: word, number: number) { piece in
       switch piece {
       case .text(let text): bytes.append(escaping: text)
       case .placeholder(let name):
@@ -175,25 +192,17 @@ package struct Words: Sendable {
 
   /// A text with its placeholders, for one that is filled in very often.
   func pieces(_ word: Word) -> [Piece] {
-    pieces(word, number: nil)
+    var pieces: [Piece] = []
+    forEachPiece(of: word, number: nil) { pieces.append($0) }
+    return pieces
   }
 
-  private func pieces(_ word: Word, number: Int?) -> [Piece] {
-    switch known[word.rawValue] {
-    case .text(let pieces): pieces
-    case .plural(let forms, let rules): forms[rules.form(of: number ?? 0)] ?? forms[.other] ?? []
-    case nil: []
+  @inline(__always)
+  private func forEachPiece(of word: Word, number: Int?, _ body: (Piece) -> Void) {
+    if let places = places[word.rawValue] {
+      for place in places { body(pieces[place]) }
+    } else if case .plural(let forms, let rules) = known[word.rawValue] {
+      for piece in forms[rules.form(of: number ?? 0)] ?? forms[.other] ?? [] { body(piece) }
     }
-  }
-
-  private func plain(_ pieces: [Piece], _ values: KeyValuePairs<String, String>) -> String {
-    var text = ""
-    for piece in pieces {
-      switch piece {
-      case .text(let words): text += words
-      case .placeholder(let name): text += values.first { $0.key == name }?.value ?? ""
-      }
-    }
-    return text
   }
 }

@@ -60,9 +60,11 @@ extension SiteView {
   }
 
   /// The feed of an incident, as long as there is one.
-  func incidentFeedLinks(_ incident: IncidentSnapshot, titled title: String) -> HTML {
-    guard incident.isFollowed(at: snapshot.moment) else { return .empty }
-    let page = PageAddress.incident(incident.id)
+  ///
+  /// - Parameter place: of the incident in the snapshot.
+  func incidentFeedLinks(_ place: Int, titled title: String) -> HTML {
+    guard snapshot.incidents[place].isFollowed(at: snapshot.moment) else { return .empty }
+    let page = PageAddress.incident(snapshot.incidents[place].id)
     let root = RootPath(depth: page.depth, in: tree)
     return feedLinks([.rss], titled: title, folder: root.files(of: page))
   }

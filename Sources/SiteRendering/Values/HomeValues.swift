@@ -70,8 +70,11 @@ struct HomeValues: TemplateValues {
   }
 
   private var incidents: [IncidentPageValues] {
-    view.snapshot.incidents.filter(\.state.isOpen).map {
-      IncidentPageValues(view: view, incident: $0, root: root, page: .incident($0.id))
+    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
+    let incidents = view.snapshot.incidents
+    return incidents.indices.filter { incidents[$0].state.isOpen }.map {
+      IncidentPageValues(
+        view: view, incident: incidents[$0], root: root, page: .incident(incidents[$0].id))
     }
   }
 

@@ -98,25 +98,26 @@ struct IncidentPageValues: TemplateValues {
       return Effect(
         link: root.link(to: .component(component.id)), name: component.name, look: look,
         words: isBrief
-          ? view.words.html(effect.status.word) : history(of: effect.intervals))
+          ? view.words.html(effect.status.word) : view.history(of: effect.intervals))
     }
   }
+}
 
+extension SiteView {
   /// `Major outage for 33 minutes, partial outage for 45 minutes`.
-  private func history(of intervals: [StatusInterval]) -> HTML {
+  fileprivate func history(of intervals: [StatusInterval]) -> HTML {
+    let moment = snapshot.moment
     let held = ComponentStatus.allCases.reversed().compactMap { status -> HTML? in
-      let seconds = intervals.filter { $0.status == status }.reduce(0) {
-        $0 + ($1.end ?? view.snapshot.moment).seconds(since: $1.start)
+      let seconds = intervals.reduce(0) { sum, interval in
+        interval.status == status
+          ? sum + (interval.end ?? moment).seconds(since: interval.start) : sum
       }
       guard seconds > 0 else { return nil }
-      return view.words.html(
+      return words.html(
         .affectedFor,
-        [
-          "status": view.words.html(status.word),
-          "span": HTML(escaping: view.moments.span(seconds)),
-        ])
+        ["status": words.html(status.word), "span": HTML(escaping: moments.span(seconds))])
     }
-    return held.joined(separator: HTML(escaping: view.words.text(.listSeparator)))
+    return held.joined(separator: HTML(escaping: words.text(.listSeparator)))
   }
 }
 

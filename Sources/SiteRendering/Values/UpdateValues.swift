@@ -39,27 +39,34 @@ extension SiteView {
     _ updates: [UpdateSnapshot<State>], of entry: PageAddress, root: RootPath, isElsewhere: Bool
   ) -> [UpdateValues] {
     let target = isElsewhere ? root.link(to: entry) : ""
-    return updates.reversed().map { update in
+    return updates.indices.reversed().map { place in
       UpdateValues(
-        anchor: update.anchor,
-        link: "\(target)#\(update.anchor)",
-        state: words.text(update.declared?.word ?? .update),
-        look: update.state.look,
-        time: moments.moment(update.time),
-        edited: edited(update.anchor, of: entry),
-        text: html(update.text, update.translations, root: root, page: target),
-        changes: changes(update))
+        anchor: updates[place].anchor,
+        link: "\(target)#\(updates[place].anchor)",
+        state: words.text(updates[place].declared?.word ?? .update),
+        look: updates[place].state.look,
+        time: moments.moment(updates[place].time),
+        edited: edited(updates[place].anchor, of: entry),
+        text: html(
+          updates[place].text, updates[place].translations, root: root, page: target),
+        changes: changes(
+          updates[place].changes, severity: updates[place].newSeverity?.name,
+          look: updates[place].state.look))
     }
   }
 
   /// What an update changes, as a list; an ending's changes are its state.
-  private func changes<State: StateWords>(_ update: UpdateSnapshot<State>) -> HTML {
+  ///
+  /// - Parameters:
+  ///   - severity: the name of the new one; nil where it stays.
+  ///   - look: of the state after it.
+  private func changes(_ changes: [ComponentChange], severity: String?, look: String) -> HTML {
     var items: [HTML] = []
-    if let severity = update.newSeverity {
-      items.append(words.html(.severityChanged, ["severity": isolated(severity.name)]))
+    if let severity {
+      items.append(words.html(.severityChanged, ["severity": isolated(severity)]))
     }
-    if update.state.look != "ok", update.state.look != "none" {
-      items += update.changes.filter { $0.old != $0.new }.map(sentence)
+    if look != "ok", look != "none" {
+      items += changes.filter { $0.old != $0.new }.map(sentence)
     }
     guard !items.isEmpty else { return .empty }
     return "<ul class=\"changes\">\(items.map { "<li>\($0)</li>" as HTML }.joined())</ul>"
