@@ -8,7 +8,7 @@ enum EntryFolder: Int, CaseIterable, Sendable {
   /// In the order of the cases.
   static let names = allCases.map { String(describing: $0) }
 
-  init?(name: Substring.UTF8View) {
+  init?(name: Slice<UnsafeBufferPointer<UInt8>>) {
     guard let place = EntryFolder.names.firstIndex(where: { $0.utf8.elementsEqual(name) }) else {
       return nil
     }
@@ -36,7 +36,7 @@ struct SiteFolder: Sendable {
     var diagnostics: [Diagnostic] = []
     entries.reserveCapacity(sources.count)
     var firstPaths = [[String: String]](repeating: [:], count: EntryFolder.allCases.count)
-    let sources = sources.sorted { $0.path < $1.path }
+    let sources = sources.sorted { pathPrecedes($0.path, $1.path) }
     for file in sources {
       do throws(Refusal) {
         guard let entry = try EntryFile(file) else { continue }
@@ -67,33 +67,37 @@ struct SiteFolder: Sendable {
 extension EntryFile {
   /// Nil for a file that holds no entry.
   fileprivate init?(_ file: SourceFile) throws(Refusal) {
+    var path = file.path
     // By bytes, since this is asked of every file before the work is spread over the cores.
-    let path = file.path.utf8
-    let parts = PathParts(path)
-    guard !parts.hasEmptyOrDots else { throw Refusal(.badPath(file.path)) }
-    guard let first = parts.firstSlash, let last = parts.lastSlash, !parts.hasDotName,
-      let folder = EntryFolder(name: path[..<first])
-    else { return nil }
-    guard path.suffix(3).elementsEqual(".md".utf8) else {
-      throw Refusal(.notMarkdown(path: file.path))
+    let found = path.withUTF8 { path -> Result<(EntryFolder, id: String)?, Refusal> in
+      let parts = PathParts(path)
+      guard !parts.hasEmptyOrDots else { return .failure(Refusal(.badPath(file.path))) }
+      guard let first = parts.firstSlash, let last = parts.lastSlash, !parts.hasDotName,
+        let folder = EntryFolder(name: path[..<first])
+      else { return .success(nil) }
+      guard path.suffix(3).elementsEqual(".md".utf8) else {
+        return .failure(Refusal(.notMarkdown(path: file.path)))
+      }
+      let name = path[(last + 1)..<(path.count - 3)]
+      return .success((folder, String(decoding: name, as: UTF8.self)))
     }
-    let name = file.path[path.index(after: last)...]
+    guard let (folder, id) = try found.get() else { return nil }
     self.folder = folder
-    id = String(name.prefix(upTo: path.index(path.endIndex, offsetBy: -3)))
+    self.id = id
     self.file = file
   }
 }
 
 /// What has to be known of a path, found in one walk.
 private struct PathParts {
-  private(set) var firstSlash: String.Index?
-  private(set) var lastSlash: String.Index?
+  private(set) var firstSlash: Int?
+  private(set) var lastSlash: Int?
   /// A part is empty, `.` or `..`.
   private(set) var hasEmptyOrDots = false
   /// A part begins with a dot.
   private(set) var hasDotName = false
 
-  init(_ path: String.UTF8View) {
+  init(_ path: UnsafeBufferPointer<UInt8>) {
     var length = 0
     var dots = 0
     for index in path.indices {

@@ -1,11 +1,5 @@
 import SiteFiles
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The files of a build, checked: every path is safe, and stands for one thing only.
 struct OutputPlan: Sendable {
   /// What one worker does at once.
@@ -24,7 +18,7 @@ struct OutputPlan: Sendable {
 
   init(_ files: [OutputFile]) throws(PublishError) {
     for file in files where !Self.isSafe(file.path) { throw .unsafePath(file.path) }
-    let files = files.sorted { precedes($0.path, $1.path) }
+    let files = files.sorted { pathPrecedes($0.path, $1.path) }
     paths = files.map(\.path)
     for (path, next) in zip(paths, paths.dropFirst()) where path == next {
       throw .duplicatePath(path)
@@ -74,11 +68,12 @@ struct OutputPlan: Sendable {
     var parents: Set<String> = []
     var last: String?
     for start in folders {
-      var path = start
       // What lies above a folder that is known is known; neighbours mostly lie in the same one.
+      if let last, lies(start, in: last) { continue }
+      var path = start
       while path != "" {
         let parent = folder(of: path)
-        guard parent != last, parents.insert(parent).inserted else { break }
+        guard parents.insert(parent).inserted else { break }
         path = parent
       }
       last = start == "" ? nil : folder(of: start)
@@ -88,25 +83,33 @@ struct OutputPlan: Sendable {
 
   /// Whether it leads to a file inside the folder: no part of it is empty, `.` or `..`.
   private static func isSafe(_ path: String) -> Bool {
-    var length = 0
-    var hasOnlyDots = true
-    for byte in path.utf8 {
-      if byte == UInt8(ascii: "/") {
-        guard length > 2 || !hasOnlyDots else { return false }
-        (length, hasOnlyDots) = (0, true)
-      } else {
-        guard byte >= 0x20, byte != 0x7F else { return false }
-        length += 1
-        hasOnlyDots = hasOnlyDots && byte == UInt8(ascii: ".")
+    guard path != Marker.name else { return false }
+    var path = path
+    return path.withUTF8 { path in
+      var length = 0
+      var hasOnlyDots = true
+      for byte in path {
+        if byte == UInt8(ascii: "/") {
+          guard length > 2 || !hasOnlyDots else { return false }
+          (length, hasOnlyDots) = (0, true)
+        } else {
+          guard byte >= 0x20, byte != 0x7F else { return false }
+          length += 1
+          hasOnlyDots = hasOnlyDots && byte == UInt8(ascii: ".")
+        }
       }
+      return length > 2 || !hasOnlyDots
     }
-    return path != Marker.name && (length > 2 || !hasOnlyDots)
   }
 }
 
-/// The order of the bytes; a path holds no zero byte.
-private func precedes(_ one: String, _ other: String) -> Bool {
-  one.withCString { bytes in other.withCString { strcmp(bytes, $0) < 0 } }
+/// Whether `path` stands in `folder` itself, by the bytes: no text is made of it.
+private func lies(_ path: String, in folder: String) -> Bool {
+  var (path, folder) = (path, folder)
+  return path.withUTF8 { path in
+    let slash = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
+    return !path.isEmpty && folder.withUTF8 { path[..<slash].elementsEqual($0) }
+  }
 }
 
 /// `incidents/api` of `incidents/api/index.html`; empty at the top.

@@ -30,7 +30,7 @@ package func planPages(
     return PagePlan(view: view, pictures: pictures).pages
   }
   let files = copies.map { file in OutputFile(path: file.path) { file.bytes } }
-  return (pages + files).sorted { $0.path < $1.path }
+  return (pages + files).sorted { pathPrecedes($0.path, $1.path) }
 }
 
 /// The pages in one language.
