@@ -28,7 +28,7 @@ struct FolderTree: Sendable {
       try Self.descendants(of: $0.path, in: root)
     }
     entries = (top + second + deeper.flatMap { $0 }).sorted {
-      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+      pathPrecedes($0.path, $1.path)
     }
   }
 
@@ -59,7 +59,7 @@ struct FolderTree: Sendable {
       }
     }
     let outer = Set(folders.map { folder(of: $0) })
-    _ = try await concurrentMap(folders.filter { !outer.contains($0) }) { folder in
+    for folder in folders where !outer.contains(folder) {
       let path = root + "/" + folder
       guard rmdir(path) == 0 || errno == ENOENT || errno == ENOTEMPTY else {
         throw PublishError.system(call: "rmdir", path: path, errno: errno)
