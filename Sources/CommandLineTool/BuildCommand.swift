@@ -149,6 +149,8 @@ func planBuild(
   _ folder: String, beside output: String, at moment: Moment, isStrict: Bool = false,
   progress: ProgressLine
 ) async throws -> BuildPlan {
+  // The work of one core, so it is done beside that of the others.
+  async let last = readLedger(inOutput: output)
   let content = try await readFolder(folder, latest: moment.latest)
   await progress.now("Deriving the status")
   let (site, themes) = try content.checked()
@@ -157,7 +159,7 @@ func planBuild(
   }
   await progress.now("Comparing with the last build")
   let before = PublishedBefore(
-    in: output, beside: snapshot, of: site, content.sources, isStrict: isStrict)
+    await last, beside: snapshot, of: site, content.sources, isStrict: isStrict)
   let diagnostics = (content.diagnostics + before.diagnostics).inStableOrder()
   guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
   await progress.now("Planning the pages and feeds")

@@ -13,20 +13,19 @@ struct PublishedBefore: Sendable {
   /// What readers would no longer find.
   let diagnostics: [Diagnostic]
 
-  /// Reads the ledger that lies in `output`, and compares.
-  ///
-  /// - Parameter isStrict: findings are errors, which stop the build. That an old ledger is damaged is
-  ///   never one: it could not be mended.
+  /// - Parameters:
+  ///   - last: what `readLedger` found in the output.
+  ///   - isStrict: findings are errors, which stop the build. That an old ledger is damaged is never
+  ///     one: it could not be mended.
   init(
-    in output: String, beside snapshot: Snapshot, of site: Site, _ sources: [SourceFile],
-    isStrict: Bool
+    _ last: (ledger: PublishedLedger?, diagnostics: [Diagnostic]), beside snapshot: Snapshot,
+    of site: Site, _ sources: [SourceFile], isStrict: Bool
   ) {
-    let (previous, damage) = readLedger(inOutput: output)
     let url = site.settings.url
-    guard let previous else {
+    guard let previous = last.ledger else {
       edits = [:]
       file = planLedger(PublishedLedger(of: snapshot, in: site, after: nil))
-      diagnostics = damage
+      diagnostics = last.diagnostics
       return
     }
     let ledger = PublishedLedger(of: snapshot, in: site, after: previous)

@@ -332,7 +332,8 @@ private func readersLoss(
   let output = try TemporaryFolder()
   try output.write(Data(planLedger(ledger).bytes()), to: "api/ledger.json")
   return PublishedBefore(
-    in: output.path, beside: after.snapshot(at: afterTheExamples), of: after, site, isStrict: false
+    readLedger(inOutput: output.path), beside: after.snapshot(at: afterTheExamples), of: after,
+    site, isStrict: false
   ).diagnostics
 }
 
