@@ -133,14 +133,8 @@ extension Conversation {
   fileprivate func revisions(
     of opening: @escaping () -> IncidentOpening, keep: @escaping (IncidentOpening) -> Void
   ) -> [EntryWriter.Revision] {
-    /// Takes a change that can be written, and tells why another cannot.
     func change(in site: SiteToWrite, _ revised: IncidentOpening) {
-      do {
-        _ = try revised.planned(in: site, .written("…"))
-        keep(revised)
-      } catch {
-        show((error as? Refusal)?.spoken ?? "  \(error)")
-      }
+      self.keep({ keep(revised) }, ifWritable: { try revised.planned(in: site, .written("…")) })
     }
     return [
       .init(key: "t", name: "title") { site in
@@ -168,6 +162,11 @@ extension Conversation {
         revised.started = try ask("Since when, as in 10:02; nothing for now:") { answer in
           answer.isEmpty ? nil : try site.pastMoment(answer, option: "the time").map { _ in answer }
         }
+        change(in: site, revised)
+      },
+      .init(key: "p", name: "the promise") { site in
+        var revised = opening()
+        revised.next = try askNext(in: site)
         change(in: site, revised)
       },
     ]

@@ -48,14 +48,18 @@ struct IncidentUpdateCommand: AsyncParsableCommand {
         let newState = try state.map(incidentState) ?? person?.askState(of: standing)
         // With the end of an incident nothing is affected by it any more.
         let asksChanges = component.isEmpty && newState?.isOpen ?? true
-        let change = IncidentChange(
+        var change = IncidentChange(
           id: id, state: newState, severity: severity,
           components: try asksChanges
             ? person?.askChanges(to: standing, in: site) ?? [] : component, at: text.at, next: next)
         let words =
           try given
           ?? writer.askWords(for: change, usesEditor: text.editor, standing.state, in: site)
-        try await writer.publish(words, isAgreed: text.yes, change.planned)
+        let revisions = writer.conversation.map { conversation in
+          conversation.revisions(of: { change }, to: standing, keep: { change = $0 })
+        }
+        let plan: EntryWriter.Plan = { try change.planned(in: $0, $1) }
+        try await writer.publish(words, isAgreed: text.yes, plan, revisions: revisions ?? [])
       }
     }
   }
@@ -126,6 +130,41 @@ private func close(
         try given ?? writer.askWords(for: change, usesEditor: text.editor, state, in: site)
       try await writer.publish(words, isAgreed: text.yes, change.planned)
     }
+  }
+}
+
+extension Conversation {
+  /// What of an update may be changed once it was seen as a whole.
+  ///
+  /// - Parameters:
+  ///   - change: as it is by now.
+  ///   - standing: the incident before it.
+  ///   - keep: is given the update as it is after each change.
+  fileprivate func revisions(
+    of change: @escaping () -> IncidentChange, to standing: IncidentSnapshot,
+    keep: @escaping (IncidentChange) -> Void
+  ) -> [EntryWriter.Revision] {
+    func revise(
+      in site: SiteToWrite, _ ask: (inout IncidentChange) throws -> Void
+    ) rethrows {
+      var revised = change()
+      try ask(&revised)
+      self.keep({ keep(revised) }, ifWritable: { try revised.planned(in: site, .written("…")) })
+    }
+    return [
+      .init(key: "w", name: "where it stands") { site in
+        try revise(in: site) { $0.state = try askState(of: standing) }
+      },
+      .init(key: "s", name: "severity") { site in
+        try revise(in: site) { $0.severity = try askSeverity(in: site) }
+      },
+      .init(key: "a", name: "what is affected") { site in
+        try revise(in: site) { $0.components = try askChanges(to: standing, in: site) }
+      },
+      .init(key: "p", name: "the promise") { site in
+        try revise(in: site) { $0.next = try askNext(in: site) }
+      },
+    ]
   }
 }
 

@@ -77,7 +77,7 @@ struct ConversationTests {
         The next update is promised by 2026-11-20 11:05 UTC.
         The page will then say: Major system outage
         The file: incidents/2026-11-20-nothing-works.md
-        Publish it? y (yes), e (edit the text), c (change something else), n (no): y
+        Publish with the next build? y, e (edit the text), c (change the rest), n (no): y
 
         """)
     #expect(
@@ -109,18 +109,19 @@ struct ConversationTests {
     try session.answer("for none: ", "web\n")
     try session.answer("e or w: ", "1\n")
     try session.answer("n (no): ", "c\n")
-    try session.answer("when it began): ", "x\n")
-    try session.wait(for: "  Nothing is changed yet.\n  Please answer one of these: t, s, a, b.\n")
-    try session.answer("when it began): ", "t\n")
+    try session.answer("the promise): ", "x\n")
+    try session.wait(
+      for: "  Nothing is changed yet.\n  Please answer one of these: t, s, a, b, p.\n")
+    try session.answer("the promise): ", "t\n")
     try session.answer("What do customers notice? ", "The website is slow\n")
     try session.answer("n (no): ", "c\n")
-    try session.answer("when it began): ", "s\n")
+    try session.answer("the promise): ", "s\n")
     try session.answer("Number: ", "3\n")
     try session.answer("n (no): ", "c\n")
-    try session.answer("when it began): ", "a\n")
+    try session.answer("the promise): ", "a\n")
     try session.answer("for none: ", "api, web\n")
     try session.answer("n (no): ", "c\n")
-    try session.answer("when it began): ", "b\n")
+    try session.answer("the promise): ", "b\n")
     try session.answer("nothing for now: ", "11:00\n")
     try session.wait(for: "  the time: 11:00 is yet to come today\n")
     try session.answer("nothing for now: ", "10:02\n")
@@ -143,13 +144,67 @@ struct ConversationTests {
         """)
   }
 
+  @Test func `at the last question of an update everything can still be changed`() throws {
+    let folder = try site()
+    let session = try session("update", "-m", "A part works again.", in: folder)
+    func change(_ key: String) throws {
+      try session.answer("n (no): ", "c\n")
+      try session.answer(
+        "Change what? w (where it stands), s (severity), a (what is affected), p (the promise): ",
+        key + "\n")
+    }
+    try change("w")
+    try session.answer("Number, or nothing if that stays: ", "identified\n")
+    try change("s")
+    try session.answer("Number: ", "2\n")
+    try change("a")
+    try session.answer("nothing if all stays: ", "api=operational\n")
+    try change("p")
+    try session.answer("nothing for what the level promises: ", "soon\n")
+    try session.wait(
+      for: """
+          the time: 'soon' is neither a time nor a span of time
+          write a span of a minute to a year, such as 30m or 2h, or a time after the update: 12:30 UTC
+
+        """)
+    try session.answer("nothing for what the level promises: ", "12:30\n")
+    try session.wait(for: "The next update is promised by 2026-11-20 12:30 UTC.\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      try folder.text(openFile).hasSuffix(
+        """
+
+        ## Identified - 2026-11-20 10:35 UTC - SEV2 - api: operational - next: 12:30 UTC
+
+        A part works again.
+
+        """))
+  }
+
+  @Test func `a promise of a resolution is refused at the last question, and the rest stays`()
+    throws
+  {
+    let folder = try site()
+    let session = try session("update", "-m", "It works.", "--state", "resolved", in: folder)
+    try session.answer("n (no): ", "c\n")
+    try session.answer("the promise): ", "p\n")
+    try session.answer("nothing for what the level promises: ", "2h\n")
+    try session.wait(for: "  --next promises news of an incident that is resolved\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      try folder.text(openFile).hasSuffix(
+        "\n## Resolved - 2026-11-20 10:35 UTC\n\nIt works.\n"))
+  }
+
   @Test func `a change that cannot be written is refused, and what was there stays`() throws {
     let folder = try site()
     let session = try session(
       "open", "Slow", "--severity", "SEV3", "--component", "api=partial_outage", "--component",
       "web", "-m", "Pages are slow for some of you.", in: folder)
     try session.answer("n (no): ", "c\n")
-    try session.answer("when it began): ", "b\n")
+    try session.answer("the promise): ", "b\n")
     try session.answer("nothing for now: ", "10:02\n")
     try session.wait(
       for: "  with --started, either every component has a status of its own or none has\n")
@@ -418,7 +473,7 @@ struct ConversationTests {
     try session.answer("w (write it anew), n (no): ", "w\n")
     try session.answer("a dot.\n", "We look.\n.\n")
     try session.answer(
-      "Publish it? y (yes), e (edit the text), c (change something else), n (no): ", "y\n")
+      "Publish with the next build? y, e (edit the text), c (change the rest), n (no): ", "y\n")
     #expect(session.status() == 0)
     #expect(
       try folder.text("incidents/2026-11-20-the-net-is-down.md") == """
@@ -471,7 +526,7 @@ struct ConversationTests {
   ) throws {
     let folder = try site()
     let session = try session("resolve", "-m", "It is over.", in: folder)
-    try session.wait(for: "Publish it? y (yes), e (edit the text), n (no): ")
+    try session.wait(for: "Publish with the next build? y, e (edit the text), n (no): ")
     session.interrupt(signal)
     #expect(session.status() == status)
     #expect(try kept(in: folder) == ["It is over.\n"])

@@ -178,9 +178,9 @@ struct EntryWriter {
         words = .written(try anotherText(for: planned.text, conversation))
         continue
       }
-      let other = revisions.isEmpty ? "" : " c (change something else),"
+      let other = revisions.isEmpty ? "" : " c (change the rest),"
       switch try conversation.ask(
-        "Publish it? y (yes), e (edit the text),\(other) n (no):",
+        "Publish with the next build? y, e (edit the text),\(other) n (no):",
         { try consent($0, mayChange: !revisions.isEmpty) })
       {
       case .no: throw Declined()

@@ -7,11 +7,11 @@ import StatusModel
 struct IncidentChange: Sendable {
   let id: Incident.ID
   /// Nil: `Update`, the state stays.
-  let state: Incident.State?
-  let severity: String?
-  let components: [ComponentArgument]
+  var state: Incident.State?
+  var severity: String?
+  var components: [ComponentArgument]
   let at: String?
-  let next: String?
+  var next: String?
 }
 
 extension IncidentChange {

@@ -10,7 +10,7 @@ struct IncidentOpening: Sendable {
   let state: Incident.State
   var started: String?
   let at: String?
-  let next: String?
+  var next: String?
   let roles: Incident.Roles
 }
 

@@ -130,6 +130,26 @@ extension Conversation {
     }
   }
 
+  /// Nil: what the severity promises.
+  func askNext(in site: SiteToWrite) throws -> String? {
+    try ask("By when the next update, as in 45m or 12:30; nothing for what the level promises:") {
+      answer in
+      guard !answer.isEmpty else { return nil }
+      _ = try site.nextUpdate(answer, after: site.now, isAnswer: true)
+      return answer
+    }
+  }
+
+  /// Keeps what can be written, and tells why another answer cannot.
+  func keep(_ keep: () -> Void, ifWritable plan: () throws -> PlannedEdit) {
+    do {
+      _ = try plan()
+      keep()
+    } catch {
+      show((error as? Refusal)?.spoken ?? "  \(error)")
+    }
+  }
+
   /// Who has two things to look after sees at once which one this is about.
   func showSubject(_ incident: IncidentSnapshot) {
     show("\(incident.title) (\(incident.id)), \(incident.state.headingName.lowercased())")

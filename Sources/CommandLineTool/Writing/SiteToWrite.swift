@@ -72,17 +72,20 @@ extension SiteToWrite {
     }
   }
 
-  /// The promise that was given with `--next`; nil without one.
-  func nextUpdate(_ text: String?, after time: Timestamp) throws -> Timestamp? {
+  /// The promise that was given with `--next`, or to a question; nil without one.
+  func nextUpdate(
+    _ text: String?, after time: Timestamp, isAnswer: Bool = false
+  ) throws -> Timestamp? {
     guard let text else { return nil }
     do throws(MomentProblem) {
       return try parseNextUpdate(text, after: time, in: zone)
     } catch {
+      let (name, option, quote) = isAnswer ? ("the time", "", "") : ("--next", "--next ", "'")
       throw Refusal.usage(
-        "--next: \(error.message)",
+        "\(name): \(error.message)",
         hint:
-          "write a span of a minute to a year, such as --next 30m or --next 2h, or a time after the "
-          + "update: --next '12:30 UTC'")
+          "write a span of a minute to a year, such as \(option)30m or \(option)2h, or a time after "
+          + "the update: \(option)\(quote)12:30 UTC\(quote)")
     }
   }
 
