@@ -85,20 +85,15 @@ private func timeline(of incident: IncidentSnapshot, in zone: TimeZoneRules) -> 
   let first = incident.startedAt
   let start =
     first < incident.createdAt
-    ? ["\(moment(first, in: zone)): Customers were first affected."] : []
+    ? ["\(zone.words(for: first)): Customers were first affected."] : []
   return start
     + incident.updates.map { update in
       let state = update.declared?.headingName ?? "Update"
       let level = update.newSeverity.map { ", \($0.id)" } ?? ""
       let words = firstSentence(of: update.text)
-      return "\(moment(update.time, in: zone)): \(state)\(level)."
+      return "\(zone.words(for: update.time)): \(state)\(level)."
         + (words.isEmpty ? "" : " \(words)")
     }
-}
-
-/// `2026-11-20 11:10 (UTC+1)`.
-private func moment(_ time: Timestamp, in zone: TimeZoneRules) -> String {
-  zone.words(for: time, on: time.advanced(by: -400 * 86_400))
 }
 
 /// The first sentence of the first paragraph, in one line.

@@ -20,13 +20,13 @@ extension Timestamp {
 }
 
 extension TimeZoneRules {
-  /// `13:10 (UTC+1)`, with the day before it where that is not the day of `other`.
+  /// `13:10 (UTC+1)`, with the day before it where that is not the day of `other`; always, without one.
   ///
-  /// For sentences that readers see: the clock they live by, and how far it is from everybody's.
-  package func words(for moment: Timestamp, on other: Timestamp) -> String {
+  /// For sentences that people read: the clock they live by, and how far it is from everybody's.
+  package func words(for moment: Timestamp, on other: Timestamp? = nil) -> String {
     let time = civilTime(at: moment)
     let clock = "\(padded(time.hour)):\(padded(time.minute))"
-    let day = date(at: other) == time.date ? "" : "\(time.date.iso8601) "
+    let day = other.map { date(at: $0) } == time.date ? "" : "\(time.date.iso8601) "
     guard identifier != "UTC" else { return "\(day)\(clock) UTC" }
     return "\(day)\(clock) (\(offsetWords(offset(at: moment))))"
   }

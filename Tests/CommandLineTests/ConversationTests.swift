@@ -261,6 +261,51 @@ struct ConversationTests {
         """), "\(session.shown)")
   }
 
+  @Test func `a moment reads alike in the message, above it and below it`() throws {
+    let folder = try site()
+    try folder.write([
+      "status.yml": try folder.text("status.yml") + "\ntimezone: Europe/Berlin\n"
+    ])
+    let session = try TerminalSession(
+      ["incident", "open", "Slow", "--severity", "SEV3", "--component", "web"], in: folder.path,
+      environment: atHalfPastTen, columns: 62)
+    try session.answer("e or w: ", "1\n")
+    try session.answer("n (no): ", "y\n")
+    #expect(session.status() == 0)
+    #expect(
+      session.shown == """
+
+        What do customers read?
+          1  first  You may see errors with Website. The next update…
+          e  write it in an editor
+          w  write several lines here
+        Your words, a number, e or w: 1
+
+        Acme Status will say:
+
+          Slow
+          Investigating - 2026-11-20 11:35 (UTC+1) - SEV3 (Minor)
+          Website: degraded performance
+
+          | You may see errors with Website. The next update comes by
+          | 15:35 (UTC+1).
+
+        The next update is promised by 2026-11-20 15:35 (UTC+1).
+        The page will then say: Partial system outage
+        The file: incidents/2026-11-20-slow.md
+        Publish with the next build? y, e (edit the text), c (change the rest), n (no): y
+
+        """)
+    #expect(
+      try folder.text("incidents/2026-11-20-slow.md").hasSuffix(
+        """
+        ## Investigating - 2026-11-20 10:35 UTC
+
+        You may see errors with Website. The next update comes by 15:35 (UTC+1).
+
+        """))
+  }
+
   @Test func `who opens what is open already is told`() throws {
     let folder = try site()
     let result = try Program.run(

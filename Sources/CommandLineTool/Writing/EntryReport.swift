@@ -109,16 +109,10 @@ extension EntryReport {
   }
 }
 
-/// `2026-11-20 10:10 UTC`, and the site's own clock where it shows another time.
+/// `2026-11-20 11:10 (UTC+1)`: the site's clock, as prewritten messages name it, so that one moment reads
+/// alike wherever it stands on the screen.
 func moment(_ time: Timestamp, in zone: TimeZoneRules) -> String {
-  zone.identifier == "UTC" ? time.written : "\(time.written) (\(clock(time, in: zone)))"
-}
-
-/// `11:10 in Europe/Berlin`, with the day where it is another one there.
-private func clock(_ time: Timestamp, in zone: TimeZoneRules) -> String {
-  let civil = zone.civilTime(at: time)
-  let day = civil.date == time.civilTime().date ? "" : "\(civil.date.iso8601) "
-  return "\(day)\(padded(civil.hour)):\(padded(civil.minute)) in \(zone.identifier)"
+  zone.identifier == "UTC" ? time.written : zone.words(for: time)
 }
 
 extension ComponentStatus {

@@ -25,8 +25,11 @@ extension EntryWriter {
     if usesEditor, let text = try edited("", conversation), !text.isEmpty { return .written(text) }
     let messages = purpose.offersMessages ? purpose.fitting(site.site.messages) : []
     conversation.show("", "What do customers read?")
+    // A line each: the whole of the chosen one is shown before the yes.
+    let names = messages.map(\.template.name.count).max() ?? 0
+    let room = conversation.columns.map { max(24, $0 - names - 8) } ?? 90
     let rows = messages.enumerated().map { index, message in
-      ["  \(index + 1)", message.template.name, message.start]
+      ["  \(index + 1)", message.template.name, message.start(upTo: room)]
     }
     if !rows.isEmpty { conversation.show(table: rows) }
     conversation.show("  e  write it in an editor", "  w  write several lines here")
@@ -83,18 +86,21 @@ func missingText() -> Refusal {
 extension WordsPurpose {
   fileprivate struct Fitting {
     let template: MessageTemplate
-    /// Of its text, filled in.
-    let start: String
+    /// Its text, filled in.
+    let text: String
+
+    /// As much of it as goes into one line.
+    func start(upTo room: Int) -> String {
+      let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+      return line.count > room ? line.prefix(room - 1) + "…" : line
+    }
   }
 
   /// The messages for this state, as far as their blanks can be filled.
   fileprivate func fitting(_ messages: [MessageTemplate]) -> [Fitting] {
     messages.filter { $0.state == state }.compactMap { message in
       do throws(UnfilledBlank) {
-        let text = try message.filled(with: blanks)
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return Fitting(
-          template: message, start: line.count > 90 ? line.prefix(89) + "…" : line)
+        return Fitting(template: message, text: try message.filled(with: blanks))
       } catch {
         return nil
       }
