@@ -261,6 +261,38 @@ struct ConversationTests {
         """), "\(session.shown)")
   }
 
+  @Test(arguments: [
+    (
+      "Pages of the website take up to a minute\nto appear.",
+      "  | Pages of the website take up to a\n  | minute to appear.\n"
+    ),
+    ("Pages take long\nto appear.", "  | Pages take long\n  | to appear.\n"),
+    (
+      "These pages of the website take up to a minute:\n- home\n- search",
+      "  | These pages of the website take up\n  | to a minute:\n  | - home\n  | - search\n"
+    ),
+    (
+      "One.\n\nPages of the website take up to a minute\nto appear.",
+      "  | One.\n  |\n  | Pages of the website take up to a\n  | minute to appear.\n"
+    ),
+    (
+      "```\nGET /a/long/address/of/a/page/of/ours\nHTTP\n```",
+      "  | ```\n  | GET\n  | /a/long/address/of/a/page/of/ours\n  | HTTP\n  | ```\n"
+    ),
+  ])
+  func `a paragraph that does not fit is filled as the page will fill it`(
+    text: String, shown: String
+  ) throws {
+    let folder = try site()
+    let session = try TerminalSession(
+      [
+        "incident", "open", "Slow", "--severity", "SEV3", "--component", "web", "-m", text,
+      ], in: folder.path, environment: atHalfPastTen, columns: 39)
+    try session.answer("n (no): ", "n\n")
+    #expect(session.status() == 1)
+    #expect(session.shown.contains("\n\n" + shown + "\n"), "\(session.shown)")
+  }
+
   @Test func `a moment reads alike in the message, above it and below it`() throws {
     let folder = try site()
     try folder.write([

@@ -77,8 +77,7 @@ extension EntryReport {
     let text =
       planned.text.isEmpty
       ? ["(no text)"]
-      : planned.text.components(separatedBy: "\n")
-        .flatMap { $0.brokenIntoLines(of: columns.map { $0 - 4 }) }
+      : shownLines(of: planned.text, width: columns.map { $0 - 4 })
     let head = [
       "", isDraft ? "This is a draft, and stays private:" : "\(pageName) will say:", "",
       "  \(title)", "  \(state) - \(moment(planned.time, in: zone))\(level)",
@@ -107,6 +106,24 @@ extension EntryReport {
   func promise(in zone: TimeZoneRules) -> String? {
     nextUpdate.map { "The next update is promised by \(moment($0, in: zone))." }
   }
+}
+
+/// The lines of a text as they fit into a terminal.
+///
+/// A paragraph with a line that does not fit is filled anew, as a page does it: a prewritten message is
+/// longer once its blanks are filled. One with marks, or with code anywhere, keeps its own lines.
+private func shownLines(of text: String, width: Int?) -> [String] {
+  let lines = text.components(separatedBy: "\n")
+  let hasCode = text.contains("```") || text.contains("~~~")
+  let isPlain = { (line: String) in line.first?.isLetter == true && !line.hasSuffix("  ") }
+  return lines.split(omittingEmptySubsequences: false, whereSeparator: \.isEmpty)
+    .map { paragraph -> [String] in
+      let mustFill = paragraph.contains { $0.count > width ?? .max }
+      return mustFill && !hasCode && paragraph.allSatisfy(isPlain)
+        ? [paragraph.joined(separator: " ")] : Array(paragraph)
+    }
+    .joined(separator: [""])
+    .flatMap { $0.brokenIntoLines(of: width) }
 }
 
 /// `2026-11-20 11:10 (UTC+1)`: the site's clock, as prewritten messages name it, so that one moment reads
