@@ -108,7 +108,7 @@ private func lies(_ path: String, in folder: String) -> Bool {
   var (path, folder) = (path, folder)
   return path.withUTF8 { path in
     let slash = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
-    return !path.isEmpty && folder.withUTF8 { path[..<slash].elementsEqual($0) }
+    return folder.withUTF8 { path[..<slash].elementsEqual($0) }
   }
 }
 

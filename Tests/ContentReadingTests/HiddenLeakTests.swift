@@ -110,13 +110,15 @@ struct HiddenLeakTests {
       ])
   }
 
-  /// A quick look comes before the parser where each pattern means only itself; it takes 32 bytes at
+  /// A quick look comes before the parser where each pattern means only itself; it takes many bytes at
   /// once, so that the place in the line matters.
   @Test(arguments: [
     "10.**1**.2.3", "1**0**.1.2.3", #"10\.1.2.3"#, "[10](https://a.example).1.2.3", "10`.1`.2.3",
     "10![.1](https://a.example).2.3", "1[0.1.2](https://a.example/very/long/address/of/a/page).3",
     "acme-**internal**.net", #"acme\-internal.net"#, "acme-[internal](https://a.example).net",
     #"ghp\_aB3dE6gH9kaB3dE6gH9kaB3dE6gH9kaB3dE6"#, "> token:\n> Zx9aB3dE6gH9k", "> 10.**1**.2.3",
+    "10._1_.2.3", "api  **key**: Zx9aB3dE6gH9k", "10.\u{AD}1.**2**.3", "10.\u{200B}1.2.3 *now*",
+    "*key* -----BEGIN RSA PRIVATE  KEY-----",
   ])
   func `what readers would see is found wherever it stands in a line`(hidden: String) async throws {
     let rest = " and then some more words, which go on for a while until the line has an end."
