@@ -12,6 +12,8 @@ package enum AuthoringError: Error, Hashable, CustomStringConvertible {
   case exists(path: String)
   /// Another command keeps the site folder for itself.
   case locked(folder: String, seconds: Int)
+  /// A link leads to this place, which is not part of the site.
+  case outside(path: String, target: String)
   /// A system call failed: which one, on which path, with which `errno`.
   case system(call: String, path: String, errno: Int32)
 
@@ -21,6 +23,8 @@ package enum AuthoringError: Error, Hashable, CustomStringConvertible {
     case .exists(let path): "\(path) was made by somebody else just now"
     case .locked(let folder, let seconds):
       "another command has been writing in \(folder) for \(seconds) seconds"
+    case .outside(let path, let target):
+      "\(path) leads to '\(target)', which is not part of the site"
     case .system(let call, let path, let errno):
       "could not write \(path): \(String(cString: strerror(errno))) (\(call))"
     }

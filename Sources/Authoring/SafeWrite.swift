@@ -1,3 +1,5 @@
+import SiteFiles
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -11,7 +13,7 @@
 ///
 /// - Parameter folder: the site's.
 package func write(_ edit: EntryEdit, in folder: String) throws(AuthoringError) {
-  let path = try realPath(of: folder + "/" + edit.path)
+  let path = try place(of: edit.path, in: folder)
   let parent = folderAbove(path)
   try makeFolder(parent)
   // One name for all, so that what a killed command left is taken over by the next.
@@ -29,14 +31,17 @@ package func write(_ edit: EntryEdit, in folder: String) throws(AuthoringError) 
   }
 }
 
-/// A link is followed: what it leads to is written, and the link stays.
-private func realPath(of path: String) throws(AuthoringError) -> String {
-  guard let real = realpath(path, nil) else {
-    guard errno == ENOENT else { throw .system(call: "realpath", path: path, errno: errno) }
-    return path
+/// A link is followed: what it leads to is written, and the link stays. None leads out of the site folder.
+private func place(of path: String, in folder: String) throws(AuthoringError) -> String {
+  do throws(SiteRootError) {
+    return try SiteRoot(folder).placeToWrite(path)
+  } catch {
+    switch error {
+    case .outside(let target): throw .outside(path: path, target: target)
+    case .system(let call, let errno):
+      throw .system(call: call, path: folder + "/" + path, errno: errno)
+    }
   }
-  defer { free(real) }
-  return String(cString: real)
 }
 
 private func folderAbove(_ path: String) -> String {
@@ -94,7 +99,7 @@ extension AuthoringError {
     switch self {
     case .changedMeanwhile: .changedMeanwhile(path: path)
     case .exists: .exists(path: path)
-    case .locked, .system: self
+    case .locked, .outside, .system: self
     }
   }
 }

@@ -77,6 +77,10 @@ package struct UnsentText: Hashable, Sendable {
     if mkdir(folder, 0o700) != 0, errno != EEXIST {
       throw .system(call: "mkdir", path: folder, errno: errno)
     }
+    var status = stat()
+    guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .system(call: "lstat", path: folder, errno: ENOTDIR)
+    }
     // A full disk may have left it empty, and git would then commit what is private.
     let ignore = folder + "/.gitignore"
     let all = Array("*\n".utf8)

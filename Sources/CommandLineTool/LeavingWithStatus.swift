@@ -35,7 +35,7 @@ extension AuthoringError {
   /// Another person was quicker; the machine did what it could.
   fileprivate var isOfContent: Bool {
     switch self {
-    case .changedMeanwhile, .exists: true
+    case .changedMeanwhile, .exists, .outside: true
     case .locked, .system: false
     }
   }
@@ -43,6 +43,7 @@ extension AuthoringError {
   fileprivate var hint: String {
     switch self {
     case .changedMeanwhile, .exists: "nothing was written; look at the file, then try again"
+    case .outside: "nothing was written; put a folder in place of the link"
     case .locked: "nothing was written; end that command, or wait for it, then try again"
     case .system: "nothing was written; check that the site folder may be written to"
     }

@@ -35,7 +35,15 @@ struct EjectCommand: AsyncParsableCommand {
       try refuseOverwriting(files, in: folder)
       for file in files {
         do {
-          try writeFile(file.bytes, to: folder + "/" + file.path)
+          try writeFile(file.bytes, to: try SiteRoot(folder).placeToWrite(file.path))
+        } catch SiteRootError.outside(let target) {
+          throw Refusal.content(
+            "\(file.path) leads to '\(target)', which is not part of the site",
+            hint: "put a folder in place of the link")
+        } catch let error as SiteRootError {
+          throw Refusal.machine(
+            "cannot write \(folder)/\(file.path): \(error)",
+            hint: "check that the site folder may be written to")
         } catch let error as CocoaError {
           throw Refusal.machine(
             "cannot write \(folder)/\(file.path): \(error.localizedDescription)",
@@ -59,9 +67,8 @@ struct EjectCommand: AsyncParsableCommand {
   }
 
   private func refuseOverwriting(_ files: [SourceFile], in folder: String) throws {
-    let present = files.map(\.path).filter {
-      FileManager.default.fileExists(atPath: folder + "/" + $0)
-    }
+    var status = stat()
+    let present = files.map(\.path).filter { lstat(folder + "/" + $0, &status) == 0 }
     guard present.isEmpty else {
       throw Refusal.content(
         "the site has its own \(present.joined(separator: ", ")) already; nothing was copied",

@@ -14,40 +14,16 @@ enum Reading: Sendable {
 }
 
 /// The bytes of a file, unless it is no file or holds too much.
-///
-/// Nothing is opened that could block: a link is looked at first, and the file with `O_NONBLOCK`.
-func read(_ file: ListedFile, in root: String) throws(LoadError) -> Reading {
+func read(_ file: ListedFile, in root: SiteRoot) throws(LoadError) -> Reading {
   guard file.isWanted else { return .file(SourceFile(path: file.path, bytes: [])) }
-  let path = root + "/" + file.path
-  if file.isLink, let why = try rejection(ofLink: file, at: path) { return .rejected(why) }
-
-  let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-  guard descriptor >= 0 else {
-    switch errno {
-    case ENOENT, ENOTDIR: return .rejected(.vanished(at: file.path))
-    case ENXIO: return .rejected(.notAFile("socket", at: file.path))
-    default: throw .system(call: "open", path: path, errno: errno)
-    }
+  let descriptor: Int32
+  do throws(SiteRootError) {
+    descriptor = try root.opened(file.place)
+  } catch {
+    return .rejected(try error.diagnostic(ofFileAt: file.path))
   }
   defer { close(descriptor) }
-  return try read(descriptor, of: file, at: path)
-}
-
-/// Why a link is not followed; nil where it leads to a file.
-private func rejection(ofLink file: ListedFile, at path: String) throws(LoadError) -> Diagnostic? {
-  var status = stat()
-  guard stat(path, &status) == 0 else {
-    switch errno {
-    case ELOOP: return .linkLoop(at: file.path)
-    case ENOENT, ENOTDIR: return .linkToNothing(at: file.path)
-    default: throw .system(call: "stat", path: path, errno: errno)
-    }
-  }
-  switch FolderEntry.Kind(mode: status.st_mode) {
-  case .file, .link: return nil
-  case .folder: return .linkToFolder(at: file.path)
-  case .other(let kind): return .notAFile(kind, at: file.path)
-  }
+  return try read(descriptor, of: file, at: file.path)
 }
 
 private func read(

@@ -1,3 +1,5 @@
+import SiteFiles
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -32,37 +34,42 @@ private func shownText(of bytes: [UInt8]) -> String {
 }
 
 /// The entries of a folder but `.` and `..`, in no order.
-func entries(ofFolder path: String) throws(LoadError) -> [FolderEntry] {
-  guard let folder = opendir(path) else {
-    throw .system(call: "opendir", path: path, errno: errno)
+///
+/// - Parameter place: of the folder, below the root and without links.
+func entries(ofFolder place: String, in root: SiteRoot) throws(SiteRootError) -> [FolderEntry] {
+  let descriptor = try root.opened(place, O_DIRECTORY)
+  guard let folder = fdopendir(descriptor) else {
+    let failure = errno
+    close(descriptor)
+    throw .system(call: "opendir", errno: failure)
   }
   defer { closedir(folder) }
   var entries: [FolderEntry] = []
   while true {
     errno = 0
     guard let entry = readdir(folder) else {
-      guard errno == 0 else { throw .system(call: "readdir", path: path, errno: errno) }
+      guard errno == 0 else { throw .system(call: "readdir", errno: errno) }
       return entries
     }
     let bytes = withUnsafeMutableBytes(of: &entry.pointee.d_name) {
       Array($0.prefix { $0 != 0 })
     }
     guard bytes != [0x2E], bytes != [0x2E, 0x2E] else { continue }
-    guard let kind = kind(of: entry.pointee.d_type, named: bytes, in: path) else { continue }
+    guard let kind = kind(of: entry.pointee.d_type, named: bytes, in: descriptor) else { continue }
     entries.append(FolderEntry(bytes: bytes, kind: kind))
   }
 }
 
 /// Nil when the file system does not tell kinds and the entry has vanished since.
-private func kind(of type: UInt8, named name: [UInt8], in folder: String) -> FolderEntry.Kind? {
+private func kind(of type: UInt8, named name: [UInt8], in folder: Int32) -> FolderEntry.Kind? {
   switch type {
   case UInt8(DT_REG): return .file
   case UInt8(DT_DIR): return .folder
   case UInt8(DT_LNK): return .link
   case UInt8(DT_UNKNOWN):
     var status = stat()
-    let path = (Array((folder + "/").utf8) + name + [0]).map(CChar.init(bitPattern:))
-    let result = lstat(path, &status)
+    let name = (name + [0]).map(CChar.init(bitPattern:))
+    let result = fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW)
     return result == 0 ? FolderEntry.Kind(mode: status.st_mode) : nil
   default: return FolderEntry.Kind(mode: mode_t(type) << 12)
   }

@@ -6,6 +6,7 @@ package enum LoadDiagnosticID: String, CaseIterable, Sendable {
   case fileTooLarge = "file-too-large"
   case fileVanished = "file-vanished"
   case linkLoop = "link-loop"
+  case linkOutside = "link-outside"
   case linkToFolder = "link-to-folder"
   case linkToNothing = "link-to-nothing"
   case notAFile = "not-a-file"
@@ -48,9 +49,16 @@ extension Diagnostic {
       hint: "delete it, or let it point to a file", at: path)
   }
 
+  /// `target` is absolute, without links.
+  static func linkOutside(to target: String, at path: String) -> Self {
+    error(
+      .linkOutside, "this link leads to '\(target)', which is not part of the site",
+      hint: "copy what it leads to into the site folder, in place of the link", at: path)
+  }
+
   static func linkToFolder(at path: String) -> Self {
     error(
-      .linkToFolder, "this link leads to a folder; only links to files are followed",
+      .linkToFolder, "this link leads to a folder, and lies in a linked folder itself",
       hint: "put the folder itself here, or link its files one by one", at: path)
   }
 

@@ -6,6 +6,7 @@ package import SiteFiles
 /// Read are `status.yml`, the folders of entries, `theme/` and `static/`, all recursively, and
 /// nothing else: a site may lie in a repository with much beside it. Of a folder whose name is
 /// nearly one of ours the `.md` files come without bytes, so that the reader can name the typo.
+/// A link counts as what it leads to, and must not lead out of the folder.
 /// Left out are dotfiles (but `static/.well-known` and `static/.nojekyll`) and editors' backups.
 ///
 /// - Returns: What could be read, and an error diagnostic for each file that could not.
@@ -20,12 +21,10 @@ package func loadSources(
 /// The files of a site folder, found but not yet read, so that the theme can be made of a few while
 /// thousands of entries are being read.
 package struct FoundSources: Sendable {
-  private let root: String
   private let listing: SiteListing
 
   /// - Throws: `LoadError` where the machine refuses.
   package init(in folder: String) throws {
-    root = folder
     listing = try SiteListing(of: folder)
   }
 
@@ -50,7 +49,7 @@ package struct FoundSources: Sendable {
     _ isWanted: (String) -> Bool
   ) async throws -> (sources: [SourceFile], diagnostics: [Diagnostic]) {
     let files = listing.files.filter { isWanted($0.path) }
-    let root = root
+    let root = listing.root
     let readings = try await concurrentMap(files) { try SiteLoading.read($0, in: root) }
     let sources = readings.compactMap { if case .file(let file) = $0 { file } else { nil } }
     let rejected = readings.compactMap { if case .rejected(let why) = $0 { why } else { nil } }

@@ -1,23 +1,39 @@
 import Diagnostics
 import SiteFiles
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A file that the listing of a folder named.
 struct ListedFile: Sendable {
   /// Relative to the site folder.
   let path: String
-  let isLink: Bool
+  /// Where it truly lies, relative to the site folder: no part of this is a link.
+  let place: String
   /// False for the files of a folder whose name is a typo: their paths say enough.
   let isWanted: Bool
 
   /// In bytes. Pictures and style may be large, texts may not.
   var limit: Int {
     path.hasPrefix("static/") || path.hasPrefix("theme/") ? 16 * 1024 * 1024 : 256 * 1024
+  }
+}
+
+/// Where the listing has come to.
+private struct Spot {
+  /// Relative to the site folder, as its names lead there.
+  let path: String
+  /// The same without links.
+  let place: String
+  /// Or itself what a link leads to.
+  var isInLinkedFolder = false
+
+  func appending(_ name: String) -> Spot {
+    Spot(
+      path: path + "/" + name, place: place == "" ? name : place + "/" + name,
+      isInLinkedFolder: isInLinkedFolder)
+  }
+
+  /// By whole names; all lies in the empty folder, the root.
+  func lies(in folder: String) -> Bool {
+    folder == "" || (place + "/").utf8.starts(with: (folder + "/").utf8)
   }
 }
 
@@ -29,14 +45,20 @@ struct SiteListing: Sendable {
   static let foldersOfFiles = ["static", "theme"]
   static let folders = foldersOfEntries + foldersOfFiles
 
-  private let root: String
+  let root: SiteRoot
   /// In the byte order of their paths, whatever order the file system has.
   private(set) var files: [ListedFile] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(of root: String) throws(LoadError) {
-    self.root = root
-    for entry in try topEntries() { try add(top: entry) }
+  init(of folder: String) throws(LoadError) {
+    let top: [FolderEntry]
+    do throws(SiteRootError) {
+      root = try SiteRoot(folder)
+      top = try entries(ofFolder: "", in: root)
+    } catch {
+      throw error.loadError(ofFolder: folder)
+    }
+    for entry in top { try add(top: entry) }
     files.sort { pathPrecedes($0.path, $1.path) }
   }
 
@@ -50,66 +72,75 @@ struct SiteListing: Sendable {
     sources.sorted { pathPrecedes($0.path, $1.path) }
   }
 
-  private func topEntries() throws(LoadError) -> [FolderEntry] {
-    do throws(LoadError) {
-      return try entries(ofFolder: root)
-    } catch .system(_, _, ENOENT) {
-      throw .noSuchFolder(path: root)
-    } catch .system(_, _, ENOTDIR) {
-      throw .notAFolder(path: root)
-    } catch {
-      throw error
-    }
-  }
-
   private mutating func add(top entry: FolderEntry) throws(LoadError) {
     guard let name = entry.name else { return }
-    if name == "status.yml" {
-      try add(entry, at: name, isWanted: true)
-    } else if Self.folders.contains(name) {
-      guard entry.kind == .file else { return try add(entry, at: name, isWanted: true) }
-      diagnostics.append(.notAFolder(at: name))
+    let spot = Spot(path: name, place: name)
+    if name == "status.yml" || Self.folders.contains(name) {
+      try add(entry.kind, at: spot, isWanted: true)
     } else if entry.kind == .folder, !isSkipped(name, in: ""),
       nearest(to: name, among: Self.folders) != nil
     {
-      try addFolder(name, isWanted: false)
+      try addFolder(spot, isWanted: false)
     }
   }
 
   private mutating func add(
-    _ entry: FolderEntry, at path: String, isWanted: Bool
+    _ kind: FolderEntry.Kind, at spot: Spot, isWanted: Bool
   ) throws(LoadError) {
-    switch entry.kind {
-    case .folder where path == "status.yml": diagnostics.append(.notAFile("folder", at: path))
-    case .folder: try addFolder(path, isWanted: isWanted)
+    switch kind {
+    case .folder where spot.path == "status.yml":
+      diagnostics.append(.notAFile("folder", at: spot.path))
+    case .folder: try addFolder(spot, isWanted: isWanted)
+    case .file where Self.folders.contains(spot.path):
+      diagnostics.append(.notAFolder(at: spot.path))
+    case .link where isWanted: try addTarget(ofLinkAt: spot)
     case .file, .link:
       // Pictures and styles are looked for by nobody but in these two.
       guard
-        isWanted || path.hasSuffix(".md")
-          || nearest(to: topFolder(of: path), among: Self.foldersOfFiles, most: 1) != nil
+        isWanted || spot.path.hasSuffix(".md")
+          || nearest(to: topFolder(of: spot.path), among: Self.foldersOfFiles, most: 1) != nil
       else { return }
-      files.append(ListedFile(path: path, isLink: entry.kind == .link, isWanted: isWanted))
-    case .other(let kind): diagnostics.append(.notAFile(kind, at: path))
+      files.append(ListedFile(path: spot.path, place: spot.place, isWanted: isWanted))
+    case .other(let kind): diagnostics.append(.notAFile(kind, at: spot.path))
     }
   }
 
-  private mutating func addFolder(_ folder: String, isWanted: Bool) throws(LoadError) {
-    let entries: [FolderEntry]
-    do throws(LoadError) {
-      entries = try SiteLoading.entries(ofFolder: root + "/" + folder)
-    } catch .system(_, _, ENOENT) {
-      diagnostics.append(.vanished(at: folder))
-      return
+  /// A link counts as what it leads to.
+  ///
+  /// In a linked folder no link to a folder is followed, so that the walk ends.
+  private mutating func addTarget(ofLinkAt spot: Spot) throws(LoadError) {
+    let place: String
+    let kind: FolderEntry.Kind
+    do throws(SiteRootError) {
+      place = try root.resolved(spot.place)
+      kind = FolderEntry.Kind(mode: try root.mode(of: place))
     } catch {
-      throw error
+      return diagnostics.append(try error.diagnostic(ofLinkAt: spot.path))
+    }
+    guard kind != .folder || !spot.lies(in: place) else {
+      return diagnostics.append(.linkLoop(at: spot.path))
+    }
+    guard kind != .folder || !spot.isInLinkedFolder else {
+      return diagnostics.append(.linkToFolder(at: spot.path))
+    }
+    try add(
+      kind, at: Spot(path: spot.path, place: place, isInLinkedFolder: true), isWanted: true)
+  }
+
+  private mutating func addFolder(_ folder: Spot, isWanted: Bool) throws(LoadError) {
+    let entries: [FolderEntry]
+    do throws(SiteRootError) {
+      entries = try SiteLoading.entries(ofFolder: folder.place, in: root)
+    } catch {
+      return diagnostics.append(try error.diagnostic(ofFileAt: folder.path))
     }
     for entry in entries {
       guard let name = entry.name else {
-        diagnostics.append(.fileName(at: folder + "/" + entry.shownName))
+        diagnostics.append(.fileName(at: folder.path + "/" + entry.shownName))
         continue
       }
-      guard !isSkipped(name, in: folder) else { continue }
-      try add(entry, at: folder + "/" + name, isWanted: isWanted)
+      guard !isSkipped(name, in: folder.path) else { continue }
+      try add(entry.kind, at: folder.appending(name), isWanted: isWanted)
     }
   }
 

@@ -66,6 +66,41 @@ struct SafeWriteTests {
     }
   }
 
+  @Test(arguments: [nil, "old"], [true, false])
+  func `nothing is written through a link that leads out`(
+    before: String?, isFolder: Bool
+  ) async throws {
+    let beside = folder.path + "-beside"
+    try FileManager.default.createDirectory(atPath: beside, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: beside) }
+    try await withFolder { folder in
+      if let before { try Data(before.utf8).write(to: URL(filePath: beside + "/a.md")) }
+      let link = isFolder ? "incidents" : "incidents/a.md"
+      if isFolder { try FileManager.default.removeItem(at: file("incidents")) }
+      try FileManager.default.createSymbolicLink(
+        atPath: file(link).path, withDestinationPath: beside + (isFolder ? "" : "/a.md"))
+      #expect(throws: AuthoringError.self) { try write(edit(before, "new"), in: folder) }
+      let left = try FileManager.default.contentsOfDirectory(atPath: beside)
+      #expect(left == (before == nil ? [] : ["a.md"]))
+      if before != nil {
+        #expect(try Data(contentsOf: URL(filePath: beside + "/a.md")) == Data("old".utf8))
+      }
+    }
+  }
+
+  @Test func `a private text is kept in no folder that is a link`() async throws {
+    let beside = folder.path + "-beside"
+    try FileManager.default.createDirectory(atPath: beside, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: beside) }
+    try await withFolder { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: file(".unsent").path, withDestinationPath: beside)
+      let unsent = UnsentText("x", in: folder, orElse: folder)
+      #expect(try unsent.keep(Array("private".utf8)) == folder + "/allclear-unsent-x.md")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: beside) == [])
+    }
+  }
+
   @Test func `a folder that is not there yet is made`() async throws {
     try await withFolder { folder in
       let new = EntryEdit(path: "postmortems/a.md", before: nil, after: Array("new".utf8))

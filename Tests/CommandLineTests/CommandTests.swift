@@ -286,6 +286,20 @@ struct CommandTests {
     #expect(try tree(folder.path + "/photos") == ["holiday.jpg": Data("not a page".utf8)])
   }
 
+  @Test(arguments: ["theme", "theme/strings", "theme/strings/en.yml"])
+  func `theme eject writes through no link that leads out`(link: String) throws {
+    let folder = try TemporaryFolder()
+    let beside = try TemporaryFolder()
+    try folder.write(Data("name: Acme\n".utf8), to: "status.yml")
+    let place = URL(filePath: folder.path + "/" + link)
+    try FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let target = beside.path + (link.hasSuffix(".yml") ? "/new.yml" : "")
+    try FileManager.default.createSymbolicLink(atPath: place.path, withDestinationPath: target)
+    #expect(try Program.run(["theme", "eject", "strings/en.yml"], in: folder.path).status == 1)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: beside.path) == [])
+  }
+
   @Test func `theme eject copies one file and never overwrites`() throws {
     let folder = try TemporaryFolder()
     try folder.write(smallSite)

@@ -1,0 +1,113 @@
+#if canImport(Glibc)
+  package import Glibc
+#else
+  package import Darwin
+#endif
+
+/// An open site folder, and the way to what lies in it: the one place that keeps links from leading out.
+///
+/// First a link is resolved to a place in the folder. Then each part of that place is opened by itself,
+/// and none may be a link: what is put there between the two steps leads nowhere. The folder itself may
+/// be reached through a link.
+package final class SiteRoot: Sendable {
+  /// Absolute, without links.
+  package let path: String
+  private let descriptor: Int32
+
+  /// - Throws: `SiteRootError.system`.
+  package init(_ folder: String) throws(SiteRootError) {
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(call: "open", errno: errno) }
+    do throws(SiteRootError) {
+      path = try realPath(folder)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Where `place` truly lies, below the root and without links; empty for the root itself.
+  ///
+  /// - Throws: `SiteRootError.outside` where it lies elsewhere, or in what is never read.
+  package func resolved(_ place: String) throws(SiteRootError) -> String {
+    let real = try realPath(place == "" ? path : path + "/" + place)
+    guard real != path else { return "" }
+    let inner = path == "/" ? path : path + "/"
+    guard real.utf8.starts(with: inner.utf8) else { throw .outside(real) }
+    let found = String(decoding: real.utf8.dropFirst(inner.utf8.count), as: UTF8.self)
+    guard !found.split(separator: "/").contains(where: isPassedOver) else { throw .outside(real) }
+    return found
+  }
+
+  /// Where what is written at `place` truly lies, absolute; what is not there yet is to be made there.
+  ///
+  /// - Throws: `SiteRootError.outside`, as `resolved`.
+  package func placeToWrite(_ place: String) throws(SiteRootError) -> String {
+    do throws(SiteRootError) {
+      let found = try resolved(place)
+      return found == "" ? path : path + "/" + found
+    } catch .system(_, ENOENT) {
+      let parts = place.split(separator: "/")
+      guard let name = parts.last, name != "..", name != "." else {
+        throw .system(call: "realpath", errno: ENOENT)
+      }
+      return try placeToWrite(parts.dropLast().joined(separator: "/")) + "/" + name
+    }
+  }
+
+  /// The descriptor of what lies at a place without links; the caller closes it. A pipe does not block.
+  package func opened(_ place: String, _ flags: Int32 = 0) throws(SiteRootError) -> Int32 {
+    var parts = place.split(separator: "/").map(String.init)
+    guard !parts.contains("..") else { throw .system(call: "open", errno: EINVAL) }
+    let last = parts.popLast() ?? "."
+    var folder = descriptor
+    defer { if folder != descriptor { close(folder) } }
+    for part in parts {
+      let next = openat(folder, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard next >= 0 else { throw .system(call: "open", errno: errno) }
+      if folder != descriptor { close(folder) }
+      folder = next
+    }
+    let safe = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
+    let found = openat(folder, last, safe | flags)
+    guard found >= 0 else { throw .system(call: "open", errno: errno) }
+    return found
+  }
+
+  /// What is at a place without links.
+  package func mode(of place: String) throws(SiteRootError) -> mode_t {
+    var status = stat()
+    guard fstatat(descriptor, place == "" ? "." : place, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      throw .system(call: "stat", errno: errno)
+    }
+    return status.st_mode
+  }
+}
+
+/// Dotfiles, such as `.git` and `.env`, are not read without a link either. Mounted configuration keeps
+/// its files in folders named `..2026_11` and the like.
+private func isPassedOver(_ name: Substring) -> Bool {
+  name.first == "." && !name.hasPrefix("..") && name != ".well-known" && name != ".nojekyll"
+}
+
+package enum SiteRootError: Error, Hashable, CustomStringConvertible {
+  /// It lies here, which is not in the site folder or is never read: absolute, without links.
+  case outside(String)
+  /// A system call failed: which one, with which `errno`.
+  case system(call: String, errno: Int32)
+
+  package var description: String {
+    switch self {
+    case .outside(let path): "'\(path)' is not part of the site"
+    case .system(let call, let errno): "\(String(cString: strerror(errno))) (\(call))"
+    }
+  }
+}
+
+private func realPath(_ path: String) throws(SiteRootError) -> String {
+  guard let real = realpath(path, nil) else { throw .system(call: "realpath", errno: errno) }
+  defer { free(real) }
+  return String(cString: real)
+}
