@@ -1,7 +1,7 @@
 import StatusModel
 
-/// The worst that went on at each day: found once for all months, since a look through all entries
-/// for each day would grow with their square.
+/// What went on at each day: found once for all months, since a look through all entries for each day
+/// would grow with their square.
 struct DayIndex: Sendable {
   /// How an entry looks in a calendar, least first.
   enum Look: Int, Comparable, Sendable {
@@ -41,16 +41,17 @@ struct DayIndex: Sendable {
     static func < (one: Look, other: Look) -> Bool { one.rawValue < other.rawValue }
   }
 
-  struct Day: Sendable, Hashable {
+  /// What one entry did on one day.
+  struct Cause: Sendable, Hashable {
+    /// The worst of that day.
     let look: Look
-    /// The newest of the worst.
     let entry: EntryIndex.Entry
     /// The level that the incident had that day; nil for a maintenance.
     let severity: Severity.ID?
   }
 
-  /// By days since 1970; nothing for a quiet day.
-  private var days: [Int: Day] = [:]
+  /// By days since 1970, in the order in which entries were looked at; nothing for a quiet day.
+  private var days: [Int: [Cause]] = [:]
   private let zone: TimeZoneRules
 
   /// - Complexity: linear in the updates, and in the days that the entries lasted, all together.
@@ -63,14 +64,23 @@ struct DayIndex: Sendable {
       mark(place, of: incidents, looks, until: snapshot.moment)
     }
     for (place, maintenance) in snapshot.maintenances.enumerated() {
-      let day = Day(look: .work, entry: .maintenance(place), severity: nil)
+      let cause = Cause(look: .work, entry: .maintenance(place), severity: nil)
       for interval in maintenance.activeIntervals {
-        mark(day, from: interval.start, to: interval.end?.advanced(by: -1) ?? snapshot.moment)
+        mark(cause, from: interval.start, to: interval.end?.advanced(by: -1) ?? snapshot.moment)
       }
     }
   }
 
-  subscript(day: CivilDate) -> Day? { days[day.daysSinceEpoch] }
+  /// What went on that day, the worst first, and of equally bad ones the newest.
+  subscript(day: CivilDate) -> [Cause] {
+    let causes = days[day.daysSinceEpoch] ?? []
+    return causes.indices.sorted { one, other in
+      (causes[other].look, one) < (causes[one].look, other)
+    }.map { causes[$0] }
+  }
+
+  /// The worst that went on that day; nil for a quiet one.
+  func worst(on day: CivilDate) -> Look? { days[day.daysSinceEpoch]?.map(\.look).max() }
 
   /// From update to update, since each may change the level, or close and reopen the incident.
   private mutating func mark(
@@ -78,27 +88,31 @@ struct DayIndex: Sendable {
     until moment: Timestamp
   ) {
     let updates = incidents[place].updates
-    func day(_ number: Int) -> Day {
+    func cause(_ number: Int) -> Cause {
       let severity = updates[number].severity
       let look = severity.flatMap { looks[$0] } ?? .none
-      return Day(look: look, entry: .incident(place), severity: severity)
+      return Cause(look: look, entry: .incident(place), severity: severity)
     }
     // What ends at midnight does not touch the day that begins then.
     let start = incidents[place].startedAt
-    mark(day(0), from: start, to: max(start, updates[0].time.advanced(by: -1)))
+    mark(cause(0), from: start, to: max(start, updates[0].time.advanced(by: -1)))
     for number in updates.indices where updates[number].state.isOpen {
       let end = number + 1 < updates.count ? updates[number + 1].time.advanced(by: -1) : moment
-      mark(day(number), from: updates[number].time, to: end)
+      mark(cause(number), from: updates[number].time, to: end)
     }
   }
 
   /// - Parameter end: within the last day that it touches.
-  private mutating func mark(_ day: Day, from start: Timestamp, to end: Timestamp) {
+  private mutating func mark(_ cause: Cause, from start: Timestamp, to end: Timestamp) {
     let first = zone.date(at: start).daysSinceEpoch
     let last = zone.date(at: end).daysSinceEpoch
-    for number in first...max(first, last)
-    where days[number].map({ $0.look < day.look }) ?? true {
-      days[number] = day
+    for number in first...max(first, last) {
+      // One entry is marked at once, so what it did before on that day stands last.
+      if let before = days[number]?.last, before.entry == cause.entry {
+        guard before.look < cause.look else { continue }
+        days[number]?.removeLast()
+      }
+      days[number, default: []].append(cause)
     }
   }
 }

@@ -14,7 +14,7 @@ struct EntryIndex: Sendable {
   struct Month: Sendable, Hashable {
     /// Its first day.
     let start: CivilDate
-    /// The latest start first.
+    /// What touched it, the latest start first.
     let entries: [Entry]
   }
 
@@ -22,41 +22,112 @@ struct EntryIndex: Sendable {
   let incidents: [[Int]]
   /// By component, newest first; places in `Snapshot.maintenances`.
   let maintenances: [[Int]]
-  /// Newest first; only months in which something started.
+  /// Newest first; only months that something touched.
   let months: [Month]
 
   init(_ snapshot: Snapshot, zone: TimeZoneRules) {
     var incidents = [[Int]](repeating: [], count: snapshot.components.count)
     var maintenances = incidents
-    var starts: [(entry: Entry, start: Timestamp, id: String)] = []
+    var months = MonthSpans(upTo: snapshot.today, zone: zone)
     // By their places: to copy ten thousand incidents for a look at each costs more than the look.
     let all = snapshot.incidents
     for place in all.indices {
       for effect in all[place].effects { incidents[effect.component].append(place) }
-      starts.append((.incident(place), all[place].startedAt, all[place].id))
+      months.begin(.incident(place), at: all[place].startedAt, all[place].id)
+      all[place].eachOpenSpan(until: snapshot.moment) { months.touch(from: $0, to: $1) }
+      months.end()
     }
     for (place, maintenance) in snapshot.maintenances.enumerated() {
       for component in Set(maintenance.components) { maintenances[component].append(place) }
-      starts.append((.maintenance(place), maintenance.window.lowerBound, maintenance.id))
+      months.begin(.maintenance(place), at: maintenance.begins, maintenance.id)
+      for interval in maintenance.activeIntervals {
+        months.touch(from: interval.start, to: interval.end ?? snapshot.moment)
+      }
+      months.end()
     }
     self.incidents = incidents
     self.maintenances = maintenances
-    months = monthsOf(starts, upTo: snapshot.today, zone: zone)
+    self.months = months.sorted
   }
 }
 
-private func monthsOf(
-  _ starts: [(entry: EntryIndex.Entry, start: Timestamp, id: String)], upTo today: CivilDate,
-  zone: TimeZoneRules
-) -> [EntryIndex.Month] {
-  var byMonth: [CivilDate: [(entry: EntryIndex.Entry, start: Timestamp, id: String)]] = [:]
-  for start in starts {
-    let day = zone.date(at: start.start)
-    let month = day.advanced(byDays: 1 - day.day)
-    if month <= today { byMonth[month, default: []].append(start) }
+extension IncidentSnapshot {
+  /// Each span in which it was open, from its start or an update to the next update: half-open, but
+  /// that what is open at `moment` touches it.
+  ///
+  /// A false alarm was open on the page as others are.
+  func eachOpenSpan(
+    until moment: Timestamp, _ body: (_ start: Timestamp, _ end: Timestamp) -> Void
+  ) {
+    // By their places: nearly all incidents of a long history pass here.
+    body(startedAt, max(startedAt, updates[0].time))
+    for number in updates.indices where updates[number].state.isOpen {
+      let isLast = number + 1 == updates.count
+      body(updates[number].time, isLast ? moment.advanced(by: 1) : updates[number + 1].time)
+    }
   }
-  return byMonth.sorted { $0.key > $1.key }.map { month, starts in
-    let sorted = starts.sorted { ($1.start, $0.id) < ($0.start, $1.id) }
-    return EntryIndex.Month(start: month, entries: sorted.map(\.entry))
+}
+
+extension MaintenanceSnapshot {
+  /// When the work began; until then, when it is planned to.
+  var begins: Timestamp { activeIntervals.first?.start ?? window.lowerBound }
+}
+
+/// Hands each entry to the months that it touched.
+private struct MonthSpans {
+  private struct Row {
+    let entry: EntryIndex.Entry
+    let start: Timestamp
+    let id: String
+  }
+
+  private let today: CivilDate
+  private let zone: TimeZoneRules
+  private var byMonth: [CivilDate: [Row]] = [:]
+  private var row: Row?
+  /// Those of the entry at hand.
+  private var touched: Set<CivilDate> = []
+
+  init(upTo today: CivilDate, zone: TimeZoneRules) {
+    self.today = today
+    self.zone = zone
+  }
+
+  /// An entry stands in the month in which it began, also if it lasted no time.
+  mutating func begin(_ entry: EntryIndex.Entry, at start: Timestamp, _ id: String) {
+    row = Row(entry: entry, start: start, id: id)
+    touched.removeAll(keepingCapacity: true)
+    touch(from: start, to: start)
+  }
+
+  /// - Parameter end: not part of the span, so that what ends as a month begins does not touch it.
+  mutating func touch(from start: Timestamp, to end: Timestamp) {
+    var month = zone.date(at: start).startOfMonth
+    let last = min(zone.date(at: max(start, end.advanced(by: -1))), today)
+    while month <= last {
+      touched.insert(month)
+      month = month.startOfNextMonth
+    }
+  }
+
+  mutating func end() {
+    guard let row else { return }
+    for month in touched { byMonth[month, default: []].append(row) }
+  }
+
+  /// The newest month first.
+  var sorted: [EntryIndex.Month] {
+    byMonth.sorted { $0.key > $1.key }.map { month, rows in
+      let sorted = rows.sorted { ($1.start, $0.id) < ($0.start, $1.id) }
+      return EntryIndex.Month(start: month, entries: sorted.map(\.entry))
+    }
+  }
+}
+
+extension CivilDate {
+  fileprivate var startOfMonth: CivilDate { advanced(byDays: 1 - day) }
+
+  fileprivate var startOfNextMonth: CivilDate {
+    startOfMonth.advanced(byDays: CivilDate.length(ofMonth: month, year: year))
   }
 }

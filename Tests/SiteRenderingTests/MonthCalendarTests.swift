@@ -1,6 +1,7 @@
 import SiteFiles
 import SiteRendering
 import StatusModel
+import TestSupport
 import Testing
 
 /// The calendar of a month's page, and the strip of days in the list of months.
@@ -81,12 +82,15 @@ struct MonthCalendarTests {
     let strip = try shown(
       site(from: day(2026, 9, 29), to: day(2026, 10, 2)), on: "history/index.html", by: "history",
       template: "{{#years}}{{#months}}{{{bars}}}\n{{/months}}{{/years}}")
-    // Of thirty days the last two, 29 and 30 September; 1 October has no page and no strip.
+    // The first of October, then of September the last two days.
     #expect(
       strip == [
+        "<svg class=\"bars\" viewBox=\"0 0 154 40\" preserveAspectRatio=\"none\" "
+          + "aria-hidden=\"true\"><path class=\"o\" d=\"M5 36h149\"/>"
+          + "<path class=\"m\" d=\"M2 40V0\"/></svg>",
         "<svg class=\"bars\" viewBox=\"0 0 149 40\" preserveAspectRatio=\"none\" "
           + "aria-hidden=\"true\"><path class=\"o\" d=\"M0 36h139\"/>"
-          + "<path class=\"m\" d=\"M142 40V0M147 40V0\"/></svg>"
+          + "<path class=\"m\" d=\"M142 40V0M147 40V0\"/></svg>",
       ])
     let marked = try shown(
       site(from: day(2026, 11, 8), to: day(2026, 11, 10)), on: november, by: "month",
@@ -181,6 +185,154 @@ struct MonthCalendarTests {
       try shown(
         site, at: friday.advanced(by: 2 * 86_400), on: november, by: "month", template: template)
         == ["[21 work Maintenance][22 work Maintenance]"])
+  }
+
+  /// From 30 August to 2 November: every month in between is red, and says why.
+  @Test(arguments: [
+    ("2026-08", "", "[30 Critical: Only][31 Critical: Only]"),
+    ("2026-09", "Only", "[1 Critical: Only][2 Critical: Only]"),
+    ("2026-10", "Only", "[1 Critical: Only][2 Critical: Only]"),
+    ("2026-11", "Only", "[1 Critical: Only]"),
+  ])
+  func `an outage stands in every month that it touched`(
+    month: String, continued: String, firstDays: String
+  ) throws {
+    let lines = try shown(
+      site(from: day(2026, 8, 30), to: day(2026, 11, 2)), on: "history/\(month)/index.html",
+      by: "month",
+      template: "{{#continued}}{{title}}{{/continued}}|{{#days}}{{id}}{{/days}}|"
+        + "{{#weeks}}{{#dates}}{{#link}}[{{date}} {{{causes}}}]{{/link}}{{/dates}}{{/weeks}}")
+    let marks = lines[0].replacing("<bdi>", with: "").replacing("</bdi>", with: "")
+    let begun = continued.isEmpty ? "2026-08-30" : ""
+    #expect(marks.hasPrefix("\(continued)|\(begun)|\(firstDays)"), "\(marks)")
+  }
+
+  /// The months that have a page, oldest first, and how many entries each shows.
+  private func months(of history: History, in zone: TimeZoneRules = .utc) throws -> [String] {
+    let settings = exampleSite().settings
+    let site = Site(
+      settings: SiteSettings(name: settings.name, url: settings.url, timeZone: zone),
+      catalog: exampleSite().catalog, history: history)
+    let lines = try shown(
+      site, on: "history/index.html", by: "history",
+      template:
+        "{{#years}}{{#months}}{{link}} {{incidents}} {{maintenances}}\n{{/months}}{{/years}}")
+    return lines.reversed().map { line in
+      let words = line.split { "/ ".contains($0) }.map(String.init)
+      return words.filter { $0 != ".." && $0 != "history" && $0 != "index.html" }
+        .joined(separator: " ")
+    }
+  }
+
+  private func moment(_ year: Int, _ month: Int, _ day: Int, _ seconds: Int = 0) -> Timestamp {
+    Timestamp(seconds: self.day(year, month, day).daysSinceEpoch * 86_400 + seconds)
+  }
+
+  private func incident(_ updates: [(Incident.State?, Timestamp)], started: Timestamp? = nil)
+    -> Incident
+  {
+    Incident(
+      id: "i", title: "I", severity: "SEV1", components: [], started: started,
+      updates: updates.map { .init(state: $0.0, time: $0.1, text: "It is so.") })
+  }
+
+  @Test func `an end at a month's first midnight does not touch it, a second later does`() throws {
+    func touched(_ seconds: Int) throws -> [String] {
+      try months(
+        of: History(incidents: [
+          incident([
+            (.investigating, moment(2026, 8, 31)), (.resolved, moment(2026, 10, 1, seconds)),
+          ])
+        ]))
+    }
+    #expect(try touched(0) == ["2026-08 1 incident", "2026-09 1 incident"])
+    #expect(try touched(1) == ["2026-08 1 incident", "2026-09 1 incident", "2026-10 1 incident"])
+  }
+
+  @Test func `the months are those of the site's time zone`() throws {
+    let history = History(incidents: [
+      incident([
+        (.investigating, moment(2026, 8, 31, 22 * 3_600)),
+        (.resolved, moment(2026, 9, 30, 22 * 3_600)),
+      ])
+    ])
+    #expect(try months(of: history) == ["2026-08 1 incident", "2026-09 1 incident"])
+    #expect(try months(of: history, in: .berlin2026) == ["2026-09 1 incident"])
+  }
+
+  @Test func `what is open stands in every month up to now`() throws {
+    let history = History(incidents: [incident([(.investigating, moment(2026, 8, 31))])])
+    #expect(
+      try months(of: history)
+        == ["2026-08", "2026-09", "2026-10", "2026-11"].map {
+          "\($0) 1 incident"
+        })
+  }
+
+  @Test func `what was closed for months stands where it was open`() throws {
+    let history = History(incidents: [
+      incident([
+        (.investigating, moment(2026, 7, 30)), (.resolved, moment(2026, 8, 2)),
+        (.investigating, moment(2026, 10, 31)), (.resolved, moment(2026, 11, 3)),
+      ])
+    ])
+    #expect(
+      try months(of: history)
+        == ["2026-07", "2026-08", "2026-10", "2026-11"].map {
+          "\($0) 1 incident"
+        })
+  }
+
+  @Test func `a start that was told later, and a false alarm, stand where they were`() throws {
+    let told = incident(
+      [(.resolved, moment(2026, 10, 20))], started: moment(2026, 8, 31, 3_600))
+    #expect(
+      try months(of: History(incidents: [told]))
+        == ["2026-08", "2026-09", "2026-10"].map { "\($0) 1 incident" })
+    let alarm = incident([
+      (.investigating, moment(2026, 9, 30)), (.retracted, moment(2026, 10, 2)),
+    ])
+    #expect(
+      try months(of: History(incidents: [alarm])) == ["2026-09 1 incident", "2026-10 1 incident"])
+  }
+
+  @Test func `a maintenance stands where it was under way, or where it is planned`() throws {
+    func work(_ updates: [Maintenance.Update], isAutomatic: Bool = true) -> History {
+      History(maintenances: [
+        Maintenance(
+          id: "w", title: "W", window: moment(2026, 9, 30, 79_200)..<moment(2026, 10, 1, 7_200),
+          isAutomatic: isAutomatic,
+          updates: [.init(state: .scheduled, time: moment(2026, 8, 1), text: "Soon.")] + updates)
+      ])
+    }
+    let both = ["2026-09 1 maintenance", "2026-10 1 maintenance"]
+    #expect(try months(of: work([])) == both)
+    let early = Maintenance.Update(state: .completed, time: moment(2026, 10, 1), text: "Done.")
+    #expect(try months(of: work([early])) == ["2026-09 1 maintenance"])
+    let late = Maintenance.Update(state: .inProgress, time: moment(2026, 10, 1, 60), text: "Now.")
+    #expect(
+      try months(of: work([late], isAutomatic: false))
+        == ["2026-10 1 maintenance", "2026-11 1 maintenance"])
+    let off = Maintenance.Update(state: .cancelled, time: moment(2026, 9, 1), text: "No.")
+    #expect(try months(of: work([off])) == ["2026-09 1 maintenance"])
+  }
+
+  @Test func `a day names all that went on, the worst first, and a false alarm where nothing did`()
+    throws
+  {
+    let lines = try shown(
+      exampleSite(), on: november, by: "month",
+      template: "{{#weeks}}{{#dates}}{{#link}}[{{date}} {{{causes}}}]{{/link}}{{/dates}}{{/weeks}}")
+    func named(_ label: String, _ title: String) -> String {
+      "<bdi>\(label)</bdi>: <bdi>\(title)</bdi>"
+    }
+    let sync = named("Minor", "Mobile sync is slow")
+    #expect(
+      lines == [
+        "[5 \(named("Retracted", "Dashboard unreachable"))][10 \(sync)][11 \(sync)][12 \(sync)]"
+          + "[13 \(sync)][20 \(named("Critical", "Elevated API error rates")), "
+          + "\(named("Maintenance", "New push servers"))]"
+      ])
   }
 
   private let november = "history/2026-11/index.html"

@@ -80,6 +80,14 @@ enum Word: Int, CaseIterable {
   case promiseEvery
   case promisePostmortem
   case continues, maintenance
+  case named
+  // What differs from the plan, and what the clock did.
+  case unlikePlanned
+  case movedFrom
+  case beganAsPlanned
+  case endedAsPlanned
+  // First seen long after it happened.
+  case publishedAfterwardsOn
   // Other languages.
   case textLanguage
 

@@ -24,10 +24,10 @@ struct HistoryValues: TemplateValues {
       .text("name", "the month in words: `November 2026`") {
         $0.view.moments.month(of: $0.month.start)
       },
-      .text("incidents", "how many incidents began in it; empty for none") {
+      .text("incidents", "how many incidents touched it; empty for none") {
         $0.count(.incidentCount) { if case .incident = $0 { true } else { false } }
       },
-      .text("maintenances", "how many maintenances began in it; empty for none") {
+      .text("maintenances", "how many maintenances touched it; empty for none") {
         $0.count(.maintenanceCount) { if case .maintenance = $0 { true } else { false } }
       },
       .html("bars", "its days as a picture, each as bad as its worst entry") {
@@ -40,7 +40,7 @@ struct HistoryValues: TemplateValues {
       return (0..<CivilDate.length(ofMonth: start.month, year: start.year)).map { place in
         let day = start.advanced(byDays: place)
         guard day <= view.snapshot.today else { return .unknown }
-        return view.days[day]?.look.level ?? .operational
+        return view.days.worst(on: day)?.level ?? .operational
       }
     }
 

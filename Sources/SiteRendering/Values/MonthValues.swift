@@ -16,7 +16,16 @@ struct MonthValues: TemplateValues {
     },
     .list("weeks", "the weeks of the month") { $0.weeks },
     .list("days", "the days on which something began, newest first") { $0.days },
-    .list("entries", "what began in it, newest first") { $0.entries },
+    .flag("has_continued", "whether anything went on that had begun before it") {
+      !$0.continued.isEmpty
+    },
+    .list("continued", "what went on in it and had begun before, newest first") {
+      $0.continued
+    },
+    .html("all_continued", "each of `continued` through `entry-row.mustache`") {
+      $0.view.rows($0.continued)
+    },
+    .list("entries", "what touched it, newest first") { $0.entries },
     .html("all_entries", "each of `entries` through `entry-row.mustache`") {
       $0.view.rows($0.entries)
     },
@@ -33,10 +42,19 @@ struct MonthValues: TemplateValues {
     month.entries.map { view.entry($0, root: root) }
   }
 
+  /// What began in it; the latest start stands first.
+  private var begun: ArraySlice<EntryIndex.Entry> {
+    month.entries.prefix { view.firstDay(of: $0) >= month.start }
+  }
+
+  private var continued: [EntryValues] {
+    month.entries.dropFirst(begun.count).map { view.entry($0, root: root) }
+  }
+
   /// The entries stand latest start first, so those of a day are neighbours.
   private var days: [MonthDayValues] {
     var days: [MonthDayValues] = []
-    var rest = month.entries[...]
+    var rest = begun
     while let day = rest.first.map(view.firstDay) {
       let entries = rest.prefix { view.firstDay(of: $0) == day }
       rest = rest.dropFirst(entries.count)
@@ -48,7 +66,7 @@ struct MonthValues: TemplateValues {
   }
 
   private var weeks: [WeekValues] {
-    let firstDays = month.entries.reversed().map { (view.firstDay(of: $0), $0) }
+    let firstDays = begun.reversed().map { (view.firstDay(of: $0), $0) }
     let begun = Dictionary(firstDays) { _, later in later }
     return view.calendar.weeks(of: month.start).map { dates in
       WeekValues(
@@ -111,7 +129,12 @@ struct DateValues: TemplateValues {
       "label",
       "the day's worst in words: a severity's name, the word for a maintenance, or what became of it"
     ) {
-      $0.label
+      $0.causes.first?.label ?? ""
+    },
+    .html("causes", "what went on that day, each with its level and its title, the worst first") {
+      values in
+      values.causes.map(values.words(of:))
+        .joined(separator: HTML(escaping: values.view.words.text(.listSeparator)))
     },
     .flag("is_today", "whether it is the day that the page speaks of") {
       $0.date == $0.view.snapshot.today
@@ -127,7 +150,7 @@ struct DateValues: TemplateValues {
     return worst.map { view.entry($0.entry, root: root).link } ?? ""
   }
 
-  private var worst: DayIndex.Day? { date.flatMap { view.days[$0] } }
+  private var worst: DayIndex.Cause? { date.flatMap { view.days[$0].first } }
 
   /// A false alarm, or what is only planned, is looked at where nothing worse went on.
   private var look: String? {
@@ -135,13 +158,28 @@ struct DateValues: TemplateValues {
     return begun.map { view.isAhead($0) ? DayIndex.Look.work.name : DayIndex.Look.none.name }
   }
 
-  private var label: String {
-    if let worst {
-      return worst.severity.flatMap(view.name) ?? view.words.text(.maintenance)
+  /// What marked the day, in the words of its cell.
+  private struct Named {
+    let label: String
+    let title: String
+  }
+
+  private var causes: [Named] {
+    let marks = date.map { view.days[$0] } ?? []
+    guard marks.isEmpty, let begun else {
+      return marks.map { cause in
+        Named(
+          label: cause.severity.flatMap(view.name) ?? view.words.text(.maintenance),
+          title: view.title(of: cause.entry))
+      }
     }
-    guard let begun else { return "" }
     let entry = view.entry(begun, root: root)
-    return view.isAhead(begun) ? entry.label : entry.state
+    return [Named(label: view.isAhead(begun) ? entry.label : entry.state, title: entry.title)]
+  }
+
+  private func words(of cause: Named) -> HTML {
+    view.words.html(
+      .named, ["label": isolated(cause.label), "title": isolated(cause.title)])
   }
 }
 
@@ -166,7 +204,14 @@ extension SiteView {
   func firstDay(of entry: EntryIndex.Entry) -> CivilDate {
     switch entry {
     case .incident(let place): zone.date(at: snapshot.incidents[place].startedAt)
-    case .maintenance(let place): zone.date(at: snapshot.maintenances[place].window.lowerBound)
+    case .maintenance(let place): zone.date(at: snapshot.maintenances[place].begins)
+    }
+  }
+
+  func title(of entry: EntryIndex.Entry) -> String {
+    switch entry {
+    case .incident(let place): snapshot.incidents[place].title
+    case .maintenance(let place): snapshot.maintenances[place].title
     }
   }
 
