@@ -1,9 +1,9 @@
 import StatusModel
 
-/// One thing that a team told its readers: an update, or a postmortem.
+/// One thing that readers are told: an update, a postmortem, or what the clock did to a maintenance.
 ///
-/// Nothing in it depends on the moment of the build, so a feed without news keeps its bytes. What the
-/// team says later changes an item only where it answers a promise or takes back what was said.
+/// Nothing in it depends on the moment of the build, nor on what is said later: once out, it keeps its
+/// words, since programs that post it elsewhere post it again when it changes.
 struct FeedItem: Hashable, Sendable {
   enum State: Hashable, Sendable {
     case incident(Incident.State)
@@ -43,6 +43,8 @@ struct FeedItem: Hashable, Sendable {
   let state: State
   /// False for an update that leaves the state as it was.
   let changesState: Bool
+  /// Nobody wrote it.
+  var isByClock = false
   let time: Timestamp
   /// When its words were last corrected; nil for the first ones.
   let edited: Timestamp?
@@ -52,15 +54,22 @@ struct FeedItem: Hashable, Sendable {
   let newSeverity: Severity?
   /// Every component of the entry so far.
   let components: [AffectedComponent]
-  /// By when the team promised to say more, also once that is past; nil when more was said since.
-  let nextUpdate: Timestamp?
-  /// When the work is planned, for a maintenance.
+  /// By when the team promised to say more, also once that is past or more was said.
+  var nextUpdate: Timestamp?
+  /// When the work was planned then, for a maintenance.
   let window: Range<Timestamp>?
   /// CommonMark.
   let text: String
 
   /// The last change of its words.
   var updated: Timestamp { max(time, edited ?? time) }
+  /// The item where a later one stands beside it, which has answered its promise.
+  var withoutPromise: FeedItem {
+    var item = self
+    item.nextUpdate = nil
+    return item
+  }
+
   /// `incident` or `maintenance`; a postmortem belongs to an incident.
   var kind: String { window == nil ? "incident" : "maintenance" }
 }

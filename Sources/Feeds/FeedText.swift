@@ -62,8 +62,16 @@ struct FeedText: Sendable {
   ///
   /// A page shows these things in places of their own; who reads a feed sees nothing else.
   private func changes(of item: FeedItem) -> [String] {
-    [severitySentence(of: item), statusSentence(of: item), promiseSentence(of: item)]
-      .compactMap { $0 }
+    [
+      clockSentence(of: item), severitySentence(of: item), statusSentence(of: item),
+      promiseSentence(of: item),
+    ]
+    .compactMap { $0 }
+  }
+
+  private func clockSentence(of item: FeedItem) -> String? {
+    guard item.isByClock else { return nil }
+    return item.state == .maintenance(.completed) ? words.endedAsPlanned : words.beganAsPlanned
   }
 
   private func severitySentence(of item: FeedItem) -> String? {

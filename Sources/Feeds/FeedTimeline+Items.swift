@@ -5,6 +5,9 @@ extension FeedTimeline {
     switch place.entry {
     case .maintenance(let index):
       return item(of: snapshot.maintenances[index], update: place.number)
+    case .clock(let index):
+      let maintenance = snapshot.maintenances[index]
+      return item(of: maintenance, maintenance.clockMoves[place.number])
     case .incident(let index):
       let incident = snapshot.incidents[index]
       guard place.number == incident.updates.count, let postmortem = incident.postmortem else {
@@ -16,15 +19,13 @@ extension FeedTimeline {
 
   private func item(of incident: IncidentSnapshot, update number: Int) -> FeedItem {
     let update = incident.updates[number]
-    // The next update answers the promise of the one before it.
-    let isNewest = number == incident.updates.count - 1
     return FeedItem(
       page: incident.page, anchor: update.anchor, entry: incident.id, title: incident.title,
       state: .incident(update.state), changesState: update.declared != nil, time: update.time,
       edited: edits.time(ofEditOn: incident.page, anchor: update.anchor),
       severity: update.severity, newSeverity: update.newSeverity,
-      components: affected(by: update.changes), nextUpdate: isNewest ? update.nextUpdate : nil,
-      window: nil, text: update.text)
+      components: affected(by: update.saidChanges), nextUpdate: update.nextUpdate, window: nil,
+      text: update.text)
   }
 
   private func item(
@@ -36,7 +37,7 @@ extension FeedTimeline {
       title: incident.title, state: .postmortem, changesState: true, time: postmortem.publishedAt,
       edited: edits.time(ofEditOn: incident.page, anchor: PostmortemSnapshot.anchor),
       severity: last?.severity, newSeverity: nil,
-      components: affected(by: last?.changes ?? []).map(\.unchanged),
+      components: affected(by: last?.saidChanges ?? []).map(\.unchanged),
       nextUpdate: nil, window: nil, text: postmortem.text)
   }
 
@@ -48,8 +49,19 @@ extension FeedTimeline {
       changesState: update.declared != nil, time: update.time,
       edited: edits.time(ofEditOn: maintenance.page, anchor: update.anchor),
       severity: nil, newSeverity: nil,
-      components: affected(by: update.changes), nextUpdate: nil, window: maintenance.window,
-      text: update.text)
+      components: affected(by: update.saidChanges), nextUpdate: nil,
+      window: maintenance.window(saidIn: number), text: update.text)
+  }
+
+  private func item(
+    of maintenance: MaintenanceSnapshot, _ move: MaintenanceSnapshot.ClockMove
+  ) -> FeedItem {
+    FeedItem(
+      page: maintenance.page, anchor: move.anchor, entry: maintenance.id,
+      title: maintenance.title, state: .maintenance(move.state), changesState: true,
+      isByClock: true, time: move.time, edited: nil, severity: nil, newSeverity: nil,
+      components: affected(by: move.changes), nextUpdate: nil, window: maintenance.window,
+      text: "")
   }
 
   private func affected(by changes: [ComponentChange]) -> [FeedItem.AffectedComponent] {

@@ -44,7 +44,7 @@ struct FeedTimeline: Sendable {
       switch place.entry {
       case .incident(let index):
         for effect in snapshot.incidents[index].effects { hand(place, to: effect.component) }
-      case .maintenance(let index):
+      case .maintenance(let index), .clock(let index):
         for component in snapshot.maintenances[index].components { hand(place, to: component) }
       }
     }
@@ -72,7 +72,7 @@ struct FeedTimeline: Sendable {
     let incidents = snapshot.incidents.prefix(count).enumerated().map { index, incident in
       HistoryEntry(
         page: incident.page, title: incident.title, published: incident.createdAt, window: nil,
-        items: items(ofIncident: index))
+        items: items(ofIncident: index).enumerated().map { $0 == 0 ? $1 : $1.withoutPromise })
     }
     let maintenances = snapshot.maintenances.prefix(count).enumerated().map { index, maintenance in
       HistoryEntry(

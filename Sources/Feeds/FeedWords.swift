@@ -17,6 +17,9 @@ package struct FeedWords: Hashable, Sendable {
   package let nextUpdateBy: String
   /// A sentence with `{start}` and `{end}`.
   package let scheduledFor: String
+  /// What the clock did, a sentence each.
+  package let beganAsPlanned: String
+  package let endedAsPlanned: String
   /// A feed's name with `{name}`, the site's.
   package let historyOf: String
   /// A calendar's name with `{name}`, the site's or a component's.
@@ -26,7 +29,7 @@ package struct FeedWords: Hashable, Sendable {
     incidentStates: [Incident.State: String], maintenanceStates: [Maintenance.State: String],
     statuses: [ComponentStatus: String], update: String, postmortem: String,
     severityIsNow: String, nextUpdateBy: String, scheduledFor: String,
-    historyOf: String, maintenanceOf: String
+    beganAsPlanned: String, endedAsPlanned: String, historyOf: String, maintenanceOf: String
   ) {
     self.incidentStates = incidentStates
     self.maintenanceStates = maintenanceStates
@@ -36,6 +39,8 @@ package struct FeedWords: Hashable, Sendable {
     self.severityIsNow = severityIsNow
     self.nextUpdateBy = nextUpdateBy
     self.scheduledFor = scheduledFor
+    self.beganAsPlanned = beganAsPlanned
+    self.endedAsPlanned = endedAsPlanned
     self.historyOf = historyOf
     self.maintenanceOf = maintenanceOf
   }
@@ -59,6 +64,8 @@ package struct FeedWords: Hashable, Sendable {
     severityIsNow: "Severity is now {id} ({name}).",
     nextUpdateBy: "Next update by {time}.",
     scheduledFor: "Planned from {start} to {end}.",
+    beganAsPlanned: "Began as planned.",
+    endedAsPlanned: "Ended as planned.",
     historyOf: "{name}: incident history",
     maintenanceOf: "{name}: scheduled maintenance")
 

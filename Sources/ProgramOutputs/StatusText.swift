@@ -70,8 +70,28 @@ struct StatusText {
           "\(entry.state.title): \(start) to \(written(entry.window.upperBound))", indentation: 4)
         + (names.isEmpty ? [] : line("Components: \(names)", indentation: 4))
         + line("\(settings.url)/maintenance/\(entry.id)/", indentation: 4)
-        + updates(entry.updates, on: "maintenance/\(entry.id)/") { $0.title }
+        + timeline(of: entry)
     }
+  }
+
+  /// What was said and what the clock did, newest first, each after an empty line.
+  private func timeline(of entry: MaintenanceSnapshot) -> [String] {
+    (0...entry.updates.count).reversed().flatMap { updatesBefore -> [String] in
+      let moves = entry.clockMoves.reversed().filter { $0.updatesBefore == updatesBefore }
+      let told = Array(entry.updates.prefix(updatesBefore).suffix(1))
+      return moves.flatMap(lines) + updates(told, on: "maintenance/\(entry.id)/") { $0.title }
+    }
+  }
+
+  private func lines(of move: MaintenanceSnapshot.ClockMove) -> [String] {
+    [""] + line("\(move.state.title), \(written(move.time))", indentation: 4)
+      + changes(move.changes)
+  }
+
+  private func changes(_ changes: [ComponentChange]) -> [String] {
+    let words = changes.filter { $0.old != $0.new }
+      .map { "\(name($0.component)): \($0.new.words)" }.joined(separator: "; ")
+    return words.isEmpty ? [] : line(words, indentation: 6)
   }
 
   /// Newest first, each after an empty line.
@@ -81,10 +101,8 @@ struct StatusText {
     updates.reversed().flatMap { update -> [String] in
       let state = update.declared.map(title) ?? "Update"
       let severity = update.newSeverity.map { ", now \($0.id) (\($0.name))" } ?? ""
-      let changes = update.changes.filter { $0.old != $0.new }
-        .map { "\(name($0.component)): \($0.new.words)" }.joined(separator: "; ")
       return [""] + line("\(state), \(written(update.time))\(severity)", indentation: 4)
-        + (changes.isEmpty ? [] : line(changes, indentation: 6))
+        + changes(update.changes)
         + prose(update.text, on: page, indentation: 6)
     }
   }

@@ -63,20 +63,25 @@ extension Incident {
   ) -> [UpdateSnapshot<State>] {
     let anchors = anchors(for: updates.map(\.time))
     return zip(updates.indices, standings.indices.dropFirst()).map { place, step in
-      let changes = standings[step].effects.indices.map { effect in
+      let said = standings[step].effects.indices.map { effect in
         // What it does from the start on becomes known with the first update.
         let before = step > 1 ? standings[step - 1].status(at: effect) : .operational
         return ComponentChange(
-          component: standings[step].effects[effect].component,
-          old: wasRetracted ? .operational : before,
-          new: wasRetracted ? .operational : standings[step].status(at: effect))
+          component: standings[step].effects[effect].component, old: before,
+          new: standings[step].status(at: effect))
       }
+      let changes =
+        wasRetracted
+        ? said.map {
+          ComponentChange(component: $0.component, old: .operational, new: .operational)
+        }
+        : said
       return UpdateSnapshot(
         anchor: anchors[step - 1], declared: updates[place].state, state: standings[step].state,
         time: updates[place].time, severity: standings[step].severity.id,
         newSeverity: updates[place].severity == nil ? nil : standings[step].severity,
         nextUpdate: standings[step].promise(after: updates[place]), changes: changes,
-        text: updates[place].text, translations: updates[place].translations)
+        saidChanges: said, text: updates[place].text, translations: updates[place].translations)
     }
   }
 }

@@ -28,7 +28,17 @@ extension Maintenance {
         ? window.lowerBound : nil,
       endsByClock: isMoved && moment < window.upperBound ? window.upperBound : nil,
       activeIntervals: course.activeIntervals,
-      updates: updateSnapshots(known, course, components))
+      updates: updateSnapshots(known, course, components),
+      clockMoves: course.clockMoves.filter { !isSaid($0, in: known) }.map { move in
+        MaintenanceSnapshot.ClockMove(
+          state: move.after, time: move.time, updatesBefore: move.updatesBefore,
+          changes: changes(of: components, from: move.before, to: move.after))
+      })
+  }
+
+  /// Whether an update of the same moment says where the maintenance stands: it is that one's news.
+  private func isSaid(_ move: Course.ClockMove, in known: ArraySlice<Update>) -> Bool {
+    known.dropFirst(move.updatesBefore).contains { $0.time == move.time && $0.state != nil }
   }
 
   /// In the order in which they happen; the clock's come before written ones at the same moment, and
@@ -62,12 +72,21 @@ extension Maintenance {
 
   /// The way through the states.
   private struct Course {
+    /// A change of state by the clock.
+    struct ClockMove {
+      let time: Timestamp
+      let before: State
+      let after: State
+      let updatesBefore: Int
+    }
+
     private(set) var state = State.scheduled
     /// When the state last changed.
     private(set) var changedAt: Timestamp?
     private(set) var verifyingAt: Timestamp?
     /// The state before and after each update.
     private(set) var aroundUpdates: [(before: State, after: State)] = []
+    private(set) var clockMoves: [ClockMove] = []
     private var spans: [StatusInterval] = []
     private(set) var isClosedByHand = false
 
@@ -75,7 +94,14 @@ extension Maintenance {
       for move in moves {
         let before = state
         if move.update != nil || !isClosedByHand { go(to: move.state ?? state, at: move.time) }
-        guard move.update != nil else { continue }
+        guard move.update != nil else {
+          if before != state {
+            clockMoves.append(
+              ClockMove(
+                time: move.time, before: before, after: state, updatesBefore: aroundUpdates.count))
+          }
+          continue
+        }
         aroundUpdates.append((before, state))
         if move.state?.isOver == true { isClosedByHand = true }
       }
@@ -104,15 +130,22 @@ extension Maintenance {
     let anchors = anchors(for: known.map(\.time))
     return known.enumerated().map { index, update in
       let (before, after) = course.aroundUpdates[index]
+      let changes = changes(of: components, from: before, to: after)
       return UpdateSnapshot(
         anchor: anchors[index], declared: update.state, state: after, time: update.time,
         severity: nil, newSeverity: nil, nextUpdate: nil,
-        changes: components.map {
-          ComponentChange(
-            component: $0, old: before.isActive ? .underMaintenance : .operational,
-            new: after.isActive ? .underMaintenance : .operational)
-        },
-        text: update.text, translations: update.translations)
+        changes: changes, saidChanges: changes, text: update.text,
+        translations: update.translations)
+    }
+  }
+
+  private func changes(
+    of components: [ComponentIndex], from before: State, to after: State
+  ) -> [ComponentChange] {
+    components.map {
+      ComponentChange(
+        component: $0, old: before.isActive ? .underMaintenance : .operational,
+        new: after.isActive ? .underMaintenance : .operational)
     }
   }
 }

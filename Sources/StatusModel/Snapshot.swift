@@ -186,8 +186,10 @@ package struct UpdateSnapshot<State: Hashable & Sendable>: Hashable, Sendable {
   package let newSeverity: Severity?
   /// The promise it made to readers, also once that is past; nil where the incident was closed.
   package let nextUpdate: Timestamp?
-  /// Every component so far, also where nothing changed.
+  /// Every component so far, also where nothing changed. A false alarm changed none.
   package let changes: [ComponentChange]
+  /// The same as it was said then, before an incident was taken back.
+  package let saidChanges: [ComponentChange]
   /// CommonMark.
   package let text: String
   package let translations: [Translation]
@@ -228,6 +230,9 @@ package struct IncidentSnapshot: Hashable, Sendable {
   /// Oldest first, at least one.
   package let updates: [UpdateSnapshot<Incident.State>]
   package let postmortem: PostmortemSnapshot?
+  /// When readers first saw it, if that was long after its first update; nil where it was not, or nobody
+  /// knows.
+  package internal(set) var publishedAfterwards: Timestamp? = nil
 }
 
 package struct MaintenanceSnapshot: Hashable, Sendable {
@@ -252,6 +257,39 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
   package let activeIntervals: [StatusInterval]
   /// Oldest first, at least one.
   package let updates: [UpdateSnapshot<Maintenance.State>]
+  /// What the clock did and no update says, in the order of time.
+  package internal(set) var clockMoves: [ClockMove]
+  /// By update, the window of which it told where that is another one now; empty where it never moved.
+  package internal(set) var windowsSaid: [Range<Timestamp>?] = []
+  /// As of an incident.
+  package internal(set) var publishedAfterwards: Timestamp? = nil
+}
+
+extension MaintenanceSnapshot {
+  /// A change of state that nobody wrote.
+  package struct ClockMove: Hashable, Sendable {
+    /// In progress or completed.
+    package let state: Maintenance.State
+    package let time: Timestamp
+    /// How many of the updates came before it, at least one.
+    package let updatesBefore: Int
+    package let changes: [ComponentChange]
+
+    /// The fragment of its permanent address, unlike that of any update:
+    /// `2026-12-01T02-00-00Z-in-progress`.
+    package var anchor: String {
+      let words = state.rawValue.split(separator: "_").joined(separator: "-")
+      return "\(time.anchor)-\(words)"
+    }
+  }
+
+  /// The window before the present one; nil where readers were told of no other.
+  package var movedFrom: Range<Timestamp>? { windowsSaid.last { $0 != nil } ?? nil }
+
+  /// The window of which an update told.
+  package func window(saidIn update: Int) -> Range<Timestamp> {
+    (windowsSaid.indices.contains(update) ? windowsSaid[update] : nil) ?? window
+  }
 }
 
 package struct PostmortemSnapshot: Hashable, Sendable {

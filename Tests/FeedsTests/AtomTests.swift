@@ -39,7 +39,8 @@ import Testing
         <content type="html">&lt;p&gt;Some requests fail. See \
         &lt;a href=&quot;https://status.acme.example/pages/guide&quot;&gt;the \
         &lt;em&gt;guide&lt;/em&gt;&lt;/a&gt;.&lt;/p&gt;
-        &lt;p&gt;Public API: major outage; Dashboard: major outage.&lt;/p&gt;
+        &lt;p&gt;Public API: major outage; Dashboard: major outage. \
+        Next update by 2026-11-20 10:40 UTC.&lt;/p&gt;
         </content>
         </entry>
         </feed>

@@ -39,6 +39,7 @@ import Testing
         <pubDate>Thu, 05 Nov 2026 08:20:00 +0000</pubDate>
         <category>Mobile apps</category>
         <description>&lt;p&gt;A probe was broken.&lt;/p&gt;
+        &lt;p&gt;Mobile apps: operational.&lt;/p&gt;
         </description>
         </item>
         <item>
@@ -49,6 +50,7 @@ import Testing
         <pubDate>Thu, 05 Nov 2026 08:00:00 +0000</pubDate>
         <category>Mobile apps</category>
         <description>&lt;p&gt;We are looking into it.&lt;/p&gt;
+        &lt;p&gt;Mobile apps: major outage. Next update by 2026-11-05 08:30 UTC.&lt;/p&gt;
         </description>
         </item>
         </channel>

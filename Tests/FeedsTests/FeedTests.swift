@@ -40,7 +40,8 @@ import Testing
         <description>&lt;p&gt;Some requests fail. See \
         &lt;a href=&quot;https://status.acme.example/pages/guide&quot;&gt;the \
         &lt;em&gt;guide&lt;/em&gt;&lt;/a&gt;.&lt;/p&gt;
-        &lt;p&gt;Public API: major outage; Dashboard: major outage.&lt;/p&gt;
+        &lt;p&gt;Public API: major outage; Dashboard: major outage. \
+        Next update by 2026-11-20 10:40 UTC.&lt;/p&gt;
         </description>
         </item>
         </channel>
@@ -53,7 +54,8 @@ import Testing
     let incident = "https://status.acme.example/incidents/2026-11-20-api-errors/"
     let maintenance = "https://status.acme.example/maintenance/2026-12-01-db-upgrade/"
     let site = acme(History(incidents: [apiErrors], maintenances: [upgrade]))
-    let first = "Public API: major outage; Dashboard: major outage."
+    let first =
+      "Public API: major outage; Dashboard: major outage. Next update by 2026-11-20 10:40 UTC."
     let second = #"Severity is now SEV2 (Major). Public API: partial outage; Dashboard: "#
     #expect(
       try published("feed.json", of: site)
@@ -90,7 +92,7 @@ import Testing
                 "state":"investigating","severity":"SEV1","components":[
                   {"id":"api","name":"Public API","status":"major_outage"},
                   {"id":"dashboard","name":"Dashboard","status":"major_outage"}
-                ],"next_update_at":null}
+                ],"next_update_at":"2026-11-20T10:40:00Z"}
             },
             {"id":"\#(maintenance)#2026-11-19T09-00-00Z",
               "url":"\#(maintenance)#2026-11-19T09-00-00Z",
@@ -143,8 +145,9 @@ import Testing
     #expect(
       try titles(of: busy) == [
         "[Identified] Elevated API error rates", "[Verifying] Mobile release",
-        "[Investigating] Elevated API error rates", "[Scheduled] Database upgrade",
-        "[Scheduled] Mobile release", "[Cancelled] Called off", "[Scheduled] Called off",
+        "[Investigating] Elevated API error rates", "[In progress] Mobile release",
+        "[Scheduled] Database upgrade", "[Scheduled] Mobile release", "[Cancelled] Called off",
+        "[Scheduled] Called off",
         "[Postmortem] Slow logins", "[Resolved] Slow logins", "[Update] Slow logins",
         "[Monitoring] Slow logins", "[Investigating] Slow logins",
         "[Retracted] Mobile apps unreachable", "[Investigating] Mobile apps unreachable",
@@ -194,11 +197,15 @@ import Testing
 
   @Test(arguments: [
     ("2026-11-10 09:29", ["2026-11-10T13:00:00Z"]),
-    ("2026-11-10 09:40", ["2026-11-10T13:40:00Z", nil, nil]),
-    ("2026-11-10 10:00", [nil, nil, nil, nil]),
-    ("2026-11-12 00:00", [nil, nil, nil, nil, nil]),
+    (
+      "2026-11-10 09:40", ["2026-11-10T13:40:00Z", "2026-11-10T13:30:00Z", "2026-11-10T13:00:00Z"]
+    ),
+    (
+      "2026-11-12 00:00",
+      [nil, nil, "2026-11-10T13:40:00Z", "2026-11-10T13:30:00Z", "2026-11-10T13:00:00Z"]
+    ),
   ])
-  func `an item promises a next update until there is one`(
+  func `an item keeps the promise of a next update that was made in it`(
     _ moment: String, promised: [String?]
   ) throws {
     let history = History(incidents: [slowLogins], postmortems: [slowLoginsPostmortem])
@@ -222,7 +229,10 @@ import Testing
   }
 
   @Test func `a feed without news keeps its bytes as time goes by`() throws {
-    let site = acme(History(incidents: [apiErrors], maintenances: [upgrade]))
+    let byHand = Maintenance(
+      id: upgrade.id, title: upgrade.title, components: upgrade.components,
+      window: upgrade.window, isAutomatic: false, updates: upgrade.updates)
+    let site = acme(History(incidents: [apiErrors], maintenances: [byHand]))
     let feeds = [
       "feed.xml", "atom.xml", "feed.json", "components/api/feed.xml", "components/api/atom.xml",
       "components/api/feed.json", "incidents/2026-11-20-api-errors/feed.xml", "history.rss",
@@ -259,6 +269,7 @@ import Testing
       statuses: [.majorOutage: "ausgefallen"], update: "Neues", postmortem: "Rückblick",
       severityIsNow: "{id}: {name}.", nextUpdateBy: "Nächste Meldung bis {time}.",
       scheduledFor: "{start} bis {end}.",
+      beganAsPlanned: "Hat begonnen.", endedAsPlanned: "Ist zu Ende.",
       historyOf: "{name}: Verlauf", maintenanceOf: "{name}: Wartung")
     let site = acme(History(incidents: [apiErrors]))
     let files = planFeeds(of: site, site.snapshot(at: utc("2026-11-20 10:20")), in: german)

@@ -38,15 +38,14 @@ struct MaintenancePageValues: TemplateValues {
           link: values.root.link(to: .component(component.id)), name: component.name)
       }
     },
-    .list("updates", "its updates, newest first") { $0.updates },
+    .list("updates", "its updates and what the clock did, newest first") { $0.updates },
     .html("all_updates", "each of `updates` through `update.mustache`") { values in
       values.view.theme.renderAll(.update, values.updates)
     },
   ])
 
   private var updates: [UpdateValues] {
-    view.updates(
-      maintenance.updates, of: .maintenance(maintenance.id), root: root, isElsewhere: page != nil)
+    view.timeline(of: maintenance, root: root, isElsewhere: page != nil)
   }
 
   private var when: HTML {

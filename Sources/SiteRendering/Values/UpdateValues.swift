@@ -55,6 +55,30 @@ extension SiteView {
     }
   }
 
+  /// The updates of a maintenance and what the clock did to it, newest first.
+  ///
+  /// - Parameter isElsewhere: as in `updates`.
+  func timeline(
+    of maintenance: MaintenanceSnapshot, root: RootPath, isElsewhere: Bool
+  ) -> [UpdateValues] {
+    let entry = PageAddress.maintenance(maintenance.id)
+    let updates = updates(maintenance.updates, of: entry, root: root, isElsewhere: isElsewhere)
+    let target = isElsewhere ? root.link(to: entry) : ""
+    return (0...updates.count).flatMap { place in
+      let updatesBefore = updates.count - place
+      let moves = maintenance.clockMoves.reversed().filter { $0.updatesBefore == updatesBefore }
+      return moves.map { row(of: $0, target: target) } + updates.dropFirst(place).prefix(1)
+    }
+  }
+
+  private func row(of move: MaintenanceSnapshot.ClockMove, target: String) -> UpdateValues {
+    UpdateValues(
+      anchor: move.anchor, link: "\(target)#\(move.anchor)", state: words.text(move.state.word),
+      look: move.state.look, time: moments.moment(move.time), edited: .empty,
+      text: "<p>\(words.html(move.state == .completed ? .endedAsPlanned : .beganAsPlanned))</p>",
+      changes: changes(move.changes, severity: nil, look: move.state.look))
+  }
+
   /// What an update changes, as a list; an ending's changes are its state.
   ///
   /// - Parameters:
