@@ -36,11 +36,16 @@ struct AlertRules {
     guard !entries.isEmpty else {
       return Checked(value: nil, diagnostics: [.emptyList("match", at: value.position)])
     }
-    var fields = Fields(value, of: "match", known: entries.map(\.key))
-    let labels = entries.compactMap { entry in
-      fields.line(entry.key).map { AlertRule.Label(name: entry.key, value: $0.value) }
+    var labels: [AlertRule.Label] = []
+    var diagnostics: [Diagnostic] = []
+    for entry in entries {
+      do throws(Refusal) {
+        let label = try entry.value.line(entry.key)
+        labels.append(AlertRule.Label(name: entry.key, value: label.value))
+      } catch {
+        diagnostics.append(error.diagnostic)
+      }
     }
-    return Checked(
-      value: labels.sorted { $0.name < $1.name }, diagnostics: fields.diagnostics)
+    return Checked(value: labels.sorted { $0.name < $1.name }, diagnostics: diagnostics)
   }
 }

@@ -59,6 +59,13 @@ extension Diagnostic {
       at: text.position)
   }
 
+  /// - Parameter whole: the heading without what is empty in it.
+  static func emptyHeadingPart(at place: SourcePosition, whole: String) -> Diagnostic {
+    .error(
+      .emptyHeadingPart, "nothing stands between two dashes of this heading",
+      hint: "write '## \(whole)'", at: place)
+  }
+
   static func updateOutOfOrder(_ text: Located<String>) -> Diagnostic {
     .error(
       .updateOutOfOrder, "\(quoted(text.value)) lies before the update above it",

@@ -116,12 +116,12 @@ extension Diagnostic {
 
   /// A sign that turns the direction of writing, in a text of one line.
   static func directionControl(
-    _ scalar: Unicode.Scalar, in key: String, at place: SourcePosition
+    _ scalar: Unicode.Scalar, in name: String, at place: SourcePosition
   ) -> Diagnostic {
     let number = String(scalar.value, radix: 16, uppercase: true)
     return .error(
       .directionControl,
-      "'\(key)' holds the invisible sign U+\(number), which turns words beside it around",
+      "\(name) holds the invisible sign U+\(number), which turns words beside it around",
       hint:
         "delete it; names and titles of any script stand apart from their neighbours without it",
       at: place)

@@ -1,4 +1,5 @@
 import Diagnostics
+import StatusModel
 
 extension Diagnostic {
   static func badColour(_ text: Located<String>) -> Diagnostic {
@@ -11,6 +12,14 @@ extension Diagnostic {
     .error(
       .badLanguage, "\(quoted(text.value)) is not a language tag",
       hint: "write one like en, de or pt-BR", at: text.position)
+  }
+
+  /// - Parameter plain: the tag without its extension.
+  static func languageExtension(_ text: Located<String>, plain: String) -> Diagnostic {
+    .error(
+      .badLanguage,
+      "\(quoted(text.value)) has the extension \(quoted(String(text.value.dropFirst(plain.count + 1))))",
+      hint: "write '\(plain)'; a language is a tag without an extension", at: text.position)
   }
 
   static func badLogo(_ text: Located<String>) -> Diagnostic {
@@ -53,6 +62,19 @@ extension Diagnostic {
     .error(
       .severityOrder, "'\(id)' has a greater impact than '\(above)' above it",
       hint: "list the severities from worst to least", at: place)
+  }
+
+  /// It would show an open critical incident under a green page.
+  static func severityContradicts(
+    _ status: ComponentStatus, _ impact: Impact, at place: SourcePosition
+  ) -> Diagnostic {
+    .error(
+      .severityContradicts,
+      "'impact: \(impact.rawValue)' contradicts 'status: \(status.rawValue)' of the same level",
+      hint: status == .operational
+        ? "write 'impact: none', or say what becomes of components, such as 'status: major_outage'"
+        : "write 'status: operational', or the impact on customers, such as 'impact: minor'",
+      at: place)
   }
 
   static func unknownTimeZone(_ text: Located<String>, nearest: String?) -> Diagnostic {

@@ -130,7 +130,7 @@ extension YAMLValue {
     guard !text.utf8.contains(0x0A) else { throw Refusal(.notOneLine(key, at: position)) }
     guard !text.hasControlCharacter else { throw Refusal(.controlCharacter(at: position)) }
     if let sign = text.directionControl {
-      throw Refusal(.directionControl(sign, in: key, at: position))
+      throw Refusal(.directionControl(sign, in: "'\(key)'", at: position))
     }
     guard text.utf8.count <= limit || text.isWithin(limit) else {
       throw Refusal(.tooLong(key, limit: limit, at: position))
@@ -160,7 +160,7 @@ extension String {
   }
 
   /// A double-quoted text can name what the file itself must not hold: `"\e[2J"`, `"\L"`.
-  fileprivate var hasControlCharacter: Bool {
+  var hasControlCharacter: Bool {
     guard utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return false }
     return unicodeScalars.contains { scalar in
       switch scalar.value {
@@ -172,7 +172,7 @@ extension String {
 
   /// The first sign that opens, overrides or closes a direction of writing, and so may reach beyond
   /// this text in a list: U+202A to U+202E, U+2066 to U+2069.
-  fileprivate var directionControl: Unicode.Scalar? {
+  var directionControl: Unicode.Scalar? {
     guard utf8.contains(0xE2) else { return nil }
     return unicodeScalars.first { scalar in
       (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)

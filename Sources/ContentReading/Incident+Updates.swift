@@ -15,6 +15,7 @@ extension Vocabulary {
     var changes = HeadingChanges()
     var diagnostics: [Diagnostic] = []
     var heading: (state: Incident.State?, time: Timestamp)?
+    if let fault = written.fault { return Checked(value: nil, diagnostics: [fault]) }
     do throws(Refusal) {
       let time = try updateTime(written)
       heading = (try parseState(written.state, of: Incident.State.self), time)

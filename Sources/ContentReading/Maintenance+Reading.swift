@@ -62,6 +62,7 @@ extension Vocabulary {
   }
 
   private func maintenanceUpdate(_ written: WrittenUpdate) -> Checked<Maintenance.Update> {
+    if let fault = written.fault { return Checked(value: nil, diagnostics: [fault]) }
     let changes = written.changes.map { Diagnostic.changeInMaintenance($0) }
     do throws(Refusal) {
       let time = try updateTime(written)

@@ -72,7 +72,10 @@ func parseColour(_ text: Located<String>) throws(Refusal) -> String {
   return text.value
 }
 
-/// A tag of the shape that BCP 47 gives it: `en`, `pt-BR`, `zh-Hant-TW`.
+/// A tag of the shape that BCP 47 gives it: `en`, `pt-BR`, `zh-Hant-TW`, `de-x-leicht`.
+///
+/// Extensions such as `-u-nu-arab` are refused: they tell a program how to format, some of them end the
+/// system's formatters, and the words of the page have no use for them.
 func parseLanguage(_ text: Located<String>) throws(Refusal) -> String {
   let parts = text.value.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
   let isLetter = { (byte: UInt8) in (0x61...0x7A).contains(byte | 0x20) }
@@ -83,6 +86,12 @@ func parseLanguage(_ text: Located<String>) throws(Refusal) -> String {
         && part.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
     })
   else { throw Refusal(.badLanguage(text)) }
+  guard let singleton = parts.firstIndex(where: { $0.count == 1 }) else { return text.value }
+  let isPrivate = parts[singleton].allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
+  guard isPrivate, singleton < parts.endIndex - 1 else {
+    let plain = parts[..<singleton].map { String(decoding: $0, as: UTF8.self) }
+    throw Refusal(.languageExtension(text, plain: plain.joined(separator: "-")))
+  }
   return text.value
 }
 

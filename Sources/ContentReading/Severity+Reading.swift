@@ -40,6 +40,11 @@ private func readSeverity(_ entry: YAMLValue.Entry) -> Checked<Severity> {
   let definition = fields.line("definition", limit: 2_000)
   let status = fields.text("status", isRequired: true, parseStatus)
   let impact: Impact? = fields.choice("impact", isRequired: true)
+  if let status, let impact, (status == .operational) != (impact == .none),
+    let place = fields.value("impact")?.position
+  {
+    fields.report([.severityContradicts(status, impact, at: place)])
+  }
   let firstUpdateWithin = fields.text("first_update_within", parseDuration)
   let updateEvery = fields.text("update_every", parseDuration)
   let postmortemWithin = fields.text("postmortem_within", parseDuration)

@@ -13,6 +13,16 @@ struct WrittenUpdate: Sendable {
   let text: WrittenText
 }
 
+extension WrittenUpdate {
+  /// What is wrong with the heading as a whole, so that nothing need be said of its parts.
+  var fault: Diagnostic? {
+    let parts = [state, time].compactMap { $0 } + changes
+    guard let empty = parts.first(where: { $0.value.isEmpty }) else { return nil }
+    let words = parts.map(\.value).filter { !$0.isEmpty }
+    return .emptyHeadingPart(at: empty.position, whole: words.joined(separator: " - "))
+  }
+}
+
 /// The updates of an incident or a maintenance, in the order in which they are written.
 struct Timeline: Sendable {
   /// Bytes of link definitions that are carried to every update.
@@ -102,10 +112,10 @@ func headingParts(of text: String, at place: SourcePosition) -> [Located<String>
   while index < bytes.count {
     let length = dashLength(at: index, in: bytes)
     if length > 0 {
-      parts.append(located(bytes[start..<index], at: place))
+      // The space after a dash may be the one before the next, with nothing between them.
+      parts.append(located(bytes[start..<max(start, index)], at: place))
       start = index + length
     }
-    // The space after a dash may be the one before the next.
     index += max(1, length - 1)
   }
   parts.append(located(bytes[min(start, bytes.count)...], at: place))

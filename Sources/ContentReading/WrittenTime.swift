@@ -10,6 +10,8 @@ struct WrittenTime: Hashable, Sendable {
 
 extension WrittenTime {
   /// `2026-11-20 10:10 UTC`, `2026-11-20T10:10Z`, `2026-11-20 11:10:30 +01:00`, `2026-11-20 11:10`.
+  ///
+  /// A fraction of a second is read and dropped: `2026-11-20T10:00:00.000Z`.
   init(_ text: Located<String>) throws(Refusal) {
     var reader = ClockReader(text.value)
     guard let day = reader.day(), reader.partsDayAndTime(), let clock = reader.clock(),
@@ -196,7 +198,18 @@ private struct ClockReader {
   mutating func clock() -> Clock? {
     guard let hour = digits(2), take(UInt8(ascii: ":")), let minute = digits(2) else { return nil }
     guard take(UInt8(ascii: ":")) else { return Clock(hour: hour, minute: minute, second: 0) }
-    return digits(2).map { Clock(hour: hour, minute: minute, second: $0) }
+    guard let second = digits(2), skipFraction() else { return nil }
+    return Clock(hour: hour, minute: minute, second: second)
+  }
+
+  /// Steps over a fraction of a second, if one follows; false where its mark has no digit after it.
+  ///
+  /// - Source: ISO 8601, which allows both marks and any number of digits.
+  private mutating func skipFraction() -> Bool {
+    guard take(UInt8(ascii: ".")) || take(UInt8(ascii: ",")) else { return true }
+    let digits = bytes[index...].prefix { (0x30...0x39).contains($0) }
+    index = digits.endIndex
+    return !digits.isEmpty
   }
 
   /// To the end of the text; nil when something else stands there.

@@ -75,8 +75,15 @@ struct YAMLSource {
     guard case .scalar(let scalar) = key else {
       throw Refusal(.yamlSyntax(.keyIsNoText, at: place))
     }
+    if let refusal = refusal(ofKey: scalar.string, at: place) { throw refusal }
     return YAMLValue.Entry(
       key: scalar.string, keyPosition: place, value: try self.value(value))
+  }
+
+  /// A key is held to what a value is: `"\e[2J": x` would reach the terminal of whoever reads of it.
+  private func refusal(ofKey key: String, at place: SourcePosition) -> Refusal? {
+    if key.hasControlCharacter { return Refusal(.controlCharacter(at: place)) }
+    return key.directionControl.map { Refusal(.directionControl($0, in: "a key", at: place)) }
   }
 
   /// The parser counts lines within `bytes` and columns in Unicode scalars.
@@ -105,6 +112,9 @@ struct YAMLSource {
       return .yamlSyntax(isTab(at: place) ? .tabIndent : problem, at: place)
     case .duplicatedKeysInMapping(let keys, let context):
       let first = position(of: context.mark)
+      for key in keys {
+        if let refusal = refusal(ofKey: key, at: first) { return refusal.diagnostic }
+      }
       return .duplicateKey(keys.first ?? "", at: secondPlace(of: keys.first ?? "", after: first))
     default: return .yamlSyntax(.other, at: position(of: nil))
     }

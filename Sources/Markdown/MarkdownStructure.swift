@@ -285,7 +285,9 @@ extension MarkdownStructure.Heading {
     // libcmark's own last line of an underlined heading is the one after it.
     let underline =
       startsWithMarks(first)
-      ? nil : (block.firstLine...block.lastLine).dropFirst().first { isUnderline(lines[$0]) }
+      ? nil
+      : (block.firstLine + 1..<max(block.firstLine, block.lastLine) + 1)
+        .first { isUnderline(lines[$0]) }
     let inner = underline == nil ? withoutMarks(first) : trimmed(first)
     let rest = (block.firstLine + 1..<(underline ?? block.firstLine + 1)).map { trimmed(lines[$0]) }
     level = block.level

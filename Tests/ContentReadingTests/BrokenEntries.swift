@@ -75,6 +75,12 @@ let brokenEntries: [BrokenSite] = [
       hint: write '## State - 2026-11-20 10:10 UTC'; use ### for headings inside an update
     """),
   BrokenSite(
+    .emptyHeadingPart, incident(body: nil, "## Resolved - - 2026-11-20 10:00"),
+    """
+    incidents/one.md:5:15: error: nothing stands between two dashes of this heading [empty-heading-part]
+      hint: write '## Resolved - 2026-11-20 10:00'
+    """),
+  BrokenSite(
     .updateOutOfOrder,
     incident(
       body: nil,

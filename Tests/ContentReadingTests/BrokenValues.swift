@@ -300,6 +300,23 @@ let brokenSettings: [BrokenSite] = [
       hint: add 'component: …' or 'severity: …' beside 'match'
     """),
   BrokenSite(
+    .severityContradicts,
+    status(
+      "severities:\n  A: {name: A, status: operational, impact: critical}\n"
+        + "  B: {name: B, status: major_outage, impact: none}"),
+    """
+    status.yml:7:45: error: 'impact: critical' contradicts 'status: operational' of the same level [severity-contradicts]
+      hint: write 'impact: none', or say what becomes of components, such as 'status: major_outage'
+    status.yml:8:46: error: 'impact: none' contradicts 'status: major_outage' of the same level [severity-contradicts]
+      hint: write 'status: operational', or the impact on customers, such as 'impact: minor'
+    """),
+  BrokenSite(
+    .badLanguage, status("language: ar-u-nu-arab"),
+    """
+    status.yml:6:11: error: 'ar-u-nu-arab' has the extension 'u-nu-arab' [bad-language]
+      hint: write 'ar'; a language is a tag without an extension
+    """),
+  BrokenSite(
     .unknownStatus,
     status(
       "severities:\n  A: {name: A, status: down, impact: none}\n"

@@ -150,7 +150,7 @@ func `a time is read in its own zone, or in the site's`(
 
 @Test(arguments: [
   "2026-11-20", "10:10 UTC", "2026-11-20 10:10 CET", "2026-11-20 1:10", "20.11.2026 10:10",
-  "2026-11-20 10:10:10.5 UTC", "2026-11-20 10", "2026-11-20  10:10 UTC x", "-026-11-20 10:10",
+  "2026-11-20 10:10.5 UTC", "2026-11-20 10", "2026-11-20  10:10 UTC x", "-026-11-20 10:10",
   "2026-02-29 10:10", "2026-13-01 10:10", "2026-00-10 10:10", "2026-06-31 10:10",
   "2026-06-30 24:00", "2026-06-30 10:60", "2026-06-30 10:00:60", "2100-01-01 00:00",
   "2026-06-30 10:00 +14:30", "2026-06-30 10:00 +01:60", "2026-06-30 10:00 +1:00", "now",
@@ -171,4 +171,82 @@ func `an address that readers cannot follow is refused`(url: String) async throw
   let site = TinySite(
     status: "name: A\nurl: \"\(url)\"\ncomponents: [{id: a, name: A}]\n")
   #expect(try await site.diagnostics().map(\.id) == ["bad-url"])
+}
+
+@Test(arguments: [
+  ("ar-u-nu-arab", "ar"), ("en-u-nu", "en"), ("en-u-nu-xxxx", "en"), ("he-u-nu-hebr", "he"),
+  ("EN-us-U-NU-THAI", "EN-us"), ("en-a-foo-u-nu-arab", "en"), ("de-t-en-latn", "de"),
+  ("en-0", "en"),
+  ("en-u", "en"), ("de-DE-x", "de-DE"), ("zh-Hant-TW-u-ca-roc", "zh-Hant-TW"),
+])
+func `a language tag has no extension`(tag: String, plain: String) async throws {
+  for key in ["language: \(tag)", "languages: [\(tag)]"] {
+    let found = try await status(key).diagnostics()
+    #expect(found.map(\.id) == ["bad-language"])
+    #expect(
+      found.map(\.hint) == ["write '\(plain)'; a language is a tag without an extension"])
+  }
+}
+
+@Test(arguments: [
+  "en", "EN", "pt-BR", "pt-br", "zh-Hant-TW", "de-x-leicht", "de-CH-X-a-b", "es-419", "de-1996",
+  "sl-rozaj-biske-1994", "en-GB-oed", "zh-yue-HK",
+])
+func `every other tag is read`(tag: String) async throws {
+  #expect(try await status("language: \(tag)").read().settings.language == tag)
+}
+
+private let strangeKeys: [(yaml: String, ids: [String])] = [
+  (#""\e]0;pwn\a": x"#, ["control-character"]),
+  (#""a\u009b2J": x"#, ["control-character"]),
+  (#""a\x7f": x"#, ["control-character"]),
+  (#""a\Lb": x"#, ["control-character"]),
+  (#""a\nb": x"#, ["control-character"]),
+  (#""a\u202eb": x"#, ["direction-control"]),
+  ("\"a\u{2066}b\": x", ["direction-control"]),
+  (#"severities: {"\e[2J": {name: A}}"#, ["control-character"]),
+  (#"alerts: [{match: {"\e[2J": a}, component: api}]"#, ["control-character"]),
+  (#"{"\e]0;x\a": 1, "\e]0;x\a": 2}"#, ["control-character"]),
+  ("uptime:\n  \"\\e[2J\": 1\n  \"\\e[2J\": 2", ["control-character"]),
+]
+
+@Test(arguments: strangeKeys.indices)
+func `a key is held to what a value is`(index: Int) async throws {
+  let (yaml, ids) = strangeKeys[index]
+  let site =
+    yaml.hasPrefix("{") ? TinySite(status: yaml) : status(yaml)
+  let found = try await site.diagnostics()
+  #expect(found.map(\.id) == ids)
+  #expect(!found.contains { $0.text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" } })
+}
+
+@Test func `an incident's components and roles are held to it as well`() async throws {
+  for line in [#"components: {"api\e[2J": operational}"#, #"roles: {"scribe\u0007": Kim}"#] {
+    let found = try await incident("title: T\nseverity: SEV1\n\(line)").diagnostics()
+    #expect(found.map(\.id) == ["control-character"])
+  }
+}
+
+@Test(arguments: [
+  ("operational", "minor"), ("operational", "major"), ("operational", "critical"),
+  ("degraded_performance", "none"), ("partial_outage", "none"), ("major_outage", "none"),
+])
+func `a level that changes a component has an impact, and no other has`(
+  status name: String, impact: String
+) async throws {
+  let levels =
+    "severities:\n  A: {name: A, status: \(name), impact: \(impact)}\n"
+    + "  B: {name: B, status: operational, impact: none}"
+  #expect(try await status(levels).diagnostics().map(\.id) == ["severity-contradicts"])
+}
+
+@Test(arguments: [
+  ("operational", "none"), ("degraded_performance", "minor"), ("degraded_performance", "critical"),
+  ("partial_outage", "minor"), ("major_outage", "minor"),
+])
+func `every other pair belongs together`(status name: String, impact: String) async throws {
+  let levels =
+    "severities:\n  A: {name: A, status: \(name), impact: \(impact)}\n"
+    + "  B: {name: B, status: operational, impact: none}"
+  #expect(try await status(levels).diagnostics() == [])
 }

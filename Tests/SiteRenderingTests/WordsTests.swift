@@ -102,6 +102,33 @@ struct WordsTests {
     #expect(words.number(1_205) == number)
   }
 
+  @Test(arguments: [
+    ("de-x-leicht", "de"), ("ar-EG-x-a-nu", "ar-EG"), ("ar-EG-x-u-nu-xxxx", "ar-EG"),
+    ("en-US-x-a", "en-US"), ("pt-BR", "pt-BR"),
+  ])
+  func `the private part of a tag says nothing to the formatters`(
+    language: String, locale: String
+  ) {
+    let words = Words(language: language, entries: [:], templateKeys: [])
+    #expect(words.locale.identifier(.bcp47) == locale)
+    #expect(words.language == language)
+  }
+
+  @Test(arguments: [
+    "ar-u-nu-arab", "en-u-nu", "he-u-nu-hebr", "de_DE@numbers=xxxx", "en GB", "en-", "\"{x}\"",
+  ])
+  func `date_locale is a tag without an extension`(tag: String) throws {
+    let own = SourceFile(
+      path: "theme/strings/en.yml", bytes: Array("date_locale: \(tag)\n".utf8))
+    let (theme, diagnostics) = readTheme(builtIn: try builtInThemeFiles(), site: [own])
+    #expect(theme == nil)
+    #expect(
+      diagnostics.map(\.text).first == """
+        theme/strings/en.yml:1:1: error: 'date_locale' is not a language tag without an extension [invalid-strings]
+          hint: write one 'key: text' a line; plural forms stand indented below their key
+        """)
+  }
+
   @Test func `a word that a language lacks is shown in English, and named`() throws {
     let english = try #require(
       try builtInThemeFiles().first { $0.path == "theme/strings/en.yml" })

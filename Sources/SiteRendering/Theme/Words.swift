@@ -151,8 +151,8 @@ package final class Words: Sendable {
     }
     self.pieces = pieces
     self.templateKeys = templateKeys
-    let written = language.contains("-") ? "" : entries[Word.dateLocale.key]?.fixedText ?? ""
-    locale = Locale(identifier: written.isEmpty ? language : written)
+    locale = Locale(
+      identifier: dateLocaleTag(of: language, entries[Word.dateLocale.key]?.fixedText ?? ""))
     let style = IntegerFormatStyle<Int>(locale: locale)
     let digits = (0...9).map { $0.formatted(style) }
     self.digits = digits.first == "0" ? nil : digits
@@ -167,8 +167,7 @@ package final class Words: Sendable {
 
   /// The locale by which days and times are written, BCP 47.
   var dateLocale: String {
-    let written = text(.dateLocale).replacing("_", with: "-")
-    return language.contains("-") || written.isEmpty ? language : written
+    dateLocaleTag(of: language, text(.dateLocale)).replacing("_", with: "-")
   }
 
   /// What stands under `word`, for a program; a text without placeholders.
@@ -213,4 +212,18 @@ package final class Words: Sendable {
       for piece in forms[rules.form(of: number ?? 0)] ?? forms[.other] ?? [] { body(piece) }
     }
   }
+}
+
+/// The tag whose manners of writing days and times hold: that of the language if it names more than a
+/// language, else `date_locale`.
+///
+/// - Parameter written: under `date_locale`; may be empty.
+private func dateLocaleTag(of language: String, _ written: String) -> String {
+  let plain = withoutPrivateUse(language)
+  return plain.contains("-") || written.isEmpty ? plain : written
+}
+
+/// `de` of `de-x-leicht`: what follows tells the system's formatters nothing.
+private func withoutPrivateUse(_ tag: String) -> String {
+  tag.split(separator: "-").prefix { $0.utf8.count > 1 }.joined(separator: "-")
 }

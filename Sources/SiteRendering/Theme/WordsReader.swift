@@ -115,6 +115,17 @@ extension Words.Entry {
     return PluralRules.Form.allCases.filter { needed.contains($0) && forms[$0] == nil }
   }
 
+  /// Whether it is empty or a tag such as `en-GB`. Extensions such as `-u-nu-arab` tell programs how to
+  /// format, and some of them end the system's formatters.
+  fileprivate var namesLocale: Bool {
+    guard let tag = fixedText, !tag.isEmpty else { return fixedText != nil }
+    let parts = tag.utf8.split(omittingEmptySubsequences: false) { $0 == 0x2D || $0 == 0x5F }
+    return parts.allSatisfy { part in
+      (2...8).contains(part.count)
+        && part.allSatisfy { (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) }
+    }
+  }
+
   /// A text that can stand in a template as it is: no placeholder, no plural.
   var fixedText: String? {
     guard case .text(let pieces) = self else { return nil }
@@ -132,6 +143,10 @@ func check(_ file: WordsFile, against english: [String: Words.Entry]) -> [Diagno
     guard let model = english[key.value] else {
       let guess = nearest(to: key.value, among: english.keys.sorted())
       return [.unknownString(key.value, nearest: guess, at: key.position)]
+    }
+    if key.value == Word.dateLocale.key, !entry.namesLocale {
+      let problem = "'\(key.value)' is not a language tag without an extension"
+      return [.invalidStrings(problem, at: key.position)]
     }
     let missing = entry.missingForms.map(\.rawValue)
     let gaps: [Diagnostic] =
