@@ -96,7 +96,7 @@ extension Maintenance {
   }
 
   /// The same maintenance with other updates, in another window.
-  package func replacing(updates: [Update], window: Range<Timestamp>) -> Maintenance {
+  package func replacing(updates: [Update], window: MaintenanceWindow) -> Maintenance {
     Maintenance(
       id: id, title: title, components: components, window: window, isAutomatic: isAutomatic,
       isDraft: isDraft, updates: updates)

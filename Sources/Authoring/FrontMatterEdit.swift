@@ -16,6 +16,20 @@ package func replacingValue(
   return Array(file[..<old.lowerBound]) + Array((gap + value).utf8) + file[old.upperBound...]
 }
 
+/// A file with one more line in the front matter, below that of a key.
+///
+/// - Parameter place: of the key, as `entryPlaces` tells it.
+/// - Returns: Nil where the key does not stand at the start of a line, or its line has no end.
+package func inserting(
+  _ line: String, below place: SourcePosition, in file: [UInt8]
+) -> [UInt8]? {
+  guard place.column == 1, let start = start(ofLine: place.line, in: file),
+    let end = file[start...].firstIndex(of: UInt8(ascii: "\n"))
+  else { return nil }
+  let lineBreak = end > start && file[end - 1] == UInt8(ascii: "\r") ? "\r\n" : "\n"
+  return Array(file[...end]) + Array((line + lineBreak).utf8) + file[(end + 1)...]
+}
+
 /// - Parameter number: from 1.
 func start(ofLine number: Int, in file: [UInt8]) -> Int? {
   var start = 0

@@ -42,8 +42,8 @@ extension Maintenance {
   package func file(_ updates: [NewUpdate]) -> [UInt8] {
     let ids = components.isEmpty ? nil : "[\(components.joined(separator: ", "))]"
     let keys = [
-      ("title", yamlText(title)), ("components", ids), ("starts", window.lowerBound.written),
-      ("ends", window.upperBound.written), ("draft", isDraft ? "true" : nil),
+      ("title", yamlText(title)), ("components", ids), ("starts", window.start.written),
+      ("ends", window.end?.written), ("draft", isDraft ? "true" : nil),
     ]
     return entryFile(keys, notes: [], updates)
   }

@@ -33,7 +33,10 @@ struct MaintenanceListCommand: AsyncParsableCommand {
         return try answer(all ? "There are no maintenances." : "No maintenance is planned.")
       }
       let cells = rows.map {
-        [$0.id, $0.draft ? "draft" : $0.state, $0.startsAt.written, $0.endsAt.written, $0.title]
+        [
+          $0.id, $0.draft ? "draft" : $0.state, $0.startsAt.written, $0.endsAt?.written ?? "-",
+          $0.title,
+        ]
       }
       try answer(
         TextTable([["ID", "STATE", "STARTS", "ENDS", "TITLE"]] + cells).lines.joined(
@@ -48,7 +51,8 @@ private struct MaintenanceRow: Encodable {
   let title: String
   let state: String
   let startsAt: Timestamp
-  let endsAt: Timestamp
+  /// Nil: not known yet.
+  let endsAt: Timestamp?
   let draft: Bool
   let isOver: Bool
 
@@ -56,8 +60,8 @@ private struct MaintenanceRow: Encodable {
     id = maintenance.id
     title = maintenance.title
     state = maintenance.state.rawValue
-    startsAt = maintenance.window.lowerBound
-    endsAt = maintenance.window.upperBound
+    startsAt = maintenance.window.start
+    endsAt = maintenance.window.end
     draft = isDraft
     isOver = maintenance.state.isOver
   }
@@ -75,6 +79,6 @@ private struct MaintenanceRow: Encodable {
     try row.encode(state, forKey: .state)
     try row.encode(draft, forKey: .draft)
     try row.encode(startsAt.iso8601, forKey: .startsAt)
-    try row.encode(endsAt.iso8601, forKey: .endsAt)
+    try row.encode(endsAt?.iso8601, forKey: .endsAt)
   }
 }

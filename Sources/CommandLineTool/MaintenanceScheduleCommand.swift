@@ -20,7 +20,7 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
   @Option(name: .long, help: "When it begins: '2026-12-01 02:00 UTC'.")
   var starts: String?
 
-  @Option(name: .long, help: "When it ends.")
+  @Option(name: .long, help: "When it ends, or `unknown`; it then ends when you complete it.")
   var ends: String?
 
   @Option(name: .long, help: "What is affected. May be given several times.")
@@ -54,8 +54,8 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
       }
     let ends =
       try self.ends
-      ?? conversation.orRefuse("the end", "--ends and a time")
-      .askTime("When does it end?", in: site) {
+      ?? conversation.orRefuse("the end", "--ends and a time, or --ends unknown")
+      .askTime("When does it end, or is that unknown?", in: site) {
         _ = try site.comingWindow(starts, $0)
       }
     _ = try site.comingWindow(starts, ends)

@@ -25,29 +25,36 @@ func maintenanceFindings(
 /// that ends last.
 private func overlaps(in snapshot: Snapshot) -> [ContentFinding] {
   let planned = snapshot.maintenances.filter { !$0.state.isOver }
-    .sorted { ($0.window.lowerBound, $0.id) < ($1.window.lowerBound, $1.id) }
+    .sorted { ($0.window.start, $0.id) < ($1.window.start, $1.id) }
   var longest = [Int?](repeating: nil, count: snapshot.components.count)
   var found: [(later: Int, earlier: Int, components: [ComponentIndex])] = []
   for (number, maintenance) in planned.enumerated() {
     for component in maintenance.components {
-      let end = maintenance.window.upperBound
+      let window = maintenance.window
       guard let earlier = longest[component] else {
         longest[component] = number
         continue
       }
-      if planned[earlier].window.upperBound > maintenance.window.lowerBound {
+      if !planned[earlier].window.isOver(at: window.start) {
         if let last = found.last, last.later == number, last.earlier == earlier {
           found[found.count - 1].components.append(component)
         } else {
           found.append((number, earlier, [component]))
         }
       }
-      if end > planned[earlier].window.upperBound { longest[component] = number }
+      if window.endsLater(than: planned[earlier].window) { longest[component] = number }
     }
   }
   return found.map { pair in
     planned[pair.later].overlap(
       with: planned[pair.earlier], on: pair.components.map { snapshot.components[$0].component.id })
+  }
+}
+
+extension MaintenanceWindow {
+  fileprivate func endsLater(than other: MaintenanceWindow) -> Bool {
+    guard let otherEnd = other.end else { return false }
+    return end.map { $0 > otherEnd } ?? true
   }
 }
 
@@ -57,26 +64,34 @@ extension MaintenanceSnapshot {
   fileprivate func overlap(
     with earlier: MaintenanceSnapshot, on components: [Component.ID]
   ) -> ContentFinding {
-    let common =
-      max(
-        window.lowerBound, earlier.window.lowerBound)..<min(
-        window.upperBound, earlier.window.upperBound)
+    // It does not start before the other one.
+    let end = [window.end, earlier.window.end].compactMap { $0 }.min()
     return ContentFinding(
       .maintenanceOverlap,
       "this window overlaps that of '\(earlier.id)' on \(listWords(components)), so the page announces two works "
-        + "from \(common.lowerBound.written) to \(common.upperBound.written)",
-      hint: "move one of the two windows, or make one maintenance of them",
+        + "from \(window.start.written) \(end.map { "to \($0.written)" } ?? "on")",
+      hint: earlier.window.end == nil
+        ? "write 'ends' in '\(earlier.id)', move one of the two windows, or make one maintenance of them"
+        : "move one of the two windows, or make one maintenance of them",
       in: file, at: .key(["starts"]))
   }
 
   fileprivate func overrun(in snapshot: Snapshot) -> ContentFinding? {
-    let late = snapshot.moment.seconds(since: window.upperBound)
+    let last = window.end ?? max(window.start, updates.last?.time ?? window.start)
+    let late = snapshot.moment.seconds(since: last)
     guard state.isActive, late >= 86_400 else { return nil }
     let names = components.map { snapshot.components[$0].component.id }
     let effect =
       names.isEmpty
       ? "the page still shows the work as running"
       : "the page still shows \(listWords(names)) under maintenance"
+    guard window.end != nil else {
+      return ContentFinding(
+        .maintenanceOverrun,
+        "this work has no 'ends', and nothing was said of it for \(spanWords(late)), so \(effect)",
+        hint: "write '## Completed - …'; if the work goes on, say so in an update, or write 'ends'",
+        in: file, at: .key(["starts"]))
+    }
     return ContentFinding(
       .maintenanceOverrun,
       "the window ended \(spanWords(late)) ago and the work is not completed, so \(effect)",
@@ -89,7 +104,7 @@ extension MaintenanceSnapshot {
     isAutomatic: Bool, in snapshot: Snapshot
   ) -> ContentFinding? {
     let declared = updates[0].declared
-    let late = createdAt.seconds(since: window.lowerBound)
+    let late = createdAt.seconds(since: window.start)
     guard declared == .scheduled ? late >= 0 : isAutomatic && late > 0, declared != .cancelled
     else {
       return nil
@@ -114,7 +129,7 @@ extension MaintenanceSnapshot {
         ? "so the page shows a start of which nobody was told"
         : "so the page shows \(listWords(names)) under maintenance before anybody was told"
     }
-    return createdAt < window.upperBound
+    return !window.isOver(at: createdAt)
       ? "so the page shows it in progress from this update on"
       : "when its window was over, so the page shows it completed and never in progress"
   }

@@ -37,18 +37,22 @@ func readMaintenance(
 }
 
 extension Vocabulary {
-  fileprivate func window(_ fields: inout Fields) -> Range<Timestamp>? {
+  /// Without `ends` the end is not known.
+  fileprivate func window(_ fields: inout Fields) -> MaintenanceWindow? {
     let starts = fields.text("starts", isRequired: true, time)
-    let end = fields.line("ends", isRequired: true)
+    let hasEnd = fields.value("ends") != nil
+    let end = fields.line("ends")
     let ends = end.flatMap { text in
       fields.attempt { () throws(Refusal) in try time(text) }
     }
-    guard let end, let starts, let ends else { return nil }
+    guard let starts else { return nil }
+    guard hasEnd else { return MaintenanceWindow(start: starts, end: nil) }
+    guard let end, let ends else { return nil }
     guard starts < ends else {
       fields.report([.endsBeforeStart(end)])
       return nil
     }
-    return starts..<ends
+    return MaintenanceWindow(start: starts, end: ends)
   }
 
   fileprivate func maintenanceUpdates(

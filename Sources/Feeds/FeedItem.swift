@@ -57,7 +57,7 @@ struct FeedItem: Hashable, Sendable {
   /// By when the team promised to say more, also once that is past or more was said.
   var nextUpdate: Timestamp?
   /// When the work was planned then, for a maintenance.
-  let window: Range<Timestamp>?
+  let window: MaintenanceWindow?
   /// CommonMark.
   let text: String
 

@@ -96,13 +96,12 @@ struct FeedText: Sendable {
   }
 
   /// `Planned from 2026-12-01 02:00 UTC to 2026-12-01 04:00 UTC.`
-  private func plan(_ window: Range<Timestamp>) -> String {
-    filled(
-      words.scheduledFor,
-      [
-        "{start}": timeZone.written(window.lowerBound),
-        "{end}": timeZone.written(window.upperBound),
-      ])
+  private func plan(_ window: MaintenanceWindow) -> String {
+    let start = timeZone.written(window.start)
+    guard let end = window.end.map(timeZone.written) else {
+      return "\(filled(words.scheduledFrom, ["{start}": start])) \(words.endNotKnown)"
+    }
+    return filled(words.scheduledFor, ["{start}": start, "{end}": end])
   }
 }
 

@@ -20,6 +20,10 @@ package struct FeedWords: Hashable, Sendable {
   /// What the clock did, a sentence each.
   package let beganAsPlanned: String
   package let endedAsPlanned: String
+  /// A sentence with `{start}`, where the end is not known.
+  package let scheduledFrom: String
+  /// A sentence that stands for an end.
+  package let endNotKnown: String
   /// A feed's name with `{name}`, the site's.
   package let historyOf: String
   /// A calendar's name with `{name}`, the site's or a component's.
@@ -28,8 +32,9 @@ package struct FeedWords: Hashable, Sendable {
   package init(
     incidentStates: [Incident.State: String], maintenanceStates: [Maintenance.State: String],
     statuses: [ComponentStatus: String], update: String, postmortem: String,
-    severityIsNow: String, nextUpdateBy: String, scheduledFor: String,
-    beganAsPlanned: String, endedAsPlanned: String, historyOf: String, maintenanceOf: String
+    severityIsNow: String, nextUpdateBy: String, scheduledFor: String, scheduledFrom: String,
+    endNotKnown: String, beganAsPlanned: String, endedAsPlanned: String, historyOf: String,
+    maintenanceOf: String
   ) {
     self.incidentStates = incidentStates
     self.maintenanceStates = maintenanceStates
@@ -41,6 +46,8 @@ package struct FeedWords: Hashable, Sendable {
     self.scheduledFor = scheduledFor
     self.beganAsPlanned = beganAsPlanned
     self.endedAsPlanned = endedAsPlanned
+    self.scheduledFrom = scheduledFrom
+    self.endNotKnown = endNotKnown
     self.historyOf = historyOf
     self.maintenanceOf = maintenanceOf
   }
@@ -64,6 +71,8 @@ package struct FeedWords: Hashable, Sendable {
     severityIsNow: "Severity is now {id} ({name}).",
     nextUpdateBy: "Next update by {time}.",
     scheduledFor: "Planned from {start} to {end}.",
+    scheduledFrom: "Planned from {start}.",
+    endNotKnown: "The end is not known yet.",
     beganAsPlanned: "Began as planned.",
     endedAsPlanned: "Ended as planned.",
     historyOf: "{name}: incident history",

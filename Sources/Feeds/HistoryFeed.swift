@@ -25,7 +25,7 @@ struct HistoryEntry: Hashable, Sendable {
   /// The first update's time: a maintenance is dated by its announcement, never by its window.
   let published: Timestamp
   /// When the work is planned, for a maintenance.
-  let window: Range<Timestamp>?
+  let window: MaintenanceWindow?
   /// Newest first, at least one.
   let items: [FeedItem]
 

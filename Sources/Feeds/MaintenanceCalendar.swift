@@ -42,8 +42,8 @@ struct MaintenanceCalendar: Sendable {
       calendarLine("CREATED", maintenance.createdAt.calendarForm),
       calendarLine("LAST-MODIFIED", changedAt.calendarForm),
       calendarLine("SEQUENCE", String(maintenance.updates.count - 1)),
-      calendarLine("DTSTART", span.lowerBound.calendarForm),
-      calendarLine("DTEND", span.upperBound.calendarForm),
+      calendarLine("DTSTART", span.start.calendarForm),
+    ] + (span.end.map { [calendarLine("DTEND", $0.calendarForm)] } ?? []) + [
       calendarLine("STATUS", maintenance.isCalledOff ? "CANCELLED" : "CONFIRMED"),
       calendarLine("TRANSP", "TRANSPARENT"),
       calendarLine("SUMMARY", calendarText(summary(of: maintenance))),
@@ -63,7 +63,10 @@ struct MaintenanceCalendar: Sendable {
     let text = plainText(
       fromMarkdown: maintenance.updates.last?.text ?? "", base: url + "/",
       page: "\(url)/\(maintenance.page)")
-    return text.isEmpty ? [] : [calendarLine("DESCRIPTION", calendarText(text))]
+    let isOpenEnded = maintenance.window.end == nil && !maintenance.state.isOver
+    let lines = [isOpenEnded ? words.endNotKnown : "", text].filter { !$0.isEmpty }
+    return lines.isEmpty
+      ? [] : [calendarLine("DESCRIPTION", calendarText(lines.joined(separator: "\n\n")))]
   }
 
   private func categoriesLine(of maintenance: MaintenanceSnapshot) -> [[UInt8]] {
@@ -77,7 +80,7 @@ private let coordinatedTime = [
   calendarLine("BEGIN", "VTIMEZONE"),
   calendarLine("TZID", "Etc/UTC"),
   calendarLine("BEGIN", "STANDARD"),
-  calendarLine("DTSTART", "19700101T000000"),
+  calendarLine("DTSTART", "20000101T000000"),
   calendarLine("TZOFFSETFROM", "+0000"),
   calendarLine("TZOFFSETTO", "+0000"),
   calendarLine("TZNAME", "UTC"),

@@ -9,8 +9,10 @@ func planCalendars(
 ) -> [OutputFile] {
   let oldest = snapshot.moment.advanced(by: -365 * 86_400)
   let shown = snapshot.maintenances
-    .filter { $0.state.isActive || $0.calendarSpan.upperBound > oldest }
-    .sorted { ($0.window.lowerBound, $0.id) < ($1.window.lowerBound, $1.id) }
+    .filter {
+      $0.state.isActive || ($0.calendarSpan.end ?? $0.overAt ?? snapshot.moment) > oldest
+    }
+    .sorted { ($0.window.start, $0.id) < ($1.window.start, $1.id) }
   @Sendable func calendar(_ name: String, _ maintenances: [MaintenanceSnapshot]) -> [UInt8] {
     MaintenanceCalendar(
       name: filled(words.maintenanceOf, ["{name}": name]), maintenances: maintenances,

@@ -28,8 +28,11 @@ extension StatusAPI {
       update($0, status: apiWord(for: $0.state), of: entry.id, on: maintenance.page)
     }
     return members(of: entry, updates: updates).adding([
-      "scheduled_for": time(maintenance.window.lowerBound),
-      "scheduled_until": time(maintenance.window.upperBound),
+      "scheduled_for": time(maintenance.window.start),
+      // Strict clients take no null. Until the end is known, the window has no length.
+      "scheduled_until": time(
+        maintenance.window.end ?? maintenance.overAt.map { max($0, maintenance.window.start) }
+          ?? maintenance.window.start),
     ])
   }
 

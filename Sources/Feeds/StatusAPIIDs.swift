@@ -2,38 +2,37 @@ import StatusModel
 
 /// The ids that the API gives to entries: an entry's own, its file name.
 ///
-/// Clients keep a flat set of ids, so an incident and a maintenance may not share one. Where their
-/// files have one name, the later of the two has its folder in front: when it comes, the other's id is
-/// known to clients already.
+/// Clients keep a flat set of ids, and strict ones take only letters, digits, `-` and `_`. So where an
+/// incident and a maintenance have one file name, the maintenance goes by `maintenance-<id>`.
 struct StatusAPIIDs: Sendable {
-  /// Those of later ones.
-  private let incidents: Set<Incident.ID>
-  private let maintenances: Set<Maintenance.ID>
+  /// Of maintenances whose own id an incident has too.
+  private let replaced: [Maintenance.ID: String]
 
   init(of snapshot: Snapshot) {
-    let announced = Dictionary(
-      snapshot.maintenances.map { ($0.id, $0.createdAt) }, uniquingKeysWith: { one, _ in one })
-    var (incidents, maintenances): (Set<Incident.ID>, Set<Maintenance.ID>) = ([], [])
+    let planned = Set(snapshot.maintenances.map(\.id))
     // By their places: to copy ten thousand incidents costs more than to look at them.
-    for place in announced.isEmpty ? 0..<0 : snapshot.incidents.indices {
-      let id = snapshot.incidents[place].id
-      guard let other = announced[id] else { continue }
-      if snapshot.incidents[place].createdAt > other {
-        incidents.insert(id)
-      } else {
-        maintenances.insert(id)
-      }
+    let incidents = snapshot.incidents
+    let shared =
+      planned.isEmpty ? [] : incidents.indices.filter { planned.contains(incidents[$0].id) }
+    guard !shared.isEmpty else {
+      replaced = [:]
+      return
     }
-    self.incidents = incidents
-    self.maintenances = maintenances
+    let taken = planned.union(incidents.indices.lazy.map { incidents[$0].id })
+    replaced = Dictionary(
+      shared.map { (incidents[$0].id, StatusAPIIDs.other(than: incidents[$0].id, notIn: taken)) },
+      uniquingKeysWith: { one, _ in one })
   }
 
-  /// No file name holds a slash.
-  func id(of incident: IncidentSnapshot) -> String {
-    incidents.contains(incident.id) ? "incidents/\(incident.id)" : incident.id
+  /// No file name holds an underscore, so the second form is nobody else's.
+  private static func other(than id: Maintenance.ID, notIn taken: Set<String>) -> String {
+    let plain = "maintenance-\(id)"
+    return taken.contains(plain) ? "maintenance_\(id)" : plain
   }
+
+  func id(of incident: IncidentSnapshot) -> String { incident.id }
 
   func id(of maintenance: MaintenanceSnapshot) -> String {
-    maintenances.contains(maintenance.id) ? "maintenance/\(maintenance.id)" : maintenance.id
+    replaced[maintenance.id] ?? maintenance.id
   }
 }

@@ -72,10 +72,10 @@ extension PublishedLedger.Entry {
     in present: PublishedLedger.Entry, at moment: Timestamp
   ) -> [LedgerFinding] {
     guard let old = window, let new = present.window, old != new,
-      max(old.upperBound, new.upperBound) > moment,
+      !(old.isOver(at: moment) && new.isOver(at: moment)),
       present.posts.last.map({ last in posts.contains { $0.anchor == last.anchor } }) ?? true
     else { return [] }
-    return [LedgerFinding(address, .rescheduled(startsAnew: old.lowerBound != new.lowerBound))]
+    return [LedgerFinding(address, .rescheduled(startsAnew: old.start != new.start))]
   }
 
   /// Updates whose address now leads to another one of the same time; one finding for each time.

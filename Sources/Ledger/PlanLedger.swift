@@ -61,9 +61,11 @@ extension PublishedLedger.Entry {
     bytes += "\"".utf8
     if let window {
       bytes += ",\"starts\":\"".utf8
-      bytes += window.lowerBound.iso8601.utf8
-      bytes += "\",\"ends\":\"".utf8
-      bytes += window.upperBound.iso8601.utf8
+      bytes += window.start.iso8601.utf8
+      if let end = window.end {
+        bytes += "\",\"ends\":\"".utf8
+        bytes += end.iso8601.utf8
+      }
       bytes += "\"".utf8
     }
     bytes += ",\"updates\":[".utf8

@@ -10,11 +10,11 @@ package struct PublishedLedger: Hashable, Sendable {
     package let address: EntryAddress
     /// When the work of a maintenance is planned; nil for an incident, and in a ledger that was written
     /// before this was kept.
-    package let window: Range<Timestamp>?
+    package let window: MaintenanceWindow?
     /// Its updates, oldest first, and its postmortem.
     package let posts: [Post]
 
-    package init(address: EntryAddress, window: Range<Timestamp>? = nil, posts: [Post]) {
+    package init(address: EntryAddress, window: MaintenanceWindow? = nil, posts: [Post]) {
       self.address = address
       self.window = window
       self.posts = posts

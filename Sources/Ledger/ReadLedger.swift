@@ -87,12 +87,12 @@ extension Document.Row {
       address: EntryAddress(kind, id), window: try window, posts: try updates.map { try $0.post })
   }
 
-  private var window: Range<Timestamp>? {
+  private var window: MaintenanceWindow? {
     get throws {
-      guard let starts, let ends else { return nil }
-      let (start, end) = (try moment(starts), try moment(ends))
-      guard start <= end else { throw DamagedLedger() }
-      return start..<end
+      guard let starts else { return nil }
+      let (start, end) = (try moment(starts), try ends.map(moment))
+      guard end.map({ start <= $0 }) ?? true else { throw DamagedLedger() }
+      return MaintenanceWindow(start: start, end: end)
     }
   }
 }

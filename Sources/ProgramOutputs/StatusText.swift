@@ -47,7 +47,7 @@ struct StatusText {
       return line(incident.title, indentation: 2)
         + line("\(severity), \(incident.state.rawValue)", indentation: 4)
         + line("Began \(written(incident.startedAt))", indentation: 4)
-        + incident.effects.filter { $0.status != .operational }.flatMap { effect in
+        + incident.effects.filter(isNamed).flatMap { effect in
           line("\(name(effect.component)): \(effect.status.words)", indentation: 4)
         }
         + (promise.map { line($0, indentation: 4) } ?? [])
@@ -56,18 +56,24 @@ struct StatusText {
     }
   }
 
+  /// What is affected, and what the incident names without affecting it.
+  private func isNamed(_ effect: IncidentSnapshot.Effect) -> Bool {
+    effect.status != .operational || effect.intervals.isEmpty
+  }
+
   /// Those that run, then those to come, each in the order in which they start.
   private var maintenances: [String] {
     let inOrder = snapshot.maintenances.filter { !$0.state.isOver }.sorted {
-      ($0.window.lowerBound, $0.id) < ($1.window.lowerBound, $1.id)
+      ($0.window.start, $0.id) < ($1.window.start, $1.id)
     }
     let running = inOrder.filter { $0.state.isActive }
     return section("Maintenance", running + inOrder.filter { !$0.state.isActive }) { entry in
       let names = entry.components.map(name).joined(separator: ", ")
-      let start = written(entry.window.lowerBound)
+      let start = written(entry.window.start)
+      let span =
+        entry.window.end.map { "\(start) to \(written($0))" } ?? "from \(start), end not known yet"
       return line(entry.title, indentation: 2)
-        + line(
-          "\(entry.state.title): \(start) to \(written(entry.window.upperBound))", indentation: 4)
+        + line("\(entry.state.title): \(span)", indentation: 4)
         + (names.isEmpty ? [] : line("Components: \(names)", indentation: 4))
         + line("\(settings.url)/maintenance/\(entry.id)/", indentation: 4)
         + timeline(of: entry)

@@ -46,7 +46,7 @@ struct DayIndex: Sendable {
     /// The worst of that day.
     let look: Look
     let entry: EntryIndex.Entry
-    /// The level that the incident had that day; nil for a maintenance.
+    /// The level that the incident had that day, or once it is closed its worst; nil for a maintenance.
     let severity: Severity.ID?
   }
 
@@ -82,14 +82,16 @@ struct DayIndex: Sendable {
   /// The worst that went on that day; nil for a quiet one.
   func worst(on day: CivilDate) -> Look? { days[day.daysSinceEpoch]?.map(\.look).max() }
 
-  /// From update to update, since each may change the level, or close and reopen the incident.
+  /// From update to update, since each may close and reopen the incident, or change its level: while it
+  /// is open a day has the level that it had then.
   private mutating func mark(
     _ place: Int, of incidents: [IncidentSnapshot], _ looks: [Severity.ID: Look],
     until moment: Timestamp
   ) {
     let updates = incidents[place].updates
+    let whole = incidents[place].state.isOpen ? nil : incidents[place].severity.id
     func cause(_ number: Int) -> Cause {
-      let severity = updates[number].severity
+      let severity = whole ?? updates[number].severity
       let look = severity.flatMap { looks[$0] } ?? .none
       return Cause(look: look, entry: .incident(place), severity: severity)
     }

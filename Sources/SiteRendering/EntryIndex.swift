@@ -70,7 +70,7 @@ extension IncidentSnapshot {
 
 extension MaintenanceSnapshot {
   /// When the work began; until then, when it is planned to.
-  var begins: Timestamp { activeIntervals.first?.start ?? window.lowerBound }
+  var begins: Timestamp { activeIntervals.first?.start ?? window.start }
 }
 
 /// Hands each entry to the months that it touched.

@@ -102,7 +102,7 @@ private func shownMoments(in snapshot: Snapshot) -> [Timestamp] {
     }
   }
   for maintenance in snapshot.maintenances {
-    moments += [maintenance.window.lowerBound, maintenance.window.upperBound]
+    moments += [maintenance.window.start, maintenance.window.end].compactMap { $0 }
     moments += maintenance.updates.map(\.time)
   }
   return moments

@@ -59,7 +59,7 @@ extension Impact {
 }
 
 extension IncidentSnapshot {
-  /// The look of the level that it has now, or had last, so that it goes with the level's name.
+  /// The look of the level that readers are shown, so that it goes with the level's name.
   var look: String {
     state == .retracted ? Impact.none.look : severity.impact.look
   }

@@ -2,11 +2,11 @@ extension Incident {
   /// What readers are told of this incident at `moment`; nil for a draft, and before its first update.
   ///
   /// - Parameters:
-  ///   - severities: every level, by its id.
+  ///   - severities: every level.
   ///   - indices: every component's place, by its id.
   /// - Complexity: O(updates × components of this incident).
   func snapshot(
-    at moment: Timestamp, severities: [Severity.ID: Severity],
+    at moment: Timestamp, severities: SeverityLadder,
     indices: [Component.ID: ComponentIndex], postmortem: Postmortem?, zone: TimeZoneRules
   ) -> IncidentSnapshot? {
     let known = updates.prefix { $0.time <= moment }
@@ -20,8 +20,10 @@ extension Incident {
     let startedAt = started ?? first.time
     let report = postmortem?.snapshot(at: moment, after: known, zone: zone)
     return IncidentSnapshot(
-      id: id, title: title, state: final.state, severity: final.severity,
-      impact: final.state == .retracted ? .none : final.highestImpact,
+      id: id, title: title, state: final.state,
+      severity: final.state.isOpen ? final.severity : final.worstSeverity,
+      lastSeverity: final.severity,
+      impact: final.state == .retracted ? .none : final.worstSeverity.impact,
       startedAt: startedAt <= moment ? startedAt : first.time,
       startsAt: startedAt <= moment ? nil : startedAt, createdAt: first.time,
       updatedAt: max(last.time, report?.publishedAt ?? last.time),

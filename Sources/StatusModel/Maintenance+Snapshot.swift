@@ -24,9 +24,9 @@ extension Maintenance {
       id: id, title: title, state: course.state, window: window, components: components,
       createdAt: first.time, updatedAt: max(last.time, course.changedAt ?? last.time),
       verifyingAt: course.verifyingAt, overAt: course.state.isOver ? course.changedAt : nil,
-      startsByClock: isMoved && moment < window.lowerBound && course.state != .inProgress
-        ? window.lowerBound : nil,
-      endsByClock: isMoved && moment < window.upperBound ? window.upperBound : nil,
+      startsByClock: isMoved && moment < window.start && course.state != .inProgress
+        ? window.start : nil,
+      endsByClock: isMoved && !window.isOver(at: moment) ? window.end : nil,
       activeIntervals: course.activeIntervals,
       updates: updateSnapshots(known, course, components),
       clockMoves: course.clockMoves.filter { !isSaid($0, in: known) }.map { move in
@@ -58,15 +58,15 @@ extension Maintenance {
   /// maintenance is announced, and takes back nothing that the clock did before anybody knew.
   private var isAnnouncedLate: Bool {
     guard isAutomatic, let first = updates.first else { return false }
-    return first.state == .scheduled && first.time >= window.lowerBound
+    return first.state == .scheduled && first.time >= window.start
   }
 
   /// A late announcement is where the work begins, or is over at once.
   private var clockMoves: [Move] {
     guard isAutomatic, let announced = updates.first?.time else { return [] }
-    let start = isAnnouncedLate ? announced : window.lowerBound
-    let end = max(window.upperBound, start)
+    let start = isAnnouncedLate ? announced : window.start
     let begins = Move(time: start, state: .inProgress, update: nil)
+    guard let end = window.end.map({ max($0, start) }) else { return [begins] }
     return (start < end ? [begins] : []) + [Move(time: end, state: .completed, update: nil)]
   }
 
@@ -112,7 +112,7 @@ extension Maintenance {
       if state.isActive, let from = changedAt {
         spans.append(StatusInterval(status: .underMaintenance, start: from, end: time))
       }
-      if next == .verifying { verifyingAt = time }
+      if next == .verifying { verifyingAt = verifyingAt ?? time }
       state = next
       changedAt = time
     }

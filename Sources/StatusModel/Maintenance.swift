@@ -34,8 +34,8 @@ package struct Maintenance: Hashable, Sendable {
   package let title: String
   /// In the order in which they are written.
   package let components: [Component.ID]
-  /// When the work is planned; its end is not part of it.
-  package let window: Range<Timestamp>
+  /// When the work is planned.
+  package let window: MaintenanceWindow
   /// The clock moves the state too.
   package let isAutomatic: Bool
   package let isDraft: Bool
@@ -43,7 +43,7 @@ package struct Maintenance: Hashable, Sendable {
   package let updates: [Update]
 
   package init(
-    id: ID, title: String, components: [Component.ID] = [], window: Range<Timestamp>,
+    id: ID, title: String, components: [Component.ID] = [], window: MaintenanceWindow,
     isAutomatic: Bool = true, isDraft: Bool = false, updates: [Update]
   ) {
     self.id = id
@@ -53,5 +53,17 @@ package struct Maintenance: Hashable, Sendable {
     self.isAutomatic = isAutomatic
     self.isDraft = isDraft
     self.updates = updates
+  }
+}
+
+extension Maintenance {
+  /// With an end that is known.
+  package init(
+    id: ID, title: String, components: [Component.ID] = [], window: Range<Timestamp>,
+    isAutomatic: Bool = true, isDraft: Bool = false, updates: [Update]
+  ) {
+    self.init(
+      id: id, title: title, components: components, window: MaintenanceWindow(window),
+      isAutomatic: isAutomatic, isDraft: isDraft, updates: updates)
   }
 }

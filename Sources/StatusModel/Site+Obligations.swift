@@ -32,27 +32,6 @@ extension Site {
   }
 }
 
-/// The levels by id, and how bad each is.
-struct SeverityLadder {
-  private let places: [Severity.ID: Int]
-  private let levels: [Severity]
-
-  init(_ levels: [Severity]) {
-    self.levels = levels
-    places = Dictionary(
-      levels.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  subscript(id: Severity.ID) -> Severity? { places[id].map { levels[$0] } }
-
-  /// Those that an incident had, each once, the worst first.
-  func levels(of incident: Incident, _ told: IncidentSnapshot) -> [Severity] {
-    let had = Set(
-      ([incident.severity] + told.updates.compactMap(\.severity)).compactMap { places[$0] })
-    return had.sorted().map { levels[$0] }
-  }
-}
-
 extension Incident {
   /// The first public update, where readers know nothing of the incident yet: it is a draft, or at an
   /// earlier moment it was not yet written.

@@ -129,7 +129,7 @@ private struct IncidentLens: Sendable {
   let moment: Timestamp
   let zone: TimeZoneRules
   let indices: [Component.ID: ComponentIndex]
-  let severities: [Severity.ID: Severity]
+  let severities: SeverityLadder
   let postmortems: [Incident.ID: Postmortem]
 
   init(of site: Site, at moment: Timestamp) {
@@ -138,8 +138,7 @@ private struct IncidentLens: Sendable {
     indices = Dictionary(
       site.catalog.components.enumerated().map { ($1.id, $0) },
       uniquingKeysWith: { first, _ in first })
-    severities = Dictionary(
-      site.severities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    severities = SeverityLadder(site.severities)
     postmortems = Dictionary(
       site.history.postmortems.map { ($0.incident, $0) }, uniquingKeysWith: { first, _ in first })
   }

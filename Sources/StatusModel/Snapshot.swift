@@ -207,8 +207,10 @@ package struct IncidentSnapshot: Hashable, Sendable {
   package let id: Incident.ID
   package let title: String
   package let state: Incident.State
-  /// The level it has now, or had last.
+  /// What readers are shown: the level it has now; once it is closed, the worst it had.
   package let severity: Severity
+  /// The level after its last update, which a reopening goes on with.
+  package let lastSeverity: Severity
   /// The highest it had; none for a retracted incident.
   package let impact: Impact
   /// The first update's time where the start is yet to come.
@@ -219,7 +221,7 @@ package struct IncidentSnapshot: Hashable, Sendable {
   package let createdAt: Timestamp
   /// The last update's time, or the postmortem's.
   package let updatedAt: Timestamp
-  /// When it last entered monitoring.
+  /// When it first entered monitoring; nil if it never did.
   package let monitoringAt: Timestamp?
   /// When it was closed, by a resolution or a retraction; nil while it is open.
   package let resolvedAt: Timestamp?
@@ -239,13 +241,13 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
   package let id: Maintenance.ID
   package let title: String
   package let state: Maintenance.State
-  package let window: Range<Timestamp>
+  package let window: MaintenanceWindow
   package let components: [ComponentIndex]
   /// The announcement's time.
   package let createdAt: Timestamp
   /// The last update's time, or the clock's last move.
   package let updatedAt: Timestamp
-  /// When it last came to be verified; nil if it never was.
+  /// When it first came to be verified; nil if it never was.
   package let verifyingAt: Timestamp?
   /// When it was completed or cancelled; nil before.
   package let overAt: Timestamp?
@@ -260,7 +262,7 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
   /// What the clock did and no update says, in the order of time.
   package internal(set) var clockMoves: [ClockMove]
   /// By update, the window of which it told where that is another one now; empty where it never moved.
-  package internal(set) var windowsSaid: [Range<Timestamp>?] = []
+  package internal(set) var windowsSaid: [MaintenanceWindow?] = []
   /// As of an incident.
   package internal(set) var publishedAfterwards: Timestamp? = nil
 }
@@ -284,10 +286,10 @@ extension MaintenanceSnapshot {
   }
 
   /// The window before the present one; nil where readers were told of no other.
-  package var movedFrom: Range<Timestamp>? { windowsSaid.last { $0 != nil } ?? nil }
+  package var movedFrom: MaintenanceWindow? { windowsSaid.last { $0 != nil } ?? nil }
 
   /// The window of which an update told.
-  package func window(saidIn update: Int) -> Range<Timestamp> {
+  package func window(saidIn update: Int) -> MaintenanceWindow {
     (windowsSaid.indices.contains(update) ? windowsSaid[update] : nil) ?? window
   }
 }

@@ -8,10 +8,11 @@ struct Standing {
 
   private(set) var state = Incident.State.investigating
   private(set) var severity: Severity
-  /// The highest of all levels so far.
-  private(set) var highestImpact: Impact
+  /// The worst of all levels so far, also of those that were set once it was closed.
+  private(set) var worstSeverity: Severity
   /// In the order in which they were named.
   private(set) var effects: [Effect]
+  /// The first time.
   private(set) var monitoringAt: Timestamp?
   /// Nil while it is open.
   private(set) var closedAt: Timestamp?
@@ -28,7 +29,7 @@ struct Standing {
   /// - Parameter components: places that no component has are left out.
   init(severity: Severity, components: [(index: ComponentIndex?, status: ComponentStatus?)]) {
     self.severity = severity
-    highestImpact = severity.impact
+    worstSeverity = severity
     effects = components.compactMap { component in
       component.index.map { Effect(component: $0, ownStatus: component.status) }
     }
@@ -48,7 +49,7 @@ struct Standing {
 
   /// Where it stands before `updates`, and after each of them.
   func standings(
-    after updates: ArraySlice<Incident.Update>, severities: [Severity.ID: Severity],
+    after updates: ArraySlice<Incident.Update>, severities: SeverityLadder,
     indices: [Component.ID: ComponentIndex]
   ) -> [Standing] {
     var standings = [self]
@@ -57,7 +58,8 @@ struct Standing {
       standings.append(standings[standings.count - 1])
       standings[standings.count - 1].move(to: updates[place].state, at: updates[place].time)
       standings[standings.count - 1].apply(
-        updates[place].severity.flatMap { severities[$0] }, updates[place].statusChanges, indices)
+        updates[place].severity.flatMap { severities[$0] }, on: severities,
+        updates[place].statusChanges, indices)
     }
     return standings
   }
@@ -70,7 +72,7 @@ struct Standing {
       closedAt = time
     }
     if !state.isOpen && declared.isOpen { reopen() }
-    if declared == .monitoring && state != .monitoring { monitoringAt = time }
+    if declared == .monitoring { monitoringAt = monitoringAt ?? time }
     state = declared
   }
 
@@ -87,12 +89,12 @@ struct Standing {
   }
 
   private mutating func apply(
-    _ level: Severity?, _ statusChanges: [Incident.StatusChange],
-    _ indices: [Component.ID: ComponentIndex]
+    _ level: Severity?, on severities: SeverityLadder,
+    _ statusChanges: [Incident.StatusChange], _ indices: [Component.ID: ComponentIndex]
   ) {
     if let level {
       severity = level
-      highestImpact = max(highestImpact, level.impact)
+      worstSeverity = severities.worst(worstSeverity, level)
     }
     for change in statusChanges {
       guard let index = indices[change.component] else { continue }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 private func maintenance(
-  _ starts: String, _ ends: String, components: String = "[api]", updates: String = "",
+  _ starts: String, _ ends: String?, components: String = "[api]", updates: String = "",
   mark: String = ""
 ) -> String {
   """
@@ -13,7 +13,7 @@ private func maintenance(
   components: \(components)
   automatic: false
   \(mark == "starts" ? "▶" : "")starts: \(starts)
-  \(mark == "ends" ? "▶" : "")ends: \(ends)
+  \(ends.map { "\(mark == "ends" ? "▶" : "")ends: \($0)" } ?? "# The end is not known.")
   ---
 
   ## Scheduled - 2026-11-10 09:00 UTC
@@ -41,6 +41,21 @@ struct MaintenanceWarningTests {
       reports: [
         "this window overlaps that of 'early' on api and web, so the page announces two works from 2026-12-01 03:00 UTC to 2026-12-01 03:20 UTC [maintenance-overlap]"
       ], beside: ["maintenance/early.md": early]),
+    CheckCase(
+      "one without an end before it", "maintenance/one.md",
+      maintenance("2026-12-09 03:00 UTC", "2026-12-09 03:20 UTC", mark: "starts"),
+      reports: [
+        "this window overlaps that of 'early' on api, so the page announces two works from 2026-12-09 03:00 UTC to 2026-12-09 03:20 UTC [maintenance-overlap]"
+      ], beside: ["maintenance/early.md": maintenance("2026-12-01 02:00 UTC", nil)]),
+    CheckCase(
+      "both without an end", "maintenance/one.md",
+      maintenance("2026-12-09 03:00 UTC", nil, mark: "starts"),
+      reports: [
+        "this window overlaps that of 'early' on api, so the page announces two works from 2026-12-09 03:00 UTC on [maintenance-overlap]"
+      ], beside: ["maintenance/early.md": maintenance("2026-12-01 02:00 UTC", nil)]),
+    CheckCase(
+      "one without an end after it", "maintenance/one.md",
+      maintenance("2026-12-01 04:00 UTC", nil), beside: ["maintenance/early.md": early]),
     CheckCase(
       "one that begins when the other ends", "maintenance/one.md",
       maintenance("2026-12-01 04:00 UTC", "2026-12-01 05:00 UTC"),
@@ -82,6 +97,24 @@ struct MaintenanceWarningTests {
       reports: [
         "the window ended 1 day ago and the work is not completed, so the page still shows api under maintenance [maintenance-overrun]"
       ]),
+    CheckCase(
+      "a day without a word, without an end", "maintenance/one.md",
+      maintenance(
+        "2026-11-18 10:00 UTC", nil,
+        updates: "\n## In progress - 2026-11-19 12:00 UTC\n\nThe work has begun.", mark: "starts"),
+      reports: [
+        "this work has no 'ends', and nothing was said of it for 1 day, so the page still shows api under maintenance [maintenance-overrun]"
+      ]),
+    CheckCase(
+      "a word within the day, without an end", "maintenance/one.md",
+      maintenance(
+        "2026-11-10 10:00 UTC", nil,
+        updates: "\n## Update - 2026-11-19 12:01 UTC\n\nThe work still goes on.")),
+    CheckCase(
+      "completed, without an end", "maintenance/one.md",
+      maintenance(
+        "2026-11-12 10:00 UTC", nil,
+        updates: "\n## Completed - 2026-11-13 12:01 UTC\n\nDone, and no data was lost.")),
     CheckCase(
       "a minute less", "maintenance/one.md",
       maintenance(

@@ -86,6 +86,26 @@ import Testing
     ])
 }
 
+@Test(
+  arguments: [
+    ("", nil, nil), ("ends: 2026-12-01 03:00\n", 1, nil),
+    ("ends:\n", nil, "empty-value"), ("ends: unknown\n", nil, "not-a-time"),
+    ("ends: ~\n", nil, "empty-value"),
+  ] as [(String, Int?, String?)])
+func `a maintenance may leave its end out, and not write another word for it`(
+  line: String, hours: Int?, problem: String?
+) async throws {
+  let site = TinySite()
+    .with(
+      "maintenance/one.md",
+      "---\ntitle: T\nstarts: 2026-12-01 02:00\n\(line)---\n## Scheduled - 2026-11-20 10:00\n\nSoon.\n"
+    )
+  #expect(try await site.diagnostics().map(\.id) == [problem].compactMap { $0 })
+  guard problem == nil else { return }
+  let window = try await site.read().history.maintenances[0].window
+  #expect(window.end?.seconds(since: window.start) == hours.map { $0 * 3_600 })
+}
+
 @Test func `files that are no entries are left alone`() async throws {
   let site = TinySite().with("static/incident.md", "x").with("theme/assets/site.css", "x")
     .with("incidents/.DS_Store", "x").with("README.md", "# Hello").with("notes/todo.md", "x")

@@ -78,7 +78,7 @@ import Testing
       \(Self.refresh)BEGIN:VTIMEZONE
       TZID:Etc/UTC
       BEGIN:STANDARD
-      DTSTART:19700101T000000
+      DTSTART:20000101T000000
       TZOFFSETFROM:+0000
       TZOFFSETTO:+0000
       TZNAME:UTC
@@ -139,6 +139,35 @@ import Testing
     #expect(calendar["DTEND"] == ["20261201T\(course.end.filter { $0 != ":" })00Z"])
     #expect(calendar["STATUS"] == [course.status])
     #expect(calendar["SEQUENCE"] == [String(updates.count)])
+  }
+
+  @Test(arguments: [
+    ("scheduled", [], "12-01 01:00", nil, "CONFIRMED", true),
+    ("begun by the clock", [], "12-01 09:00", nil, "CONFIRMED", true),
+    (
+      "begun, and said so", [(Maintenance.State.inProgress, "03:00")], "12-01 09:00", "030000",
+      "CONFIRMED", true
+    ),
+    ("completed", [(.completed, "05:30")], "12-01 09:00", "053000", "CONFIRMED", false),
+    ("called off", [(.cancelled, "01:00")], "12-01 09:00", nil, "CANCELLED", false),
+    ("found needless", [(.completed, "01:00")], "12-01 09:00", nil, "CANCELLED", false),
+  ])
+  func `an event whose end is not known has none until it is over`(
+    name: String, told: [(Maintenance.State, String)], moment: String, end: String?,
+    status: String, isOpenEnded: Bool
+  ) throws {
+    let updates = told.map {
+      Maintenance.Update(state: $0, time: utc("2026-12-01 \($1)"), text: "So it is.")
+    }
+    let maintenance = Maintenance(
+      id: "m", title: "M", window: MaintenanceWindow(start: upgrade.window.start, end: nil),
+      updates: upgrade.updates + updates)
+    let calendar = try events(at: "2026-\(moment)", of: History(maintenances: [maintenance]))
+    #expect(calendar["DTSTART"] == ["20261201T020000Z"])
+    #expect(calendar["DTEND"] == end.map { ["20261201T\($0)Z"] })
+    #expect(calendar["STATUS"] == [status])
+    let description = try #require(calendar["DESCRIPTION"]?.first)
+    #expect(description.hasPrefix("The end is not known yet.") == isOpenEnded)
   }
 
   /// What was written on 1 December 2026 about a window from 02:00 to 04:00, and what a calendar

@@ -268,7 +268,7 @@ import Testing
       incidentStates: [.investigating: "Wird untersucht"], maintenanceStates: [:],
       statuses: [.majorOutage: "ausgefallen"], update: "Neues", postmortem: "Rückblick",
       severityIsNow: "{id}: {name}.", nextUpdateBy: "Nächste Meldung bis {time}.",
-      scheduledFor: "{start} bis {end}.",
+      scheduledFor: "{start} bis {end}.", scheduledFrom: "Ab {start}.", endNotKnown: "Ende offen.",
       beganAsPlanned: "Hat begonnen.", endedAsPlanned: "Ist zu Ende.",
       historyOf: "{name}: Verlauf", maintenanceOf: "{name}: Wartung")
     let site = acme(History(incidents: [apiErrors]))

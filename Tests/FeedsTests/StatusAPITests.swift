@@ -158,17 +158,105 @@ let expectedFiles = [
       + planned
   }
 
-  @Test func `of two entries with one file name the later one has its folder in front`() throws {
+  @Test(arguments: [("09:00", "09:00"), ("09:30", "09:00"), ("09:00", "09:30")])
+  func `a maintenance with the file name of an incident says so in its id`(
+    incident: String, maintenance: String
+  ) throws {
     #expect(
-      try namesakes("09:00", "09:00") == [
-        ["db", "db-2026-11-20T09-00-00Z", "db"],
-        ["maintenance/db", "maintenance/db-2026-11-20T09-00-00Z", "maintenance/db"],
+      try namesakes(incident, maintenance) == [
+        ["db", "db-2026-11-20T\(incident.replacing(":", with: "-"))-00Z", "db"],
+        [
+          "maintenance-db",
+          "maintenance-db-2026-11-20T\(maintenance.replacing(":", with: "-"))-00Z",
+          "maintenance-db",
+        ],
       ])
+  }
+
+  @Test(arguments: [
+    (["db"], ["db"], ["db", "maintenance-db"]),
+    (["db", "maintenance-db"], ["db"], ["db", "maintenance-db", "maintenance_db"]),
+    (["db"], ["db", "maintenance-db"], ["db", "maintenance_db", "maintenance-db"]),
+    (
+      ["db", "maintenance-db"], ["db", "maintenance-db"],
+      ["db", "maintenance-db", "maintenance_db", "maintenance-maintenance-db"]
+    ),
+    (["a"], ["b"], ["a", "b"]),
+  ])
+  func `no two entries share an id, and each holds letters, digits, hyphens and underscores alone`(
+    incidents: [String], maintenances: [String], ids: [String]
+  ) throws {
+    let site = acme(
+      History(
+        incidents: incidents.map {
+          Incident(
+            id: $0, title: "Outage", severity: "SEV3",
+            updates: [.init(state: .resolved, time: utc("2026-11-20 09:00"), text: "Over.")])
+        },
+        maintenances: maintenances.map {
+          Maintenance(
+            id: $0, title: "Work", window: utc("2026-12-01 02:00")..<utc("2026-12-01 04:00"),
+            updates: [.init(state: .scheduled, time: utc("2026-11-20 09:00"), text: "Soon.")])
+        }))
+    let entries =
+      try FeedsTests.incidents(of: site).map(\.id)
+      + read("api/v2/scheduled-maintenances.json", as: StrictMaintenances.self, of: site)
+      .scheduledMaintenances.map(\.id)
+    #expect(entries == ids)
+  }
+
+  @Test func `every id of every document holds letters, digits, hyphens and underscores alone`()
+    throws
+  {
+    for path in expectedFiles.map(\.path) {
+      let text = try published(path, of: acme(busy))
+      for match in text.matches(of: /"(?:id|\w+_id|code)":"([^"]*)"/) {
+        #expect(match.1.wholeMatch(of: /[A-Za-z0-9_-]+/) != nil, "\(match.1) in \(path)")
+      }
+    }
+  }
+
+  @Test func `monitoring began when it was first said, also after a reopening`() throws {
+    let times: [(Incident.State?, String)] = [
+      (.investigating, "09:00"), (.monitoring, "09:10"), (.identified, "09:20"),
+      (.monitoring, "09:30"), (.resolved, "09:40"), (.investigating, "09:50"),
+      (.monitoring, "10:00"),
+    ]
+    for count in 2...times.count {
+      let incident = Incident(
+        id: "on-and-off", title: "On and off", severity: "SEV3",
+        updates: times.prefix(count).map {
+          .init(state: $0.0, time: utc("2026-11-20 \($0.1)"), text: "It goes on.")
+        })
+      let text = try published("api/v2/incidents.json", of: acme(History(incidents: [incident])))
+      #expect(text.contains(#""monitoring_at":"2026-11-20T09:10:00.000Z""#))
+    }
+  }
+
+  @Test(arguments: [
+    (nil, "scheduled", "2026-11-20T12:00:00.000Z"),
+    (Maintenance.State.inProgress, "in_progress", "2026-11-20T12:00:00.000Z"),
+    (.verifying, "verifying", "2026-11-20T12:00:00.000Z"),
+    (.completed, "completed", "2026-11-20T12:40:00.000Z"),
+  ])
+  func `a maintenance whose end is not known has a window without length until it is over`(
+    state: Maintenance.State?, word: String, until: String
+  ) throws {
+    let told = state.map {
+      [Maintenance.Update(state: $0, time: utc("2026-11-20 12:40"), text: "So it is.")]
+    }
+    let work = Maintenance(
+      id: "work", title: "Work", components: ["api"],
+      window: MaintenanceWindow(start: utc("2026-11-20 12:00"), end: nil),
+      updates: [.init(state: .scheduled, time: utc("2026-11-20 09:00"), text: "Soon.")]
+        + (told ?? []))
+    let text = try published(
+      "api/v2/scheduled-maintenances.json", of: acme(History(maintenances: [work])),
+      at: utc(state == nil ? "2026-11-20 11:00" : "2026-11-25 09:00"))
+    #expect(text.contains("\"name\":\"Work\",\"status\":\"\(word)\""))
     #expect(
-      try namesakes("09:30", "09:00") == [
-        ["incidents/db", "incidents/db-2026-11-20T09-30-00Z", "incidents/db"],
-        ["db", "db-2026-11-20T09-00-00Z", "db"],
-      ])
+      text.hasSuffix(
+        "\"scheduled_for\":\"2026-11-20T12:00:00.000Z\",\"scheduled_until\":\"\(until)\"}]}"))
   }
 
   @Test func `a promise that is past is not repeated`() throws {

@@ -29,6 +29,16 @@ struct LedgerFileTests {
         """)
   }
 
+  @Test func `an end that is not known is left out`() async throws {
+    let ledger = try await acme.replacing(
+      "ends: 2026-12-01 04:00 UTC\n", with: "", in: "maintenance/db-upgrade.md"
+    )
+    .ledger(at: friday(12))
+    let text = String(decoding: planLedger(ledger).bytes(), as: UTF8.self)
+    #expect(text.contains(#"{"id":"db-upgrade","starts":"2026-12-01T02:00:00Z","updates":["#))
+    #expect(try readBack(ledger) == ledger)
+  }
+
   @Test func `a site without entries has one too`() async throws {
     let ledger = try await TinySite().ledger(at: friday(12))
     let file = planLedger(ledger)

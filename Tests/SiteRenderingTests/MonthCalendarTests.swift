@@ -107,7 +107,9 @@ struct MonthCalendarTests {
     #expect(marked == ["21 part ../../incidents/2026-11-20-api-errors/index.html"])
   }
 
-  @Test func `a day has the level of that day, and none while an incident is closed`() throws {
+  @Test func `a day has the worst level of an incident that is over, and none while it is closed`()
+    throws
+  {
     let noon = Timestamp(seconds: day(2026, 11, 2).daysSinceEpoch * 86_400 + 43_200)
     func update(
       _ days: Int, _ state: Incident.State?, _ severity: Severity.ID? = nil
@@ -131,8 +133,16 @@ struct MonthCalendarTests {
         + "{{/weeks}}")
     #expect(
       marked == [
-        "[2 down Critical][3 down Critical][4 down Critical][5 slow Minor]"
-          + "[9 part Major][10 part Major]"
+        "[2 down Critical][3 down Critical][4 down Critical][5 down Critical]"
+          + "[9 down Critical][10 down Critical]"
+      ])
+    let open = try shown(
+      site, at: noon.advanced(by: 7 * 86_400), on: november, by: "month",
+      template: "{{#weeks}}{{#dates}}{{#link}}[{{date}} {{look}} {{label}}]{{/link}}{{/dates}}"
+        + "{{/weeks}}")
+    #expect(
+      open == [
+        "[2 down Critical][3 down Critical][4 down Critical][5 slow Minor][9 part Major]"
       ])
   }
 

@@ -74,6 +74,45 @@ struct IncidentListingTests {
     #expect(incident.impact == impact)
   }
 
+  @Test(arguments: [
+    (
+      "SEV3", [says(nil, "10:10", "SEV1"), says(nil, "10:20", "SEV3"), says(.resolved, "10:30")],
+      "SEV1"
+    ),
+    ("SEV2", [says(.resolved, "10:30", "SEV3")], "SEV2"),
+    ("SEV1", [says(nil, "10:10", "SEV3"), says(.retracted, "10:30")], "SEV1"),
+    ("SEV3", [says(.resolved, "10:20"), says(nil, "10:30", "SEV2")], "SEV2"),
+    (
+      "SEV2",
+      [
+        says(.resolved, "10:10"), says(.investigating, "10:20", "SEV1"), says(nil, "10:25", "SEV3"),
+        says(.resolved, "10:30"),
+      ], "SEV1"
+    ),
+    ("SEV3", [says(.resolved, "10:30")], "SEV3"),
+  ])
+  func `a closed incident has the worst level that it had`(
+    level: String, later: [Incident.Update], worst: String
+  ) throws {
+    let told = Incident(
+      id: "one", title: "one", severity: level,
+      components: [.init(component: "api")], updates: [says(.investigating, "10:00")] + later)
+    let incident = try site([told]).snapshot("10:40").incident()
+    #expect(incident.severity.id == worst)
+    #expect(incident.lastSeverity.id == (later.compactMap(\.severity).last ?? level))
+  }
+
+  @Test func `levels of one impact are told apart by their order`() throws {
+    let levels = ["P1", "P2", "P3"].map {
+      Severity(id: $0, name: $0, status: .partialOutage, impact: .major)
+    }
+    let told = incident(
+      "P3", [], says(.investigating, "10:00"), says(nil, "10:10", "P2"),
+      says(.resolved, "10:20", "P3"))
+    #expect(try site([told], severities: levels).snapshot("10:15").incident().severity.id == "P2")
+    #expect(try site([told], severities: levels).snapshot("10:30").incident().severity.id == "P2")
+  }
+
   @Test func `a retracted incident had no impact`() throws {
     let snapshot = site([
       incident("SEV1", ["api"], says(.investigating, "10:00"), says(.retracted, "10:20"))
@@ -95,10 +134,10 @@ struct IncidentListingTests {
   }
 
   @Test(arguments: [
-    ("10:15", nil, nil), ("10:25", "10:20", nil), ("10:35", "10:20", nil), ("10:45", "10:40", nil),
-    ("10:55", "10:40", "10:50"), ("11:05", "10:40", nil), ("11:15", "10:40", "11:10"),
+    ("10:15", nil, nil), ("10:25", "10:20", nil), ("10:35", "10:20", nil), ("10:45", "10:20", nil),
+    ("10:55", "10:20", "10:50"), ("11:05", "10:20", nil), ("11:15", "10:20", "11:10"),
   ])
-  func `knows when it last came to be monitored, and when it was closed`(
+  func `knows when it first came to be monitored, and when it was closed`(
     time: String, monitoring: String?, resolved: String?
   ) throws {
     let incident = try site([

@@ -33,6 +33,28 @@ struct MaintenanceTests {
         ("15:00", .completed),
       ]),
     Case(
+      "without an end, the clock starts it alone", maintenance(to: nil, (.scheduled, "09:00")),
+      [("11:59", .scheduled), ("12:00", .inProgress), ("2026-12-20 12:00", .inProgress)]),
+    Case(
+      "without an end, a written one ends it",
+      maintenance(to: nil, (.scheduled, "09:00"), (.verifying, "15:00"), (.completed, "16:00")),
+      [("14:59", .inProgress), ("15:00", .verifying), ("16:00", .completed), ("20:00", .completed)]),
+    Case(
+      "without an end, completed before its start",
+      maintenance(to: nil, (.scheduled, "09:00"), (.completed, "11:00")),
+      [("11:00", .completed), ("12:30", .completed)]),
+    Case(
+      "without an end, cancelled before its start",
+      maintenance(to: nil, (.scheduled, "09:00"), (.cancelled, "11:00")),
+      [("12:30", .cancelled)]),
+    Case(
+      "without an end, announced late", maintenance(to: nil, (.scheduled, "12:30")),
+      [("12:30", .inProgress), ("18:00", .inProgress)]),
+    Case(
+      "without an end, moved by hand alone",
+      maintenance(to: nil, isAutomatic: false, (.scheduled, "09:00"), (.inProgress, "12:10")),
+      [("12:05", .scheduled), ("12:10", .inProgress), ("18:00", .inProgress)]),
+    Case(
       "it is verified until its end", maintenance((.scheduled, "09:00"), (.verifying, "13:00")),
       [("12:59", .inProgress), ("13:00", .verifying), ("13:59", .verifying), ("14:00", .completed)]),
     Case(
@@ -167,6 +189,20 @@ struct MaintenanceTests {
     #expect(try snapshot.maintenance().activeIntervals.map { words($0) } == intervals)
   }
 
+  @Test(arguments: [
+    (maintenance(to: nil, (.scheduled, "09:00")), "11:00", "12:00"),
+    (maintenance(to: nil, (.scheduled, "09:00")), "12:00", nil),
+    (maintenance((.scheduled, "09:00")), "12:00", "14:00"),
+  ])
+  func `the page waits for no end that nobody knows`(
+    work: Maintenance, time: String, next: String?
+  ) throws {
+    let snapshot = site(maintenances: [work]).snapshot(time)
+    let told = try snapshot.maintenance()
+    #expect((told.startsByClock ?? told.endsByClock) == next.map { at($0) })
+    #expect(snapshot.holdsUntil == at(next ?? "2026-11-21 00:00"))
+  }
+
   @Test func `verifying goes on with the same interval`() throws {
     let snapshot = site(maintenances: [maintenance((.scheduled, "09:00"), (.verifying, "13:00"))])
       .snapshot("15:00")
@@ -186,7 +222,7 @@ struct MaintenanceTests {
     #expect(work.overAt == over.map { at($0) })
     #expect(work.verifyingAt == nil)
     #expect(work.createdAt == at("09:00"))
-    #expect(work.window == at("12:00")..<at("14:00"))
+    #expect(work.window == MaintenanceWindow(at("12:00")..<at("14:00")))
   }
 
   @Test func `does not exist before it is announced`() {

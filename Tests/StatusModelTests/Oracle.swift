@@ -74,7 +74,7 @@ struct Oracle {
   func state(of maintenance: Maintenance, at moment: Timestamp) -> Maintenance.State? {
     guard !maintenance.isDraft, maintenance.updates[0].time <= now else { return nil }
     typealias Move = (time: Timestamp, isWritten: Bool, state: Maintenance.State)
-    let (starts, ends) = (maintenance.window.lowerBound, maintenance.window.upperBound)
+    let (starts, ends) = (maintenance.window.start, maintenance.window.end)
     let first = maintenance.updates[0]
     var moves: [Move] = []
     var words = maintenance.updates.filter { $0.time <= now }[...]
@@ -82,15 +82,15 @@ struct Oracle {
       // The announcement comes before the clock, which has been waiting for it.
       moves.append((first.time, true, .scheduled))
       words.removeFirst()
-      if first.time < ends {
+      if ends.map({ first.time < $0 }) ?? true {
         moves.append((first.time, false, .inProgress))
-        moves.append((ends, false, .completed))
+        if let ends { moves.append((ends, false, .completed)) }
       } else {
         moves.append((first.time, false, .completed))
       }
     } else if maintenance.isAutomatic {
       moves.append((starts, false, .inProgress))
-      moves.append((ends, false, .completed))
+      if let ends { moves.append((ends, false, .completed)) }
     }
     for update in words {
       guard let state = update.state else { continue }

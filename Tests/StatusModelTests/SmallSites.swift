@@ -52,11 +52,12 @@ func incident(
 func maintenance(
   on components: [Component.ID] = ["api"], id: Maintenance.ID = "work",
   from starts: String = "12:00",
-  to ends: String = "14:00", isAutomatic: Bool = true, isDraft: Bool = false,
+  to ends: String? = "14:00", isAutomatic: Bool = true, isDraft: Bool = false,
   _ updates: (Maintenance.State?, String)...
 ) -> Maintenance {
   Maintenance(
-    id: id, title: id, components: components, window: at(starts)..<at(ends),
+    id: id, title: id, components: components,
+    window: MaintenanceWindow(start: at(starts), end: ends.map { at($0) }),
     isAutomatic: isAutomatic, isDraft: isDraft,
     updates: updates.map { Maintenance.Update(state: $0.0, time: at($0.1)) })
 }

@@ -163,7 +163,8 @@ private struct Draw {
     }
     if random.chance(20) { times = times.map { max($0, starts) } }
     return Maintenance(
-      id: id, title: id, components: subset(of: components), window: starts..<ends,
+      id: id, title: id, components: subset(of: components),
+      window: MaintenanceWindow(start: starts, end: random.chance(10) ? nil : ends),
       isAutomatic: random.chance(70), isDraft: random.chance(8),
       updates: times.enumerated().map { number, time in
         Maintenance.Update(
@@ -211,7 +212,7 @@ private struct Draw {
     let written =
       history.incidents.flatMap { $0.updates.map(\.time) + [$0.started].compactMap(\.self) }
       + history.maintenances.flatMap {
-        $0.updates.map(\.time) + [$0.window.lowerBound, $0.window.upperBound]
+        $0.updates.map(\.time) + [$0.window.start, $0.window.end].compactMap { $0 }
       }
     let beside = written.flatMap {
       [$0.advanced(by: -shape.grain), $0, $0.advanced(by: shape.grain)]

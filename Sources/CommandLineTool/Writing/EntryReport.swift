@@ -14,7 +14,7 @@ struct EntryReport: Sendable {
   let isDraft: Bool
   let nextUpdate: Timestamp?
   /// Nil in an incident.
-  let window: Range<Timestamp>?
+  let window: MaintenanceWindow?
   /// In the order in which they came to be affected.
   let components: [(name: String, status: ComponentStatus)]
   /// When customers were first affected, where that was before the first update.
@@ -93,9 +93,8 @@ extension EntryReport {
 
   private func windowLines(in zone: TimeZoneRules) -> [String] {
     guard let window else { return [] }
-    return [
-      "  From \(moment(window.lowerBound, in: zone)) to \(moment(window.upperBound, in: zone))"
-    ]
+    let end = window.end.map { " to \(moment($0, in: zone))" } ?? ", end not known yet"
+    return ["  From \(moment(window.start, in: zone))\(end)"]
   }
 
   private func sinceLines(in zone: TimeZoneRules) -> [String] {

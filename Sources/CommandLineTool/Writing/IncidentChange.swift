@@ -27,7 +27,7 @@ extension IncidentChange {
     guard !text.isEmpty else { throw missingText() }
     let level = try severity.map(site.severity)
     let next = try site.nextUpdate(next, after: time)
-    let changes = try statusChanges(in: site, level: level ?? standing.severity)
+    let changes = try statusChanges(in: site, level: level ?? standing.lastSeverity)
     let update = NewUpdate(
       state: state?.headingName ?? "Update", time: time,
       changes: (level.map { [$0.id] } ?? [])
@@ -46,7 +46,7 @@ extension IncidentChange {
   /// What a prewritten message may name.
   func blanks(in site: SiteToWrite, at time: Timestamp) throws -> MessageWords {
     let standing = try site.standing(of: try site.incident(id))
-    let level = try severity.map(site.severity) ?? standing.severity
+    let level = try severity.map(site.severity) ?? standing.lastSeverity
     let next =
       try site.nextUpdate(next, after: time) ?? level.updateEvery.map { time.advanced(by: $0) }
     let all = site.site.catalog.components

@@ -23,7 +23,7 @@ extension MaintenanceOpening {
     let update = NewUpdate(state: "Scheduled", time: time, text: text)
     let taken = Set(site.site.history.maintenances.map(\.id))
     let maintenance = Maintenance(
-      id: entryID(forTitle: title, on: site.zone.date(at: window.lowerBound), taken: taken),
+      id: entryID(forTitle: title, on: site.zone.date(at: window.start), taken: taken),
       title: title, components: ids, window: window,
       updates: [.init(state: .scheduled, time: time, text: update.text)])
     let edit = EntryEdit(
@@ -107,29 +107,28 @@ extension MaintenanceChange {
 
   private func newWindow(
     of maintenance: Maintenance, in site: SiteToWrite
-  ) throws -> Range<Timestamp>? {
+  ) throws -> MaintenanceWindow? {
     guard let window else { return nil }
     let old = maintenance.window
-    let start = try site.moment(window.starts, option: "--starts") ?? old.lowerBound
+    let start = try site.moment(window.starts, option: "--starts") ?? old.start
     let end =
       try site.moment(window.ends, option: "--ends")
-      ?? start.advanced(by: old.upperBound.seconds(since: old.lowerBound))
+      ?? old.end.map { start.advanced(by: $0.seconds(since: old.start)) }
     return try site.refusePast(site.window(from: start, to: end))
   }
 
   /// The file with another window in its front matter.
   private func moved(
-    _ bytes: [UInt8], to window: Range<Timestamp>?, at path: String, in site: SiteToWrite
+    _ bytes: [UInt8], to window: MaintenanceWindow?, at path: String, in site: SiteToWrite
   ) throws -> [UInt8] {
     guard let window else { return bytes }
     let places = entryPlaces(of: ["maintenance/\(id).md"], in: site.sources)
     let keys = places["maintenance/\(id).md"]?.keys ?? [:]
-    guard let starts = keys["starts"], let ends = keys["ends"],
+    guard let starts = keys["starts"],
       let first = self.window?.starts == nil
         ? bytes
-        : replacingValue(
-          ofKey: "starts", at: starts, with: window.lowerBound.written, in: bytes),
-      let both = replacingValue(ofKey: "ends", at: ends, with: window.upperBound.written, in: first)
+        : replacingValue(ofKey: "starts", at: starts, with: window.start.written, in: bytes),
+      let both = withEnd(window.end, at: keys["ends"], below: starts, in: first)
     else {
       throw Refusal.content(
         "the window in \(path) is not written as two lines, starts: and ends:",
@@ -137,6 +136,19 @@ extension MaintenanceChange {
     }
     return both
   }
+}
+
+/// - Parameters:
+///   - end: nil: it is not known, and the file does not say it.
+///   - place: of the key; nil where the file has none, and gets one below `starts`.
+private func withEnd(
+  _ end: Timestamp?, at place: SourcePosition?, below starts: SourcePosition, in bytes: [UInt8]
+) -> [UInt8]? {
+  guard let end else { return bytes }
+  guard let place else {
+    return inserting("ends: \(end.written)", below: starts, in: bytes)
+  }
+  return replacingValue(ofKey: "ends", at: place, with: end.written, in: bytes)
 }
 
 extension SiteToWrite {
@@ -151,35 +163,37 @@ extension SiteToWrite {
     return try components(arguments)
   }
 
-  func window(_ starts: String, _ ends: String) throws -> Range<Timestamp> {
-    guard let start = try moment(starts, option: "--starts"),
-      let end = try moment(ends, option: "--ends")
-    else { throw Refusal.usage("the window is missing", hint: "add --starts and --ends") }
-    return try window(from: start, to: end)
+  /// - Parameter ends: `unknown` where nobody can say it.
+  func window(_ starts: String, _ ends: String) throws -> MaintenanceWindow {
+    guard let start = try moment(starts, option: "--starts") else {
+      throw Refusal.usage("the window is missing", hint: "add --starts and --ends")
+    }
+    let isKnown = ends.lowercased() != "unknown"
+    return try window(from: start, to: isKnown ? moment(ends, option: "--ends") : nil)
   }
 
   /// A window that is not over yet.
-  func comingWindow(_ starts: String, _ ends: String) throws -> Range<Timestamp> {
+  func comingWindow(_ starts: String, _ ends: String) throws -> MaintenanceWindow {
     try refusePast(try window(starts, ends))
   }
 
   /// Readers who are told of work that is over already look for what they have missed.
-  func refusePast(_ window: Range<Timestamp>) throws -> Range<Timestamp> {
-    guard window.upperBound > now else {
+  func refusePast(_ window: MaintenanceWindow) throws -> MaintenanceWindow {
+    if let end = window.end, end <= now {
       throw Refusal.usage(
-        "it would be over already: it ends \(window.upperBound.written), and now it is \(now.written)",
+        "it would be over already: it ends \(end.written), and now it is \(now.written)",
         hint: "give --ends a time that is yet to come")
     }
     return window
   }
 
-  func window(from start: Timestamp, to end: Timestamp) throws -> Range<Timestamp> {
-    guard start < end else {
+  func window(from start: Timestamp, to end: Timestamp?) throws -> MaintenanceWindow {
+    if let end, end <= start {
       throw Refusal.usage(
         "it would end (\(end.written)) before it starts (\(start.written))",
         hint: "give --ends a time after --starts")
     }
-    return start..<end
+    return MaintenanceWindow(start: start, end: end)
   }
 
   /// By its id or some of it, or by its file.
@@ -210,7 +224,7 @@ extension SiteToWrite {
   func comingMaintenances() throws -> [MaintenanceSnapshot] {
     try site.history.maintenances.filter { !$0.isDraft }.map { try standing(of: $0) }
       .filter { !$0.state.isOver }
-      .sorted { ($0.window.lowerBound, $0.id) < ($1.window.lowerBound, $1.id) }
+      .sorted { ($0.window.start, $0.id) < ($1.window.start, $1.id) }
   }
 
   /// The one that is meant where none is named.

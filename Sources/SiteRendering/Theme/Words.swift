@@ -42,6 +42,7 @@ enum Word: Int, CaseIterable {
   case edited
   case lasted
   case lastsSince
+  case endNotKnown
   case affectedFor
   case days, hours, minutes
   case underAMinute

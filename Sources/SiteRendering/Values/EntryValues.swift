@@ -39,7 +39,7 @@ extension SiteView {
     EntryValues(
       link: root.link(to: .maintenance(maintenance.id)), title: maintenance.title, look: "work",
       label: words.text(.maintenance), state: words.text(maintenance.state.word),
-      when: moments.range(maintenance.window.lowerBound, maintenance.window.upperBound),
+      when: range(of: maintenance),
       text: text)
   }
 
@@ -48,6 +48,19 @@ extension SiteView {
     case .incident(let place): self.entry(snapshot.incidents[place], root: root)
     case .maintenance(let place): self.entry(snapshot.maintenances[place], root: root)
     }
+  }
+
+  /// Its window; where its end is not known, the time that it took once it is over.
+  func range(of maintenance: MaintenanceSnapshot) -> HTML {
+    let start = maintenance.window.start
+    if let end = maintenance.window.end { return moments.range(start, end) }
+    guard maintenance.state.isOver else {
+      return words.html(.endNotKnown, ["start": moments.moment(start)])
+    }
+    guard let end = maintenance.overAt, end > start, maintenance.state != .cancelled else {
+      return moments.moment(start)
+    }
+    return moments.range(start, end)
   }
 
   /// Each entry through `entry-row.mustache`.

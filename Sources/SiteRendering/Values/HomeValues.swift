@@ -87,7 +87,7 @@ struct HomeValues: TemplateValues {
   }
 
   private func maintenances(_ snapshots: [MaintenanceSnapshot]) -> [MaintenancePageValues] {
-    snapshots.sorted { ($0.window.lowerBound, $0.id) < ($1.window.lowerBound, $1.id) }.map {
+    snapshots.sorted { ($0.window.start, $0.id) < ($1.window.start, $1.id) }.map {
       MaintenancePageValues(
         view: view, maintenance: $0, root: root, page: .maintenance($0.id))
     }

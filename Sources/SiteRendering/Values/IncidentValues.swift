@@ -11,9 +11,13 @@ struct IncidentPageValues: TemplateValues {
     static let fields = TemplateFields<Effect>([
       .text("link", "a link to the component's page") { $0.link },
       .text("name", "the component's name") { $0.name },
-      .text("look", "the class of its worst status in this incident") { $0.look },
+      .text("look", "the class of its worst status in this incident; `none` if it had none") {
+        $0.look
+      },
       .html("icon", "the picture of that status") { icon($0.look) },
-      .html("words", "what it suffers, or suffered, and for how long") { $0.words },
+      .html("words", "what it suffers, or suffered, and for how long; empty if nothing") {
+        $0.words
+      },
     ])
   }
 
@@ -35,8 +39,10 @@ struct IncidentPageValues: TemplateValues {
     .text("state_look", "the state's class: `open`, `watch`, `ok` or `none`") {
       $0.incident.state.look
     },
-    .text("severity", "the severity's name") { $0.incident.severity.name },
-    .text("look", "the class of its present impact: `down`, `part`, `slow` or `none`") {
+    .text("severity", "the severity's name; once it is closed, that of the worst it had") {
+      $0.incident.severity.name
+    },
+    .text("look", "the class of that severity's impact: `down`, `part`, `slow` or `none`") {
       $0.incident.look
     },
     .html("icon", "the picture of that impact") { icon($0.incident.look) },
@@ -50,10 +56,10 @@ struct IncidentPageValues: TemplateValues {
     .flag("is_retracted", "whether it turned out to be no incident") {
       $0.incident.state == .retracted
     },
-    .flag("has_effects", "whether it affects or affected any component") {
-      $0.incident.effects.contains { !$0.intervals.isEmpty }
+    .flag("has_effects", "whether it names any component; a false alarm affected none") {
+      !$0.effects.isEmpty
     },
-    .list("effects", "the components that it affects or affected") { $0.effects },
+    .list("effects", "the components that it names") { $0.effects },
     .html("all_effects", "each of `effects` through `effect.mustache`") { values in
       values.view.theme.renderAll(.effect, values.effects)
     },
@@ -88,13 +94,16 @@ struct IncidentPageValues: TemplateValues {
     return view.words.html(.nextUpdateBy, ["time": time])
   }
 
-  /// On the home page what a component suffers now, on the incident's own page for how long.
+  /// On the home page what a component suffers now, on the incident's own page for how long. Readers
+  /// look for the name of what they use, also where the level changes no component, or where nobody
+  /// wrote how long it lasted.
   private var effects: [Effect] {
-    incident.effects.compactMap { effect in
-      guard let worst = effect.intervals.map(\.status).max() else { return nil }
+    guard incident.state != .retracted else { return [] }
+    return incident.effects.map { effect in
+      let worst = effect.intervals.map(\.status).max()
       let component = view.component(effect.component)
       let isBrief = page != nil
-      let look = (isBrief ? effect.status : worst).look
+      let look = isBrief ? effect.status.look : worst?.look ?? Impact.none.look
       return Effect(
         link: root.link(to: .component(component.id)), name: component.name, look: look,
         words: isBrief

@@ -27,7 +27,7 @@ struct MaintenancePageValues: TemplateValues {
       let state = $0.maintenance.state
       return state.isOver ? .empty : $0.view.live(isOpen: state.isActive)
     },
-    .html("when", "its window, and how long it is") { $0.when },
+    .html("when", "its window, and how long it is, or that its end is not known") { $0.when },
     .flag("has_components", "whether it concerns any component") {
       !$0.maintenance.components.isEmpty
     },
@@ -50,12 +50,11 @@ struct MaintenancePageValues: TemplateValues {
 
   private var when: HTML {
     let window = maintenance.window
-    let length = window.upperBound.seconds(since: window.lowerBound)
+    let range = view.range(of: maintenance)
+    let ended = maintenance.state == .completed ? maintenance.overAt : nil
+    guard let end = window.end ?? ended, end > window.start else { return range }
+    let length = end.seconds(since: window.start)
     return view.words.html(
-      .lasted,
-      [
-        "range": view.moments.range(window.lowerBound, window.upperBound),
-        "span": HTML(escaping: view.moments.span(length)),
-      ])
+      .lasted, ["range": range, "span": HTML(escaping: view.moments.span(length))])
   }
 }
