@@ -8,9 +8,15 @@ MOMENT = 2026-11-20T11:50:00Z
 ARROWS = --explicit-target-dependency-import-check error
 RELEASE = -c release --product allclear $(shell Scripts/release-flags.sh) $(ARROWS)
 BENCH = -c release --package-path Benchmarks --scratch-path .build/benchmarks
-SWIFT_FILES = Package.swift Sources Tests Benchmarks
+FUZZ = -c release --product fuzz --scratch-path .build/fuzzing
+GUIDED = -c release --product fuzz --scratch-path .build/guided --sanitize fuzzer -Xswiftc -DGUIDED
+# Which cases `make fuzz` runs, and for how many seconds it then looks for code that none has reached.
+FUZZ_FIRST ?= 0
+FUZZ_CASES ?= 20000
+FUZZ_SECONDS ?= 300
+SWIFT_FILES = Package.swift Sources Tests Benchmarks Fuzzing
 
-.PHONY: help site test lint format golden bench conformance test-browser pictures install clean needs release
+.PHONY: help site test lint format golden bench fuzz conformance test-browser pictures install clean needs release
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +44,16 @@ bench: release ## time the release build on sites of 100 to 10,000 incidents
 	swift build $(BENCH)
 	"$$(swift build $(BENCH) --show-bin-path)/bench" run \
 	  --binary "$$(swift build $(RELEASE) --show-bin-path)/allclear"
+
+fuzz: needs ## damage what people write, FUZZ_CASES times, then by coverage for FUZZ_SECONDS
+	swift build $(FUZZ)
+	@"$$(swift build $(FUZZ) --show-bin-path)/fuzz" run $(FUZZ_FIRST) $(FUZZ_CASES)
+	swift build $(GUIDED)
+	@"$$(swift build $(FUZZ) --show-bin-path)/fuzz" seeds .build/guided/seeds
+	@mkdir -p .build/guided/corpus
+	"$$(swift build $(GUIDED) --show-bin-path)/fuzz" .build/guided/corpus .build/guided/seeds \
+	  -max_total_time=$(FUZZ_SECONDS) -timeout=5 -max_len=262144 -artifact_prefix=.build/guided/ \
+	  -dict=Fuzzing/words.dict
 
 conformance: needs ## hold the output against public validators and clients, and test those
 	swift build --product allclear $(ARROWS)

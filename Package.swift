@@ -88,6 +88,17 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["StatusModel", "Diagnostics", "SiteFiles", "ContentReading"],
       path: "Tests/TestSupport", swiftSettings: habits),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "StatusModel", "Diagnostics", "SiteFiles", "ContentReading", "ContentChecking", "Authoring",
+        "SiteRendering", "Feeds", "ProgramOutputs", "Ledger",
+      ],
+      path: "Fuzzing/Sources/Fuzzing", swiftSettings: habits),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Fuzzing", "SiteFiles"], path: "Fuzzing/Sources/fuzz",
+      swiftSettings: habits),
+    tests("FuzzingTests", imports: ["Fuzzing", "Diagnostics", "SiteFiles"]),
     tests("StatusModelTests", imports: ["StatusModel", "TestSupport"]),
     tests("DiagnosticsTests", imports: ["Diagnostics", "TestSupport"]),
     tests("SiteLoadingTests", imports: ["SiteLoading", "SiteFiles", "Diagnostics", "TestSupport"]),

@@ -1,0 +1,70 @@
+import Authoring
+import SiteFiles
+import StatusModel
+
+/// What the commands write, and what they read back.
+extension Judge {
+  /// Adds a text to the newest incident as `incident update` does: it is refused, or the file then holds
+  /// what it held and one update with these words.
+  func updateFindings(_ bytes: [UInt8], in sources: [SourceFile]) async throws -> [Finding] {
+    guard let text = String(validating: bytes, as: UTF8.self),
+      firstControlCharacter(in: line(text)) == nil,
+      let site = try await builder.build(sources).site,
+      let incident = site.history.incidents.first(where: { !$0.isDraft }),
+      let file = sources.first(where: { $0.path.hasSuffix("/\(incident.id).md") })
+    else { return [] }
+    let update = NewUpdate(state: "Update", time: BuiltSite.moment, text: text)
+    do throws(TextProblem) { try checkUpdateText(update.text) } catch { return [] }
+    guard !update.text.isEmpty else { return [] }
+    let after = appending(update, to: file.bytes)
+    let meant = incident.replacing(
+      updates: incident.updates + [.init(state: nil, time: BuiltSite.moment, text: update.text)])
+    let edit = EntryEdit(path: file.path, before: file.bytes, after: after)
+    let tried = try await tryEdit(
+      edit, meaning: .incident(meant), in: sources, latest: BuiltSite.moment.advanced(by: 300))
+    var findings: [Finding] = []
+    if !after.starts(with: file.bytes) {
+      findings.append(Finding(.update, at: file.path, "what was in the file has changed"))
+    }
+    guard let read = tried.site?.history.incidents.first(where: { $0.id == incident.id }),
+      tried.readsAsMeant
+    else { return findings }
+    let edited =
+      sources.filter { $0.path != file.path } + [SourceFile(path: file.path, bytes: after)]
+    if read.updates.count != incident.updates.count + 1
+      || read.updates.last?.time != BuiltSite.moment
+    {
+      findings.append(Finding(.update, at: file.path, "the update is not the last one"))
+    }
+    return findings + (try await self.findings(in: edited))
+  }
+
+  private func line(_ text: String) -> String {
+    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+  }
+
+  /// Makes a draft of an alert as `incident draft` does: a message of a known sender is never lost.
+  func alertFindings(_ bytes: [UInt8], in sources: [SourceFile]) async throws -> [Finding] {
+    let payload: AlertPayload
+    do throws(AlertPayloadProblem) {
+      payload = try readAlertPayload(bytes)
+    } catch {
+      return error.message.isEmpty
+        ? [Finding(.alert, at: "alert.json", "refused without a word")] : []
+    }
+    guard let site = try await builder.build(sources).site else { return [] }
+    guard
+      case .new(let forms, let notes, let update) = outcome(
+        of: payload, in: site, sources, at: BuiltSite.moment)
+    else { return [] }
+    for incident in forms {
+      let path = "incidents/\(incident.id).md"
+      let file = incident.file([update], notes: notes)
+      let tried = try await tryEdit(
+        EntryEdit(path: path, before: nil, after: file), meaning: .incident(incident), in: sources,
+        latest: BuiltSite.moment.advanced(by: 300))
+      if tried.site != nil, tried.readsAsMeant { return [] }
+    }
+    return [Finding(.alert, at: "alert.json", "no form of its draft reads as it was meant")]
+  }
+}
