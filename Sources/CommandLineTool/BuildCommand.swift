@@ -154,12 +154,14 @@ func planBuild(
   let content = try await readFolder(folder, latest: moment.latest)
   await progress.now("Deriving the status")
   let (site, themes) = try content.checked()
-  let snapshot = try await site.snapshot(at: try moment.timestamp(of: site)) {
+  let derived = try await site.snapshot(at: try moment.timestamp(of: site)) {
     try await concurrentCompactMap($0, runLength: 512, $1)
   }
   await progress.now("Comparing with the last build")
   let before = PublishedBefore(
-    await last, beside: snapshot, of: site, content.sources, isStrict: isStrict)
+    await last, beside: derived, of: site, content.sources, isStrict: isStrict,
+    isPicture: moment.latest == nil)
+  let snapshot = before.snapshot
   let diagnostics = (content.diagnostics + before.diagnostics).inStableOrder()
   guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
   await progress.now("Planning the pages and feeds")

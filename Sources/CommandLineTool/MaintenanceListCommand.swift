@@ -32,15 +32,14 @@ struct MaintenanceListCommand: AsyncParsableCommand {
       guard !rows.isEmpty else {
         return try answer(all ? "There are no maintenances." : "No maintenance is planned.")
       }
-      let cells = rows.map {
-        [
-          $0.id, $0.draft ? "draft" : $0.state, $0.startsAt.written, $0.endsAt?.written ?? "-",
-          $0.title,
-        ]
+      let hasBegun = rows.contains { $0.beganAt != nil }
+      let cells = rows.map { row in
+        let times = [row.startsAt, row.endsAt] + (hasBegun ? [row.beganAt, row.endedAt] : [])
+        return [row.id, row.draft ? "draft" : row.state] + times.map { $0?.written ?? "-" }
+          + [row.title]
       }
-      try answer(
-        TextTable([["ID", "STATE", "STARTS", "ENDS", "TITLE"]] + cells).lines.joined(
-          separator: "\n"))
+      let head = ["ID", "STATE", "STARTS", "ENDS"] + (hasBegun ? ["BEGAN", "ENDED"] : [])
+      try answer(TextTable([head + ["TITLE"]] + cells).lines.joined(separator: "\n"))
     }
   }
 }
@@ -53,6 +52,9 @@ private struct MaintenanceRow: Encodable {
   let startsAt: Timestamp
   /// Nil: not known yet.
   let endsAt: Timestamp?
+  /// When the work really began and ended; nil where it has not.
+  let beganAt: Timestamp?
+  let endedAt: Timestamp?
   let draft: Bool
   let isOver: Bool
 
@@ -62,6 +64,8 @@ private struct MaintenanceRow: Encodable {
     state = maintenance.state.rawValue
     startsAt = maintenance.window.start
     endsAt = maintenance.window.end
+    beganAt = maintenance.activeIntervals.first?.start
+    endedAt = maintenance.activeIntervals.last?.end
     draft = isDraft
     isOver = maintenance.state.isOver
   }
@@ -70,6 +74,8 @@ private struct MaintenanceRow: Encodable {
     case id, title, state, draft
     case startsAt = "starts_at"
     case endsAt = "ends_at"
+    case beganAt = "began_at"
+    case endedAt = "ended_at"
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -80,5 +86,7 @@ private struct MaintenanceRow: Encodable {
     try row.encode(draft, forKey: .draft)
     try row.encode(startsAt.iso8601, forKey: .startsAt)
     try row.encode(endsAt?.iso8601, forKey: .endsAt)
+    try row.encodeIfPresent(beganAt?.iso8601, forKey: .beganAt)
+    try row.encodeIfPresent(endedAt?.iso8601, forKey: .endedAt)
   }
 }

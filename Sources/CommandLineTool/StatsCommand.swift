@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Ledger
 import StatusModel
 
 struct StatsCommand: AsyncParsableCommand {
@@ -21,7 +22,8 @@ struct ResponseCommand: AsyncParsableCommand {
     abstract: "Per severity: incidents, response times, silences, promises kept.",
     discussion: """
       Incidents that began in the period, each under the worst severity it had. False alarms and
-      drafts do not count. The word 'response' may be left out.
+      drafts do not count. The word 'response' may be left out. Of what was published afterwards, the
+      first update counts from then; the last build's output knows it.
 
       Examples:
         allclear stats
@@ -34,14 +36,22 @@ struct ResponseCommand: AsyncParsableCommand {
   @OptionGroup var period: PeriodOption
   @OptionGroup var form: StatsForm
 
+  @Option(
+    name: .long, help: "The folder that builds write. Default: public, in the site folder.",
+    completion: .directory)
+  var output: String?
+
   func run() async throws {
     try await leavingWithStatus { terminal in
       let folder = try site.folder()
+      let ledger = readLedger(inOutput: try outputFolder(output, ofSite: folder)).ledger
       let moment = try moment.moment()
       let site = try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
         try await readSiteAlone(folder, latest: moment.latest)
       }
-      let snapshot = site.snapshot(at: try moment.timestamp(of: site))
+      let derived = site.snapshot(at: try moment.timestamp(of: site))
+      let snapshot =
+        ledger.map { derived.recalling($0.recollection(at: derived.moment)) } ?? derived
       let statistics = site.statistics(
         in: snapshot, over: try period.range(in: site.settings.timeZone, now: snapshot.moment))
       let report = ResponseReport(

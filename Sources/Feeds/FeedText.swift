@@ -40,8 +40,32 @@ struct FeedText: Sendable {
   /// A whole incident or maintenance as HTML: a maintenance's window, then each update with its
   /// time and state, newest first.
   func html(of entry: HistoryEntry) -> String {
-    let window = entry.window.map { "<p><strong>\(xmlText(plan($0)))</strong></p>\n" } ?? ""
+    let window =
+      entry.window.map { "<p><strong>\(xmlText(times(of: entry, planned: $0)))</strong></p>\n" }
+      ?? ""
     return window + entry.items.map(dated).joined()
+  }
+
+  /// The plan, and what differs from it.
+  private func times(of entry: HistoryEntry, planned window: MaintenanceWindow) -> String {
+    let real = entry.trueSpan.map { span in
+      span.end.map { sentence(words.lasted, from: span.start, to: $0) }
+        ?? filled(words.lastsSince, ["{start}": timeZone.written(span.start)])
+    }
+    let moved = entry.movedFrom.map { old in
+      old.end.map { sentence(words.movedFrom, from: old.start, to: $0) }
+        ?? filled(words.movedFromStart, ["{start}": timeZone.written(old.start)])
+    }
+    // An end that nobody knew before is known once the work is over.
+    let isKnown = window.end != nil || entry.trueSpan?.end == nil
+    let planned =
+      isKnown
+      ? plan(window) : filled(words.scheduledFrom, ["{start}": timeZone.written(window.start)])
+    return [planned, real, moved].compactMap { $0 }.joined(separator: " ")
+  }
+
+  private func sentence(_ words: String, from start: Timestamp, to end: Timestamp) -> String {
+    filled(words, ["{start}": timeZone.written(start), "{end}": timeZone.written(end)])
   }
 
   /// Time and state stand in the text's first paragraph, where it begins with one.

@@ -17,6 +17,13 @@ package struct FeedWords: Hashable, Sendable {
   package let nextUpdateBy: String
   /// A sentence with `{start}` and `{end}`.
   package let scheduledFor: String
+  /// How it really was: a sentence with `{start}` and `{end}`, and one with `{start}` alone.
+  package let lasted: String
+  package let lastsSince: String
+  /// The window before: a sentence with `{start}` and `{end}`.
+  package let movedFrom: String
+  /// The same of a window whose end was not known, with `{start}` alone.
+  package let movedFromStart: String
   /// What the clock did, a sentence each.
   package let beganAsPlanned: String
   package let endedAsPlanned: String
@@ -33,7 +40,8 @@ package struct FeedWords: Hashable, Sendable {
     incidentStates: [Incident.State: String], maintenanceStates: [Maintenance.State: String],
     statuses: [ComponentStatus: String], update: String, postmortem: String,
     severityIsNow: String, nextUpdateBy: String, scheduledFor: String, scheduledFrom: String,
-    endNotKnown: String, beganAsPlanned: String, endedAsPlanned: String, historyOf: String,
+    endNotKnown: String, lasted: String, lastsSince: String, movedFrom: String,
+    movedFromStart: String, beganAsPlanned: String, endedAsPlanned: String, historyOf: String,
     maintenanceOf: String
   ) {
     self.incidentStates = incidentStates
@@ -44,6 +52,10 @@ package struct FeedWords: Hashable, Sendable {
     self.severityIsNow = severityIsNow
     self.nextUpdateBy = nextUpdateBy
     self.scheduledFor = scheduledFor
+    self.lasted = lasted
+    self.lastsSince = lastsSince
+    self.movedFrom = movedFrom
+    self.movedFromStart = movedFromStart
     self.beganAsPlanned = beganAsPlanned
     self.endedAsPlanned = endedAsPlanned
     self.scheduledFrom = scheduledFrom
@@ -73,6 +85,10 @@ package struct FeedWords: Hashable, Sendable {
     scheduledFor: "Planned from {start} to {end}.",
     scheduledFrom: "Planned from {start}.",
     endNotKnown: "The end is not known yet.",
+    lasted: "Lasted from {start} to {end}.",
+    lastsSince: "Lasts since {start}.",
+    movedFrom: "Moved from {start} to {end}.",
+    movedFromStart: "Moved from {start}.",
     beganAsPlanned: "Began as planned.",
     endedAsPlanned: "Ended as planned.",
     historyOf: "{name}: incident history",

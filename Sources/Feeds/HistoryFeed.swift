@@ -26,6 +26,9 @@ struct HistoryEntry: Hashable, Sendable {
   let published: Timestamp
   /// When the work is planned, for a maintenance.
   let window: MaintenanceWindow?
+  /// When the work really was, and the window before; nil where nothing differs.
+  let trueSpan: StatusInterval?
+  let movedFrom: MaintenanceWindow?
   /// Newest first, at least one.
   let items: [FeedItem]
 

@@ -24,6 +24,7 @@ extension PublishedLedger {
     bytes += "{\"version\":\(PublishedLedger.version),\"url\":\"".utf8
     bytes += escapedForJSON(url).utf8
     bytes += "\"".utf8
+    if isPicture { bytes += ",\"as_of\":true".utf8 }
     if let places {
       write("components", places.filter { $0.kind == .component }, to: &bytes)
       write("pages", places.filter { $0.kind == .page }, to: &bytes)
@@ -60,12 +61,12 @@ extension PublishedLedger.Entry {
     bytes += address.id.utf8
     bytes += "\"".utf8
     if let window {
-      bytes += ",\"starts\":\"".utf8
-      bytes += window.start.iso8601.utf8
-      if let end = window.end {
-        bytes += "\",\"ends\":\"".utf8
-        bytes += end.iso8601.utf8
-      }
+      bytes += ",".utf8
+      write(window, to: &bytes)
+    }
+    if let seen {
+      bytes += ",\"seen\":\"".utf8
+      bytes += seen.iso8601.utf8
       bytes += "\"".utf8
     }
     bytes += ",\"updates\":[".utf8
@@ -80,9 +81,31 @@ extension PublishedLedger.Entry {
         bytes += "\",\"edited\":\"".utf8
         bytes += edited.iso8601.utf8
       }
-      bytes += "\"}".utf8
+      bytes += "\"".utf8
+      if let window = post.window {
+        bytes += ",".utf8
+        write(window, to: &bytes)
+      }
+      bytes += "}".utf8
     }
-    bytes += "]}".utf8
+    bytes += "]".utf8
+    if !clockMoves.isEmpty {
+      let moves = clockMoves.map {
+        "{\"state\":\"\($0.state.rawValue)\",\"time\":\"\($0.time.iso8601)\"}"
+      }
+      bytes += ",\"clock\":[\(moves.joined(separator: ","))]".utf8
+    }
+    bytes += "}".utf8
+  }
+
+  private func write(_ window: MaintenanceWindow, to bytes: inout [UInt8]) {
+    bytes += "\"starts\":\"".utf8
+    bytes += window.start.iso8601.utf8
+    if let end = window.end {
+      bytes += "\",\"ends\":\"".utf8
+      bytes += end.iso8601.utf8
+    }
+    bytes += "\"".utf8
   }
 }
 

@@ -7,19 +7,22 @@ extension PublishedLedger {
   ///   - site: what the snapshot was made from, whose address and pages are in no snapshot.
   ///   - previous: what the last build left; a text that differs from it was edited at the
   ///     snapshot's moment, one that does not keeps the moment of its last edit.
+  ///   - isPicture: the output is a page of the past.
   /// - Complexity: O(n log n) in the number of entries, for their order.
-  package init(of snapshot: Snapshot, in site: Site, after previous: PublishedLedger?) {
-    let earlier = Dictionary(
-      (previous?.entries ?? []).map { ($0.address, $0.posts) }, uniquingKeysWith: { one, _ in one })
+  package init(
+    of snapshot: Snapshot, in site: Site, after previous: PublishedLedger?, isPicture: Bool = false
+  ) {
     // By their places: to copy ten thousand incidents for a look at each costs more than the look.
     let incidents = snapshot.incidents.indices.map { place in
       Entry(
         address: EntryAddress(.incident, snapshot.incidents[place].id),
         posts: posts(of: snapshot.incidents[place].updates, snapshot.incidents[place].postmortem))
     }
-    let maintenances = snapshot.maintenances.map {
+    let maintenances = snapshot.maintenances.map { maintenance in
       Entry(
-        address: EntryAddress(.maintenance, $0.id), window: $0.window, posts: posts(of: $0.updates))
+        address: EntryAddress(.maintenance, maintenance.id), window: maintenance.window,
+        posts: posts(of: maintenance.updates),
+        clockMoves: maintenance.clockMoves.map { .init(state: $0.state, time: $0.time) })
     }
     let entries =
       incidents.sorted { $0.address.id < $1.address.id }
@@ -28,9 +31,31 @@ extension PublishedLedger {
       url: site.settings.url,
       places: site.catalog.components.map { EntryAddress(.component, $0.id) }
         + site.pages.map { EntryAddress(.page, $0.id) },
-      entries: entries.map {
-        $0.edited(after: earlier[$0.address] ?? [], at: snapshot.moment)
-      })
+      entries: previous.map {
+        Predecessors(of: entries, in: $0, at: snapshot.moment, isPicture: isPicture).continued
+      } ?? entries,
+      isPicture: isPicture)
+  }
+
+  /// What readers were shown that is written nowhere else, as a page of `moment` may tell it.
+  package func recollection(at moment: Timestamp) -> Recollection {
+    var incidents: [Incident.ID: Recollection.Entry] = [:]
+    var maintenances: [Maintenance.ID: Recollection.Entry] = [:]
+    for entry in entries {
+      let late = entry.publishedAfterwards.flatMap { $0 <= moment ? $0 : nil }
+      switch entry.address.kind {
+      case .incident:
+        guard let late else { continue }
+        incidents[entry.address.id] = Recollection.Entry(publishedAfterwards: late)
+      case .maintenance:
+        let windows = entry.posts.compactMap { post in post.window.map { (post.anchor, $0) } }
+        maintenances[entry.address.id] = Recollection.Entry(
+          publishedAfterwards: late, windows: Dictionary(windows) { one, _ in one },
+          clockMoves: entry.clockMoves.filter { $0.time <= moment })
+      case .component, .page: continue
+      }
+    }
+    return Recollection(incidents: incidents, maintenances: maintenances)
   }
 
   /// When texts were corrected, by their addresses; without edits later than `moment`, which a page
@@ -48,17 +73,89 @@ extension PublishedLedger {
 }
 
 extension PublishedLedger.Entry {
-  fileprivate func edited(after earlier: [PublishedLedger.Post], at moment: Timestamp) -> Self {
-    guard !earlier.isEmpty else { return self }
-    let known = Dictionary(earlier.map { ($0.anchor, $0) }, uniquingKeysWith: { one, _ in one })
+  /// A day: who writes down within it what happened is in time.
+  private static let grace = 86_400
+
+  /// When readers first saw it, if that was more than a day after its first update.
+  fileprivate var publishedAfterwards: Timestamp? {
+    guard let seen, let first = posts.first, seen.seconds(since: first.time) > Self.grace else {
+      return nil
+    }
+    return seen
+  }
+
+  fileprivate func seen(at moment: Timestamp?) -> Self {
+    PublishedLedger.Entry(
+      address: address, window: window, seen: moment, posts: posts, clockMoves: clockMoves)
+  }
+
+  /// The same entry after `old`, whose texts, windows and moments readers know.
+  fileprivate func continuing(_ old: Self, at moment: Timestamp) -> Self {
+    let known = Dictionary(old.posts.map { ($0.anchor, $0) }, uniquingKeysWith: { one, _ in one })
+    let moves = Set(clockMoves)
+    let kept = old.clockMoves.filter { $0.time <= moment && !moves.contains($0) }
     return PublishedLedger.Entry(
-      address: address, window: window,
+      address: address, window: window, seen: old.seen,
       posts: posts.map { post in
-        guard let old = known[post.anchor] else { return post }
+        guard let before = known[post.anchor] else { return post }
+        let told = before.window ?? old.window
         return PublishedLedger.Post(
           anchor: post.anchor, time: post.time, digest: post.digest,
-          edited: old.digest == post.digest ? old.edited : moment)
-      })
+          edited: before.digest == post.digest ? before.edited : moment,
+          window: told == window ? nil : told)
+      },
+      clockMoves: (clockMoves + kept).sorted { $0.time < $1.time })
+  }
+}
+
+/// What the entries of a build were in the ledger before it.
+private struct Predecessors {
+  /// What makes an entry of another name the same one: its first update.
+  private struct Key: Hashable {
+    let kind: EntryAddress.Kind
+    let anchor: String
+    let digest: UInt64
+
+    init?(_ entry: PublishedLedger.Entry) {
+      guard let first = entry.posts.first else { return nil }
+      kind = entry.address.kind
+      anchor = first.anchor
+      digest = first.digest
+    }
+  }
+
+  private let entries: [PublishedLedger.Entry]
+  private let old: [EntryAddress: PublishedLedger.Entry]
+  private let renamed: [Key: PublishedLedger.Entry]
+  private let moment: Timestamp
+  /// When a new entry was first seen; nil where the ledger before says nothing of it.
+  private let first: Timestamp?
+
+  init(
+    of entries: [PublishedLedger.Entry], in previous: PublishedLedger, at moment: Timestamp,
+    isPicture: Bool
+  ) {
+    self.entries = entries
+    self.moment = moment
+    old = Dictionary(
+      previous.entries.map { ($0.address, $0) }, uniquingKeysWith: { one, _ in one })
+    let present = Set(entries.map(\.address))
+    let gone = previous.entries.filter { !present.contains($0.address) }
+    renamed = Dictionary(
+      gone.compactMap { entry in Key(entry).map { ($0, entry) } },
+      uniquingKeysWith: { one, _ in one })
+    // Between a page of the past and the present, readers may have seen anything.
+    first = previous.isPicture && !isPicture ? nil : moment
+  }
+
+  var continued: [PublishedLedger.Entry] {
+    entries.map { entry in
+      if let before = old[entry.address] { return entry.continuing(before, at: moment) }
+      if !renamed.isEmpty, let before = Key(entry).flatMap({ renamed[$0] }) {
+        return entry.seen(at: before.seen)
+      }
+      return entry.seen(at: first)
+    }
   }
 }
 

@@ -3,7 +3,7 @@ package import StatusModel
 /// What readers have seen: every published update by its address, without its words.
 ///
 /// A build leaves it in the output, and the next one compares. It holds nothing that is not on the
-/// page, and no time of a build but that of an edit.
+/// page, and no time of a build but that of an edit and that at which an entry was first seen.
 package struct PublishedLedger: Hashable, Sendable {
   /// An incident or a maintenance.
   package struct Entry: Hashable, Sendable {
@@ -11,13 +11,23 @@ package struct PublishedLedger: Hashable, Sendable {
     /// When the work of a maintenance is planned; nil for an incident, and in a ledger that was written
     /// before this was kept.
     package let window: MaintenanceWindow?
+    /// The moment of the build that first published it; nil where none before it left a ledger, so that
+    /// nobody knows.
+    package let seen: Timestamp?
     /// Its updates, oldest first, and its postmortem.
     package let posts: [Post]
+    /// What the clock did to a maintenance, in the order of time.
+    package let clockMoves: [Recollection.ClockMove]
 
-    package init(address: EntryAddress, window: MaintenanceWindow? = nil, posts: [Post]) {
+    package init(
+      address: EntryAddress, window: MaintenanceWindow? = nil, seen: Timestamp? = nil,
+      posts: [Post], clockMoves: [Recollection.ClockMove] = []
+    ) {
       self.address = address
       self.window = window
+      self.seen = seen
       self.posts = posts
+      self.clockMoves = clockMoves
     }
   }
 
@@ -30,12 +40,18 @@ package struct PublishedLedger: Hashable, Sendable {
     package let digest: UInt64
     /// The moment of the build that first saw the present words; nil for the first ones.
     package let edited: Timestamp?
+    /// The window that readers were told with it; nil where it is the entry's present one.
+    package let window: MaintenanceWindow?
 
-    package init(anchor: String, time: Timestamp, digest: UInt64, edited: Timestamp? = nil) {
+    package init(
+      anchor: String, time: Timestamp, digest: UInt64, edited: Timestamp? = nil,
+      window: MaintenanceWindow? = nil
+    ) {
       self.anchor = anchor
       self.time = time
       self.digest = digest
       self.edited = edited
+      self.window = window
     }
 
     var isPostmortem: Bool { anchor == PostmortemSnapshot.anchor }
@@ -48,9 +64,14 @@ package struct PublishedLedger: Hashable, Sendable {
   package let places: [EntryAddress]?
   /// Incidents, then maintenances, each in the order of their ids.
   package let entries: [Entry]
+  /// It is of a page of the past (`--as-of`), which says nothing of what readers saw later.
+  package let isPicture: Bool
 
-  package init(url: String, places: [EntryAddress]? = nil, entries: [Entry]) {
+  package init(
+    url: String, places: [EntryAddress]? = nil, entries: [Entry], isPicture: Bool = false
+  ) {
     self.url = url
+    self.isPicture = isPicture
     self.places = places
     self.entries = entries
   }

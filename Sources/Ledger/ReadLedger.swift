@@ -43,7 +43,8 @@ extension PublishedLedger {
     self.init(
       url: document.url, places: try document.places,
       entries: try document.incidents.map { try $0.entry(.incident) }
-        + document.maintenances.map { try $0.entry(.maintenance) })
+        + document.maintenances.map { try $0.entry(.maintenance) },
+      isPicture: document.asOf ?? false)
   }
 }
 
@@ -52,7 +53,14 @@ private struct Document: Decodable {
     let id: String
     let starts: String?
     let ends: String?
+    let seen: String?
     let updates: [Line]
+    let clock: [Move]?
+  }
+
+  struct Move: Decodable {
+    let state: String
+    let time: String
   }
 
   struct Line: Decodable {
@@ -60,10 +68,18 @@ private struct Document: Decodable {
     let time: String
     let digest: String
     let edited: String?
+    let starts: String?
+    let ends: String?
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case version, url, components, pages, incidents, maintenances
+    case asOf = "as_of"
   }
 
   let version: Int
   let url: String
+  let asOf: Bool?
   let components: [String]?
   let pages: [String]?
   let incidents: [Row]
@@ -84,17 +100,27 @@ extension Document.Row {
   func entry(_ kind: EntryAddress.Kind) throws -> PublishedLedger.Entry {
     guard isPlain(id) else { throw DamagedLedger() }
     return PublishedLedger.Entry(
-      address: EntryAddress(kind, id), window: try window, posts: try updates.map { try $0.post })
+      address: EntryAddress(kind, id), window: try window(starts, ends), seen: try seen.map(moment),
+      posts: try updates.map { try $0.post }, clockMoves: try (clock ?? []).map { try $0.move })
   }
+}
 
-  private var window: MaintenanceWindow? {
+extension Document.Move {
+  var move: Recollection.ClockMove {
     get throws {
-      guard let starts else { return nil }
-      let (start, end) = (try moment(starts), try ends.map(moment))
-      guard end.map({ start <= $0 }) ?? true else { throw DamagedLedger() }
-      return MaintenanceWindow(start: start, end: end)
+      guard let state = Maintenance.State(rawValue: state),
+        state == .inProgress || state == .completed
+      else { throw DamagedLedger() }
+      return Recollection.ClockMove(state: state, time: try moment(time))
     }
   }
+}
+
+private func window(_ starts: String?, _ ends: String?) throws -> MaintenanceWindow? {
+  guard let starts else { return nil }
+  let (start, end) = (try moment(starts), try ends.map(moment))
+  guard end.map({ start <= $0 }) ?? true else { throw DamagedLedger() }
+  return MaintenanceWindow(start: start, end: end)
 }
 
 extension Document.Line {
@@ -106,7 +132,8 @@ extension Document.Line {
         throw DamagedLedger()
       }
       return PublishedLedger.Post(
-        anchor: anchor, time: try moment(time), digest: digest, edited: try edited.map(moment))
+        anchor: anchor, time: try moment(time), digest: digest, edited: try edited.map(moment),
+        window: try window(starts, ends))
     }
   }
 }

@@ -74,10 +74,20 @@ struct StatusText {
         entry.window.end.map { "\(start) to \(written($0))" } ?? "from \(start), end not known yet"
       return line(entry.title, indentation: 2)
         + line("\(entry.state.title): \(span)", indentation: 4)
+        + times(of: entry)
         + (names.isEmpty ? [] : line("Components: \(names)", indentation: 4))
         + line("\(settings.url)/maintenance/\(entry.id)/", indentation: 4)
         + timeline(of: entry)
     }
+  }
+
+  /// What is unlike the plan, and the plan before.
+  private func times(of entry: MaintenanceSnapshot) -> [String] {
+    let began = entry.trueSpan(at: snapshot.moment).map { "Began \(written($0.start))" }
+    let moved = entry.movedFrom.map { old in
+      "Moved from \(written(old.start))" + (old.end.map { " to \(written($0))" } ?? "")
+    }
+    return [began, moved].compactMap { $0 }.flatMap { line($0, indentation: 4) }
   }
 
   /// What was said and what the clock did, newest first, each after an empty line.

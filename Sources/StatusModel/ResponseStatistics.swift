@@ -38,7 +38,8 @@ package struct ResponseStatistics: Hashable, Sendable {
     package let incidents: Int
     /// From the start to its detection, where both are written.
     package let detection: Spans
-    /// From the start to the first update, where the start is written.
+    /// From the start to the first update, where the start is written; to the moment at which readers
+    /// first saw it, where that came long after.
     package let firstUpdate: Spans
     /// From the start to the end, of those that are over.
     package let resolution: Spans
@@ -99,7 +100,9 @@ private struct IncidentTimes {
     // Where nobody wrote when it began, nobody knows how long the first word took.
     detection = written.started.flatMap { _ in written.detected }
       .flatMap { $0 <= moment ? max(0, $0.seconds(since: start)) : nil }
-    firstUpdate = written.started.map { _ in told.createdAt.seconds(since: start) }
+    firstUpdate = written.started.map { _ in
+      (told.publishedAfterwards ?? told.createdAt).seconds(since: start)
+    }
     resolution = told.resolvedAt.map { $0.seconds(since: start) }
     let nextTimes = told.updates.dropFirst().map(\.time)
     let open = told.updates.enumerated().filter { $1.state.isOpen }

@@ -34,6 +34,11 @@ extension Snapshot {
 /// A place in `Snapshot.components`.
 package typealias ComponentIndex = Int
 
+extension Timestamp {
+  /// What clocks without seconds show.
+  package var minute: Int { (seconds - ((seconds % 60) + 60) % 60) / 60 }
+}
+
 /// How bad it is, blended over the components.
 package struct PageStatus: Hashable, Sendable {
   /// Best first.
@@ -285,8 +290,26 @@ extension MaintenanceSnapshot {
     }
   }
 
-  /// The window before the present one; nil where readers were told of no other.
-  package var movedFrom: MaintenanceWindow? { windowsSaid.last { $0 != nil } ?? nil }
+  /// When the work really began and ended, the end nil while it goes on; nil where both are as planned,
+  /// to the minute, and where it never began.
+  ///
+  /// - Parameter moment: of the snapshot.
+  package func trueSpan(at moment: Timestamp) -> StatusInterval? {
+    guard let first = activeIntervals.first, let last = activeIntervals.last else { return nil }
+    let planned = window.start.minute == first.start.minute
+    let isAsPlanned =
+      last.end.map { planned && $0.minute == window.end?.minute }
+      ?? (planned && !window.isOver(at: moment))
+    return isAsPlanned
+      ? nil : StatusInterval(status: .underMaintenance, start: first.start, end: last.end)
+  }
+
+  /// The window before the present one; nil where readers were told of no other, or of this one while its
+  /// end was not known.
+  package var movedFrom: MaintenanceWindow? {
+    guard let old = windowsSaid.compactMap({ $0 }).last else { return nil }
+    return old.start == window.start && old.end == nil ? nil : old
+  }
 
   /// The window of which an update told.
   package func window(saidIn update: Int) -> MaintenanceWindow {

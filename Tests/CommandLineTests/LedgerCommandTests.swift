@@ -92,6 +92,96 @@ struct LedgerCommandTests {
     #expect(try tree(folder.path + "/public") == first)
   }
 
+  @Test func `a moved window says from when, and its announcement keeps its words`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let path = "maintenance/disks.md"
+    let file = """
+      ---
+      title: New disks
+      starts: 2026-12-01 02:00 UTC
+      ends: 2026-12-01 04:00 UTC
+      ---
+
+      ## Scheduled - 2026-11-20 09:00 UTC
+
+      The API is read-only for two hours.
+
+      """
+    try folder.write([path: file])
+    func announcement() throws -> String {
+      try #require(
+        folder.text("public/feed.xml").components(separatedBy: "<item>")
+          .first { $0.contains("[Scheduled]") }
+      ).components(separatedBy: "</item>")[0]
+    }
+    #expect(try build(folder, at: "10:30").errors == "")
+    let said = try announcement()
+    #expect(said.contains("Planned from 2026-12-01 02:00 UTC to 2026-12-01 04:00 UTC."))
+    try folder.write([
+      path: file.replacing("2026-12-01", with: "2026-12-08")
+        + "\n## Update - 2026-11-20 10:35 UTC\n\nThe disks come a week later, so it is moved.\n"
+    ])
+    for time in ["10:40", "11:40"] {
+      #expect(try build(folder, at: time).errors == "")
+      #expect(try announcement() == said)
+      let page = try folder.text("public/maintenance/disks/index.html")
+        .replacing(#/<[^>]+>/#, with: "")
+      #expect(
+        page.contains(
+          "8 Dec 2026, 02:00 – 04:00 UTC (2 hours), moved from 1 Dec 2026, 02:00 – 04:00 UTC"))
+      #expect(
+        try folder.text("public/status.txt").contains(
+          "Moved from 2026-12-01 02:00 UTC to 2026-12-01 04:00 UTC"))
+      #expect(
+        try folder.text("public/history.rss").contains(
+          "Planned from 2026-12-08 02:00 UTC to 2026-12-08 04:00 UTC. "
+            + "Moved from 2026-12-01 02:00 UTC to 2026-12-01 04:00 UTC."))
+    }
+  }
+
+  @Test func `what was published afterwards says so, and stats counts it from then`() throws {
+    let folder = try siteSeenByReaders()
+    try folder.write([
+      "incidents/labels.md": """
+      ---
+      title: Labels came late
+      severity: SEV2
+      started: 2026-09-04 08:00 UTC
+      ---
+
+      ## Resolved - 2026-09-04 08:20 UTC
+
+      Labels come at once again, and none of them was lost.
+      """
+    ])
+    func toFirstUpdate(_ more: String...) throws -> String {
+      let stats = try Program.run(
+        ["stats", "--csv", "--as-of", "2026-11-20 12:00 UTC"] + more, in: folder.path)
+      return try #require(stats.output.split(separator: "\r\n").last).split(
+        separator: ",", omittingEmptySubsequences: false)[5...6]
+        .joined(separator: ",")
+    }
+    #expect(try toFirstUpdate() == "1,1200")
+    let page = "public/incidents/labels/index.html"
+    let mark = "Published afterwards, on <time datetime=\"2026-11-20T11:00:00Z\">"
+    for time in ["11:00", "11:40"] {
+      #expect(try build(folder, at: time).errors == "")
+      #expect(try folder.text(page).contains(mark))
+      #expect(
+        try folder.text("public/history/2026-09/index.html").contains(
+          "<span>Published afterwards</span>"))
+      #expect(
+        try !folder.text("public/incidents/2026-11-20-api-errors/index.html").contains(
+          "Published afterwards"))
+    }
+    #expect(try toFirstUpdate() == "1,\(77 * 86_400 + 3 * 3_600)")
+    #expect(try toFirstUpdate("--output", folder.path + "/elsewhere") == "1,1200")
+    try FileManager.default.removeItem(atPath: folder.path + "/public")
+    #expect(try build(folder, at: "11:50").errors == "")
+    #expect(try !folder.text(page).contains("Published afterwards"))
+  }
+
   @Test func `a damaged ledger is a warning, also with --strict, and is mended`() throws {
     let folder = try siteSeenByReaders()
     let sound = try tree(folder.path + "/public")

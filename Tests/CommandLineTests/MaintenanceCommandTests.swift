@@ -133,6 +133,33 @@ struct MaintenanceCommandTests {
         == #"[{"draft":false,"ends_at":"2026-12-01T04:00:00Z","id":"2026-12-01-db-upgrade","#
         + #""starts_at":"2026-12-01T02:00:00Z","state":"scheduled","title":"Database upgrade"}]"#
         + "\n")
+    try folder.write([
+      "maintenance/early.md": """
+      ---
+      title: Early
+      starts: 2026-11-20 08:00 UTC
+      ends: 2026-11-20 10:00 UTC
+      ---
+
+      ## Scheduled - 2026-11-19 09:00 UTC
+
+      Pages are slow for two hours.
+
+      ## Completed - 2026-11-20 08:20 UTC
+
+      It took twenty minutes alone.
+      """
+    ])
+    #expect(
+      try run("list", "--all", in: folder).output == """
+        ID                     STATE      STARTS                ENDS                  BEGAN                 ENDED                 TITLE
+        early                  completed  2026-11-20 08:00 UTC  2026-11-20 10:00 UTC  2026-11-20 08:00 UTC  2026-11-20 08:20 UTC  Early
+        2026-12-01-db-upgrade  scheduled  2026-12-01 02:00 UTC  2026-12-01 04:00 UTC  -                     -                     Database upgrade
+
+        """)
+    #expect(
+      try run("list", "--all", "--json", in: folder).output.contains(
+        #""began_at":"2026-11-20T08:00:00Z","draft":false,"ended_at":"2026-11-20T08:20:00Z","#))
   }
 
   @Test(arguments: [

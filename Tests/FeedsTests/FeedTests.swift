@@ -269,6 +269,8 @@ import Testing
       statuses: [.majorOutage: "ausgefallen"], update: "Neues", postmortem: "Rückblick",
       severityIsNow: "{id}: {name}.", nextUpdateBy: "Nächste Meldung bis {time}.",
       scheduledFor: "{start} bis {end}.", scheduledFrom: "Ab {start}.", endNotKnown: "Ende offen.",
+      lasted: "War {start} bis {end}.", lastsSince: "Seit {start}.",
+      movedFrom: "Vorher {start} bis {end}.", movedFromStart: "Vorher {start}.",
       beganAsPlanned: "Hat begonnen.", endedAsPlanned: "Ist zu Ende.",
       historyOf: "{name}: Verlauf", maintenanceOf: "{name}: Wartung")
     let site = acme(History(incidents: [apiErrors]))

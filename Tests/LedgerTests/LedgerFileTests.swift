@@ -131,6 +131,12 @@ struct LedgerFileTests {
     ("a day that no calendar has", document(time: "2026-02-30T10:00:00Z")),
     ("a time that no clock shows", document(time: "2026-02-20T25:00:00Z")),
     ("a digest that is none", document(digest: "+123456789abcdef")),
+    (
+      "a move that no clock makes",
+      document().replacing(
+        #""updates":"#,
+        with: #""clock":[{"state":"verifying","time":"2026-11-20T10:10:00Z"}],"updates":"#)
+    ),
     ("a control character in the address", document(url: #"https://a.example/\u001b[31m"#)),
   ])
   func `one that no build wrote is damaged`(name: String, text: String) throws {

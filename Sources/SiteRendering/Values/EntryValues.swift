@@ -10,6 +10,7 @@ struct EntryValues: TemplateValues {
   let when: HTML
   var text = HTML.empty
   var isRetracted = false
+  var isAfterwards = false
 
   static let fields = TemplateFields<EntryValues>([
     .text("link", "a link to its page") { $0.link },
@@ -21,6 +22,9 @@ struct EntryValues: TemplateValues {
     .html("when", "when it was, and how long") { $0.when },
     .html("text", "what was said last on the day of the list; empty in other lists") { $0.text },
     .flag("is_retracted", "whether it turned out to be no incident") { $0.isRetracted },
+    .flag("is_afterwards", "whether readers first saw it more than a day after its first update") {
+      $0.isAfterwards
+    },
   ])
 }
 
@@ -30,7 +34,8 @@ extension SiteView {
       link: root.link(to: .incident(incident.id)), title: incident.title,
       look: incident.look, label: incident.severity.name,
       state: words.text(incident.state.word), when: when(incident), text: text,
-      isRetracted: incident.state == .retracted)
+      isRetracted: incident.state == .retracted,
+      isAfterwards: incident.publishedAfterwards != nil)
   }
 
   func entry(
@@ -39,8 +44,8 @@ extension SiteView {
     EntryValues(
       link: root.link(to: .maintenance(maintenance.id)), title: maintenance.title, look: "work",
       label: words.text(.maintenance), state: words.text(maintenance.state.word),
-      when: range(of: maintenance),
-      text: text)
+      when: when(maintenance, isBrief: true), text: text,
+      isAfterwards: maintenance.publishedAfterwards != nil)
   }
 
   func entry(_ entry: EntryIndex.Entry, root: RootPath) -> EntryValues {
@@ -48,19 +53,6 @@ extension SiteView {
     case .incident(let place): self.entry(snapshot.incidents[place], root: root)
     case .maintenance(let place): self.entry(snapshot.maintenances[place], root: root)
     }
-  }
-
-  /// Its window; where its end is not known, the time that it took once it is over.
-  func range(of maintenance: MaintenanceSnapshot) -> HTML {
-    let start = maintenance.window.start
-    if let end = maintenance.window.end { return moments.range(start, end) }
-    guard maintenance.state.isOver else {
-      return words.html(.endNotKnown, ["start": moments.moment(start)])
-    }
-    guard let end = maintenance.overAt, end > start, maintenance.state != .cancelled else {
-      return moments.moment(start)
-    }
-    return moments.range(start, end)
   }
 
   /// Each entry through `entry-row.mustache`.
@@ -73,11 +65,64 @@ extension SiteView {
     guard let end = incident.resolvedAt else {
       return words.html(.lastsSince, ["start": moments.moment(incident.startedAt)])
     }
+    return lasted(incident.startedAt..<max(incident.startedAt, end))
+  }
+
+  /// When a maintenance was, what was planned where that is something else, and from when it was moved.
+  ///
+  /// - Parameter isBrief: a plan is told without its length.
+  func when(_ maintenance: MaintenanceSnapshot, isBrief: Bool = false) -> HTML {
+    let times = times(of: maintenance, isBrief: isBrief)
+    guard let old = maintenance.movedFrom else { return times }
+    let window = old.end.map { moments.range(old.start, $0) } ?? moments.moment(old.start)
+    return words.html(.movedFrom, ["times": times, "window": window])
+  }
+
+  private func times(of maintenance: MaintenanceSnapshot, isBrief: Bool) -> HTML {
+    let window = maintenance.window
+    guard let span = maintenance.trueSpan(at: snapshot.moment) else {
+      return plan(of: maintenance, isBrief: isBrief)
+    }
+    guard let end = span.end else {
+      let real = words.html(.lastsSince, ["start": moments.moment(span.start)])
+      return words.html(
+        .unlikePlanned, ["times": real, "plan": plan(of: maintenance, isBrief: isBrief)])
+    }
+    let real = lasted(span.start..<end)
+    if window.end == nil {
+      // No end was planned that it could differ from.
+      return span.start.minute == window.start.minute
+        ? real
+        : words.html(.unlikePlanned, ["times": real, "plan": moments.moment(window.start)])
+    }
     return words.html(
+      .unlikePlanned, ["times": real, "plan": plan(of: maintenance, isBrief: isBrief)])
+  }
+
+  /// Its window; where its end is not known, the time that it took once it is over.
+  private func plan(of maintenance: MaintenanceSnapshot, isBrief: Bool) -> HTML {
+    let window = maintenance.window
+    if window.end == nil && !maintenance.state.isOver {
+      return words.html(.endNotKnown, ["start": moments.moment(window.start)])
+    }
+    let taken = maintenance.state == .completed ? maintenance.overAt : nil
+    guard let end = window.end ?? taken, end > window.start else {
+      return moments.moment(window.start)
+    }
+    return isBrief ? moments.range(window.start, end) : lasted(window.start..<end)
+  }
+
+  private func lasted(_ span: Range<Timestamp>) -> HTML {
+    words.html(
       .lasted,
       [
-        "range": moments.range(incident.startedAt, end),
-        "span": HTML(escaping: moments.span(end.seconds(since: incident.startedAt))),
+        "range": moments.range(span.lowerBound, span.upperBound),
+        "span": HTML(escaping: moments.span(span.upperBound.seconds(since: span.lowerBound))),
       ])
+  }
+
+  /// That readers first saw an entry long after it happened; empty where they did not.
+  func afterwards(_ moment: Timestamp?) -> HTML {
+    moment.map { words.html(.publishedAfterwardsOn, ["time": moments.moment($0)]) } ?? .empty
   }
 }

@@ -52,6 +52,9 @@ struct IncidentPageValues: TemplateValues {
     .html("promise", "by when the next update is promised; empty without a promise") {
       $0.promise
     },
+    .html("afterwards", "when readers first saw it, if more than a day late; else empty") {
+      $0.view.afterwards($0.incident.publishedAfterwards)
+    },
     .flag("is_open", "whether it is not over") { $0.incident.state.isOpen },
     .flag("is_retracted", "whether it turned out to be no incident") {
       $0.incident.state == .retracted

@@ -27,7 +27,15 @@ struct MaintenancePageValues: TemplateValues {
       let state = $0.maintenance.state
       return state.isOver ? .empty : $0.view.live(isOpen: state.isActive)
     },
-    .html("when", "its window, and how long it is, or that its end is not known") { $0.when },
+    .html(
+      "when",
+      "when it was, what was planned where that is something else, and how long it is, or that its end is not known"
+    ) {
+      $0.view.when($0.maintenance)
+    },
+    .html("afterwards", "when readers first saw it, if more than a day late; else empty") {
+      $0.view.afterwards($0.maintenance.publishedAfterwards)
+    },
     .flag("has_components", "whether it concerns any component") {
       !$0.maintenance.components.isEmpty
     },
@@ -46,15 +54,5 @@ struct MaintenancePageValues: TemplateValues {
 
   private var updates: [UpdateValues] {
     view.timeline(of: maintenance, root: root, isElsewhere: page != nil)
-  }
-
-  private var when: HTML {
-    let window = maintenance.window
-    let range = view.range(of: maintenance)
-    let ended = maintenance.state == .completed ? maintenance.overAt : nil
-    guard let end = window.end ?? ended, end > window.start else { return range }
-    let length = end.seconds(since: window.start)
-    return view.words.html(
-      .lasted, ["range": range, "span": HTML(escaping: view.moments.span(length))])
   }
 }
