@@ -40,7 +40,7 @@ struct AlertRules {
     var diagnostics: [Diagnostic] = []
     for entry in entries {
       do throws(Refusal) {
-        let label = try entry.value.line(entry.key)
+        let label = try entry.value.freeLine(entry.key)
         labels.append(AlertRule.Label(name: entry.key, value: label.value))
       } catch {
         diagnostics.append(error.diagnostic)

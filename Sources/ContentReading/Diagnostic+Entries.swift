@@ -3,33 +3,39 @@ import Diagnostics
 extension Diagnostic {
   /// An entry names a component that `status.yml` does not list.
   static func unknownComponent(_ text: Located<String>, known: [String]) -> Diagnostic {
-    .error(
+    .misspelt(
       .unknownComponent,
       "unknown component \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
       hint: known.isEmpty || known.count > 12
         ? "components are listed in status.yml" : "components are \(list(known))",
-      at: text.position)
+      text)
   }
 
   static func unknownSeverity(_ text: Located<String>, known: [String]) -> Diagnostic {
-    .error(
+    .misspelt(
       .unknownSeverity,
       "unknown severity \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
-      hint: "severities are \(list(known))", at: text.position)
+      hint: "severities are \(list(known))", text)
   }
 
   static func unknownState(_ text: Located<String>, known: [String]) -> Diagnostic {
-    .error(
+    .misspelt(
       .unknownState,
-      "unknown state \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
-      hint: "states are \(list(known))", at: text.position)
+      "unknown state \(quoted(text.value))\(guess(stateMeant(by: text.value, among: known)))",
+      hint: "states are \(list(known))", text)
+  }
+
+  /// The state by its name in another language, or by one that is nearly its own.
+  private static func stateMeant(by text: String, among known: [String]) -> String? {
+    if let state = writtenStates[text.lowercased()], known.contains(state) { return state }
+    return nearest(to: text, among: known)
   }
 
   static func unknownStatus(_ text: Located<String>, known: [String]) -> Diagnostic {
-    .error(
+    .misspelt(
       .unknownStatus,
       "unknown status \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
-      hint: "a status is \(list(known))", at: text.position)
+      hint: "a status is \(list(known))", text)
   }
 
   static func repeatedComponent(_ text: Located<String>) -> Diagnostic {
@@ -53,10 +59,10 @@ extension Diagnostic {
   }
 
   static func updateWithoutTime(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .updateWithoutTime, "the heading \(quoted(text.value)) has no time",
       hint: "write '## State - 2026-11-20 10:10 UTC'; use ### for headings inside an update",
-      at: text.position)
+      text)
   }
 
   /// - Parameter whole: the heading without what is empty in it.
@@ -92,12 +98,17 @@ extension Diagnostic {
       hint: "write [\(component)], or in an incident {\(component): operational}", at: place)
   }
 
-  static func lostHeading(_ text: Located<String>) -> Diagnostic {
-    .warning(
-      .lostHeading,
+  /// - Parameters:
+  ///   - proposed: the heading as it is to be written, without `## `.
+  ///   - isSure: whether nothing else can be meant; else it is a warning.
+  static func lostHeading(
+    _ proposed: String, isSure: Bool, at place: SourcePosition
+  ) -> Diagnostic {
+    Diagnostic(
+      isSure ? .error : .warning, DiagnosticCatalog.lostHeading.rawValue,
       "this is no heading of an update, so readers find it in the text of the one above",
-      hint: "write '## \(text.value)' on a line of its own, outside of quotes, lists and code",
-      at: text.position)
+      hint: "write '## \(proposed)' on a line of its own, outside of quotes, lists and code",
+      at: place)
   }
 
   static func noUpdate(in owner: String, example: String, path: String) -> Diagnostic {
@@ -108,10 +119,10 @@ extension Diagnostic {
   }
 
   static func badNext(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .badNext, "\(quoted(text.value)) is neither a time nor a span of time",
       hint: "write 'next: 2h', 'next: 12:30 UTC' or 'next: 2026-11-20 12:30 UTC'",
-      at: text.position)
+      text)
   }
 
   static func nextNotLater(_ text: Located<String>) -> Diagnostic {
@@ -141,10 +152,10 @@ extension Diagnostic {
   }
 
   static func unknownPlaceholder(_ text: Located<String>, known: [String]) -> Diagnostic {
-    .error(
+    .misspelt(
       .unknownPlaceholder,
       "unknown placeholder \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
-      hint: "placeholders are \(list(known))", at: text.position)
+      hint: "placeholders are \(list(known))", text)
   }
 
   static func startedLate(_ text: Located<String>) -> Diagnostic {

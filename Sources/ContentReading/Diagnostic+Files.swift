@@ -44,10 +44,10 @@ extension Diagnostic {
   }
 
   static func unknownFolder(_ name: String, nearest: String, path: String) -> Diagnostic {
-    .error(
+    .misspelt(
       .unknownFolder, "unknown folder \(quoted(name)); did you mean '\(nearest)'?",
       hint: "nothing in this folder would be published; rename it to '\(nearest)'",
-      at: SourcePosition(path: path))
+      Located(name, at: SourcePosition(path: path)))
   }
 
   static func unreadFolder(_ name: String, nearest: String, path: String) -> Diagnostic {
@@ -65,16 +65,17 @@ extension Diagnostic {
   }
 
   static func badID(_ id: String, path: String) -> Diagnostic {
-    .error(
+    .misspelt(
       .badID, "the file name \(quoted(id)) cannot be an address",
       hint: "use a-z, 0-9 and '-', 99 characters at most, and no '-' at the start",
-      at: SourcePosition(path: path))
+      Located(id, at: SourcePosition(path: path)))
   }
 
   static func badID(_ id: String, at place: SourcePosition) -> Diagnostic {
-    .error(
+    .misspelt(
       .badID, "\(quoted(id)) cannot be an id",
-      hint: "use a-z, 0-9 and '-', 99 characters at most, and no '-' at the start", at: place)
+      hint: "use a-z, 0-9 and '-', 99 characters at most, and no '-' at the start",
+      Located(id, at: place))
   }
 
   static func duplicateID(_ id: String, first: String, path: String) -> Diagnostic {

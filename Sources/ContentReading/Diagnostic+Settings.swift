@@ -3,29 +3,29 @@ import StatusModel
 
 extension Diagnostic {
   static func badColour(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .badColour, "\(quoted(text.value)) is not a colour",
-      hint: "write it in quotes, like \"#0b5cab\" or \"#05a\"", at: text.position)
+      hint: "write it in quotes, like \"#0b5cab\" or \"#05a\"", text)
   }
 
   static func badLanguage(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .badLanguage, "\(quoted(text.value)) is not a language tag",
-      hint: "write one like en, de or pt-BR", at: text.position)
+      hint: "write one like en, de or pt-BR", text)
   }
 
   /// - Parameter plain: the tag without its extension.
   static func languageExtension(_ text: Located<String>, plain: String) -> Diagnostic {
-    .error(
+    .misspelt(
       .badLanguage,
       "\(quoted(text.value)) has the extension \(quoted(String(text.value.dropFirst(plain.count + 1))))",
-      hint: "write '\(plain)'; a language is a tag without an extension", at: text.position)
+      hint: "write '\(plain)'; a language is a tag without an extension", text)
   }
 
   static func badLogo(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .badLogo, "\(quoted(text.value)) is not a file in static/",
-      hint: "write a path like static/logo.svg", at: text.position)
+      hint: "write a path like static/logo.svg", text)
   }
 
   static func badPattern(_ text: Located<String>) -> Diagnostic {
@@ -36,17 +36,17 @@ extension Diagnostic {
   }
 
   static func badWeight(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .badWeight, "\(quoted(text.value)) is not a weight",
       hint: "write a number from 0 to 1 with at most six decimals, such as 0.3",
-      at: text.position)
+      text)
   }
 
   static func badSeverityID(_ id: String, at place: SourcePosition) -> Diagnostic {
-    .error(
+    .misspelt(
       .badSeverityID, "\(quoted(id)) cannot be the id of a severity",
       hint: "use A-Z, a-z, 0-9, '-' and '_', 32 characters at most, a letter or a digit first",
-      at: place)
+      Located(id, at: place))
   }
 
   static func severityCount(_ count: Int, at place: SourcePosition) -> Diagnostic {
@@ -78,9 +78,9 @@ extension Diagnostic {
   }
 
   static func unknownTimeZone(_ text: Located<String>, nearest: String?) -> Diagnostic {
-    .error(
+    .misspelt(
       .unknownTimeZone, "unknown time zone \(quoted(text.value))\(guess(nearest))",
-      hint: "write an IANA name such as Europe/Berlin or UTC", at: text.position)
+      hint: "write an IANA name such as Europe/Berlin or UTC", text)
   }
 
   static func languagesDisagree(

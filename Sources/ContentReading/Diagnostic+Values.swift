@@ -4,9 +4,9 @@ extension Diagnostic {
   static func unknownKey(
     _ key: String, nearest: String?, known: [String], at place: SourcePosition
   ) -> Diagnostic {
-    .error(
+    .misspelt(
       .unknownKey, "unknown key \(quoted(key))\(guess(nearest))",
-      hint: "known here: \(list(known))", at: place)
+      hint: "known here: \(list(known))", Located(key, at: place))
   }
 
   static func missingKey(_ key: String, in owner: String, at place: SourcePosition) -> Diagnostic {
@@ -19,22 +19,48 @@ extension Diagnostic {
   ) -> Diagnostic {
     .error(
       .wrongType, "'\(key)' is \(expected), not \(found)",
-      hint: "write \(expected) after '\(key):'", at: place)
+      hint: expected == "text"
+        ? "write text after '\(key):', in quotes if it starts with '[' or '{'"
+        : "write \(expected) after '\(key):'",
+      at: place)
   }
 
-  static func emptyValue(_ key: String, at place: SourcePosition) -> Diagnostic {
+  static func emptyValue(_ key: String, _ value: YAMLValue) -> Diagnostic {
+    guard let cut = value.cut else {
+      return .error(
+        .emptyValue, "'\(key)' is empty", hint: "write a value, or leave the key out if it may be",
+        at: value.position)
+    }
+    return .error(
+      .emptyValue, "'\(key)' is empty, since '#' starts a comment",
+      hint: "put quotes around a text that starts with '#': \(yamlQuoted(cut.whole))",
+      at: cut.position)
+  }
+
+  static func cutText(_ key: String, _ cut: YAMLValue.Cut) -> Diagnostic {
     .error(
-      .emptyValue, "'\(key)' is empty", hint: "write a value, or leave the key out if it may be",
-      at: place)
+      .cutText, "'\(key)' ends before \(quoted(cut.comment)), which YAML takes for a comment",
+      hint:
+        "put quotes around all of it: \(yamlQuoted(cut.whole)); a comment has two spaces before "
+        + "its '# '",
+      at: cut.position)
+  }
+
+  /// A text as YAML reads it back, whatever it holds.
+  static func yamlQuoted(_ text: String) -> String {
+    text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+      ? "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+        + "'"
+      : "\"" + text + "\""
   }
 
   static func unknownValue(
     _ text: Located<String>, of key: String, known: [String]
   ) -> Diagnostic {
     let near = nearest(to: text.value, among: known)
-    return .error(
+    return .misspelt(
       .unknownValue, "'\(key)' cannot be \(quoted(text.value))\(guess(near))",
-      hint: "write \(known.count > 1 ? "one of " : "")\(list(known))", at: text.position)
+      hint: "write \(known.count > 1 ? "one of " : "")\(list(known))", text)
   }
 
   static func notOneLine(_ key: String, at place: SourcePosition) -> Diagnostic {
@@ -48,21 +74,21 @@ extension Diagnostic {
   }
 
   static func notABoolean(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .notABoolean, "\(quoted(text.value)) is neither true nor false", hint: "write true or false",
-      at: text.position)
+      text)
   }
 
   static func notADate(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .notADate, "\(quoted(text.value)) is not a day from 1970 to 2099",
-      hint: "write it like 2026-11-20", at: text.position)
+      hint: "write it like 2026-11-20", text)
   }
 
   static func notATime(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .notATime, "\(quoted(text.value)) is not a time",
-      hint: "write it like 2026-11-20 10:10 UTC or 2026-11-20 11:10 +01:00", at: text.position)
+      hint: "write it like 2026-11-20 10:10 UTC or 2026-11-20 11:10 +01:00", text)
   }
 
   /// A time of the right form whose day, hour, offset or year cannot be.
@@ -95,14 +121,14 @@ extension Diagnostic {
   }
 
   static func notADuration(_ text: Located<String>) -> Diagnostic {
-    .error(
+    .misspelt(
       .notADuration, "\(quoted(text.value)) is not a span of time",
-      hint: "write it like 30m, 1h, 1h30m, 3d or 2w, up to a year", at: text.position)
+      hint: "write it like 30m, 1h, 1h30m, 3d or 2w, up to a year", text)
   }
 
   static func badURL(_ text: Located<String>, expected: String) -> Diagnostic {
-    .error(
+    .misspelt(
       .badURL, "\(quoted(text.value)) is not an address that can stand here",
-      hint: "write \(expected)", at: text.position)
+      hint: "write \(expected)", text)
   }
 }

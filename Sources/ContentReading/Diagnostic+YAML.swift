@@ -1,22 +1,33 @@
 import Diagnostics
 
 extension Diagnostic {
-  static func yamlSyntax(_ problem: YAMLProblem, at place: SourcePosition) -> Diagnostic {
+  /// - Parameter cure: the line with quotes that help; nil where none do.
+  static func yamlSyntax(
+    _ problem: YAMLProblem, cure: String? = nil, at place: SourcePosition
+  ) -> Diagnostic {
     let (message, hint) = problem.words
-    return .error(.yamlSyntax, message, hint: hint, at: place)
+    return .error(.yamlSyntax, message, hint: quotesHint(cure) ?? hint, at: place)
   }
 
-  static func yamlAnchor(at place: SourcePosition) -> Diagnostic {
+  static func yamlAnchor(cure: String?, at place: SourcePosition) -> Diagnostic {
     .error(
       .yamlAnchor, "anchors (&name) and aliases (*name) are not read",
-      hint: "write the value out, or put quotes around a text that starts with '&' or '*'",
+      hint: quotesHint(cure, or: "write the value out")
+        ?? "write the value out, or put quotes around a text that starts with '&' or '*'",
       at: place)
   }
 
-  static func yamlTag(at place: SourcePosition) -> Diagnostic {
+  static func yamlTag(cure: String?, at place: SourcePosition) -> Diagnostic {
     .error(
       .yamlTag, "tags (!name) are not read",
-      hint: "leave the tag out, or put quotes around a text that starts with '!'", at: place)
+      hint: quotesHint(cure, or: "leave the tag out")
+        ?? "leave the tag out, or put quotes around a text that starts with '!'", at: place)
+  }
+
+  /// Nil for a line that would fill the screen.
+  private static func quotesHint(_ cure: String?, or other: String? = nil) -> String? {
+    guard let cure, cure.utf8.count <= 200 else { return nil }
+    return (other.map { $0 + ", or " } ?? "") + "put quotes around it if it is a text: \(cure)"
   }
 
   static func yamlTooDeep(limit: Int, at place: SourcePosition) -> Diagnostic {
@@ -56,6 +67,11 @@ extension YAMLProblem {
     case .openQuote:
       ("a quotation mark is never closed", "close it, or double a ' inside of '…'")
     case .openBracket: ("a bracket is never closed", "close it, and part the items by commas")
+    case .hiddenEnd:
+      (
+        "'#' starts a comment, which hides the end of a bracket",
+        "put quotes around a text with '#' in it"
+      )
     case .twoDocuments: ("a second document starts here", "keep one, without '---' inside of it")
     case .badEscape:
       ("a backslash stands before a character that it cannot change", "use '…' in place of \"…\"")

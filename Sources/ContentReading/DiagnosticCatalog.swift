@@ -13,6 +13,8 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case utf16 = "utf-16"
   case controlCharacter = "control-character"
   case directionControl = "direction-control"
+  case oddSign = "odd-sign"
+  case mergeConflict = "merge-conflict"
   case missingFrontMatter = "missing-front-matter"
   case unclosedFrontMatter = "unclosed-front-matter"
 
@@ -28,6 +30,7 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case missingKey = "missing-key"
   case wrongType = "wrong-type"
   case emptyValue = "empty-value"
+  case cutText = "cut-text"
   case unknownValue = "unknown-value"
   case notOneLine = "not-one-line"
   case tooLong = "too-long"

@@ -20,6 +20,7 @@ struct EntryText: Sendable {
   /// - Parameter allowsNone: whether a file without front matter is all text.
   init(_ source: SourceText, allowsNone: Bool = false) throws(Refusal) {
     self.source = source
+    if let fault = source.oddFence(in: 1..<2) { throw Refusal(fault) }
     guard isMark(source.line(1)) else {
       guard allowsNone else { throw Refusal(.missingFrontMatter(path: source.path)) }
       frontMatter = YAMLValue(content: .null, position: source.position(line: 1))
@@ -27,7 +28,12 @@ struct EntryText: Sendable {
       return
     }
     guard let end = (1..<source.lineStarts.count).first(where: { isMark(source.line($0 + 1)) })
-    else { throw Refusal(.unclosedFrontMatter(path: source.path)) }
+    else {
+      let fault = source.oddFence(in: 2..<source.lineStarts.count + 1)
+      throw Refusal(fault ?? .unclosedFrontMatter(path: source.path))
+    }
+    // A later line of three dashes would close it, and all between would be keys.
+    if let fault = source.oddFence(in: 2..<end + 1) { throw Refusal(fault) }
     bodyLine = end + 2
     frontMatter =
       end == 1
@@ -42,6 +48,20 @@ private func isMark(_ line: ArraySlice<UInt8>) -> Bool {
 }
 
 extension SourceText {
+  /// The first line that looks like a mark of the front matter and is none.
+  fileprivate func oddFence(in numbers: Range<Int>) -> Diagnostic? {
+    for number in numbers {
+      let line = line(number)
+      guard line.count < 64, line.contains(where: { $0 >= 0x80 }) else { continue }
+      let text = String(decoding: line, as: UTF8.self)
+      guard text.plainLook.trimmingBlanks == "---", let (sign, offset) = text.oddSign else {
+        continue
+      }
+      return .oddSign(sign, in: text, at: position(line: number, column: offset + 1))
+    }
+    return nil
+  }
+
   /// Some lines without the blank ones at both ends, and without the last line feed.
   func trimmedLines(_ numbers: Range<Int>) -> ArraySlice<UInt8> {
     func isBlank(_ number: Int) -> Bool {

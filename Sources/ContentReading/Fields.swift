@@ -29,12 +29,15 @@ struct Fields {
           entry.key, nearest: nearest(to: entry.key, among: known), known: known,
           at: entry.keyPosition)
       }
-    case .null: entries = []
+    case .null:
+      entries = []
+      if let cut = value.cut, !cut.isComment { diagnostics = [.emptyValue(owner, value)] }
     case .scalar, .sequence:
       entries = []
       diagnostics = [
-        .wrongType(
-          owner, expected: "a mapping of keys and values", found: value.kind, at: position)
+        value.structureFault
+          ?? .wrongType(
+            owner, expected: "a mapping of keys and values", found: value.kind, at: position)
       ]
     }
   }
@@ -64,7 +67,8 @@ struct Fields {
   mutating func line(
     _ key: String, isRequired: Bool = false, limit: Int = 500
   ) -> Located<String>? {
-    text(key, isRequired: isRequired, limit: limit) { $0 }
+    guard let value = value(key, isRequired: isRequired) else { return nil }
+    return attempt { () throws(Refusal) in try value.freeLine(key, limit: limit) }
   }
 
   mutating func flag(_ key: String) -> Bool? {
@@ -100,7 +104,7 @@ struct Fields {
   /// The lines of a list of texts; those that are wrong are left out.
   mutating func lines(_ key: String) -> [Located<String>] {
     list(key).compactMap { item in
-      attempt { () throws(Refusal) in try item.line(key) }
+      attempt { () throws(Refusal) in try item.freeLine(key) }
     }
   }
 
@@ -116,6 +120,13 @@ struct Fields {
 }
 
 extension YAMLValue {
+  /// A text in one line that says whatever people want: with none of it lost to a comment.
+  func freeLine(_ key: String, limit: Int = 500) throws(Refusal) -> Located<String> {
+    let line = try line(key, limit: limit)
+    if let cut, !cut.isComment { throw Refusal(.cutText(key, cut)) }
+    return line
+  }
+
   /// A text in one line, blanks around it taken off, not empty.
   ///
   /// - Parameter key: as diagnostics name it.
@@ -126,7 +137,7 @@ extension YAMLValue {
     let text =
       written.utf8.last == 0x0A || written.utf8.last == 0x20 || written.utf8.first == 0x20
       ? written.trimmingBlanks : written
-    guard !text.isEmpty else { throw Refusal(.emptyValue(key, at: position)) }
+    guard !text.isEmpty else { throw Refusal(.emptyValue(key, self)) }
     guard !text.utf8.contains(0x0A) else { throw Refusal(.notOneLine(key, at: position)) }
     guard !text.hasControlCharacter else { throw Refusal(.controlCharacter(at: position)) }
     if let sign = text.directionControl {
@@ -139,12 +150,22 @@ extension YAMLValue {
   }
 }
 
+extension YAMLValue {
+  /// Of a text where a list or a mapping was to be: the sign that YAML takes for a letter, such as the
+  /// no-break space after a dash.
+  fileprivate var structureFault: Diagnostic? {
+    guard case .scalar(let text) = content, let (sign, _) = text.oddSign else { return nil }
+    return .oddSign(sign, in: text, at: position)
+  }
+}
+
 extension Diagnostic {
   static func wrongTypeOrEmpty(
     _ key: String, expected: String, found: YAMLValue
   ) -> Diagnostic {
-    found.content == .null
-      ? .emptyValue(key, at: found.position)
+    if let fault = found.structureFault { return fault }
+    return found.content == .null
+      ? .emptyValue(key, found)
       : .wrongType(key, expected: expected, found: found.kind, at: found.position)
   }
 }

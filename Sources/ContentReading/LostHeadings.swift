@@ -1,61 +1,213 @@
 import Diagnostics
 import Markdown
-import StatusModel
+
+/// A line that reads like the heading of an update and is none.
+private struct LostHeading {
+  /// As it is to be written, without `## `.
+  let proposed: String
+  let position: SourcePosition
+  /// Whether nothing else can be meant.
+  let isSure: Bool
+}
 
 extension EntryText {
   /// Lines of the body that read like the heading of an update and are none: `##Resolved - …`,
-  /// `### Resolved - …`, `> ## Resolved - …`, or one in code that is never closed.
+  /// `### Resolved - …`, `> ## Resolved - …`, `: ## Behoben - …`, or one in code that is never closed.
   ///
   /// The update above would swallow them in silence, and a resolution with them.
   ///
-  /// - Parameter headings: the lines, from 1 within the body, of the headings that count.
-  func lostHeadings(besides headings: Set<Int>) -> [Diagnostic] {
+  /// - Parameter headings: those of the body that stand outside lists, quotes and code.
+  func lostHeadings(besides headings: [MarkdownStructure.Heading]) -> [Diagnostic] {
+    let counted = Set(headings.filter { $0.level <= 2 }.map(\.firstLine))
+    let deeper = Set(headings.filter { $0.level > 2 }.map(\.firstLine))
     let found = (bodyLine..<max(bodyLine, source.lineStarts.count + 1)).compactMap { number in
-      mayNameState(source.line(number)) && !headings.contains(number - bodyLine + 1)
-        ? heading(likelyMeantBy: source.line(number), at: number) : nil
+      let line = number - bodyLine + 1
+      return mayBeHeading(source.line(number)) && !counted.contains(line)
+        ? lostHeading(at: number, isHeading: deeper.contains(line)) : nil
     }
     guard !found.isEmpty else { return [] }
-    let apart = setApartLines(in: body)
+    let apart = deliberateLines
     return found.filter { !apart.contains($0.position.line - bodyLine + 1) }
-      .map { .lostHeading($0) }
+      .map { .lostHeading($0.proposed, isSure: $0.isSure, at: $0.position) }
   }
 
-  /// The heading that somebody meant to write: a known state, a dash, a time.
-  private func heading(likelyMeantBy line: ArraySlice<UInt8>, at number: Int) -> Located<String>? {
+  private func lostHeading(at number: Int, isHeading: Bool) -> LostHeading? {
+    let line = source.line(number)
+    let text = String(decoding: line, as: UTF8.self)
     let start = line.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? line.startIndex
-    let place = source.position(line: number, column: start - line.startIndex + 1)
-    let words = line.drop(while: isMark).filter { !"*_`#".utf8.contains($0) }
-    let text = String(decoding: words, as: UTF8.self).trimmingBlanks
-    let parts = headingParts(of: text, at: place)
-    guard parts.count > 1, stateNames.contains(parts[0].value.lowercased()),
-      (try? WrittenTime(parts[1])) != nil
-    else { return nil }
-    return Located(text, at: place)
+    let place = { (offset: Int) in source.position(line: number, column: offset + 1) }
+    for look in Set([text, text.plainLook]).sorted() {
+      let meant = MeantHeading(look, isHeading: isHeading)
+      guard let proposed = meant.proposed else { continue }
+      return LostHeading(
+        proposed: proposed, position: place(start - line.startIndex), isSure: meant.isSure)
+    }
+    return headingAmidWords(of: text).map { proposed, offset in
+      LostHeading(proposed: proposed, position: place(offset), isSure: true)
+    }
+  }
+
+  /// Of `All is well. ## Resolved - 2026-11-20 10:00`, where a line break was lost.
+  private func headingAmidWords(of text: String) -> (proposed: String, offset: Int)? {
+    let bytes = Array(text.utf8)
+    let mark = UInt8(ascii: "#")
+    var index = 0
+    while let start = bytes[index...].firstIndex(of: mark) {
+      let end = bytes[start...].firstIndex { $0 != mark } ?? bytes.count
+      index = end
+      // A backtick before it makes it code, which shows it on purpose, and a comment hides it.
+      guard end - start >= 2, start == 0 || bytes[start - 1] != UInt8(ascii: "`"),
+        !Substring(text).hasPart("<!--")
+      else { continue }
+      let words = String(decoding: bytes[end...], as: UTF8.self)
+      if let (state, rest) = stateAndRest(of: words.trimmingBlanks), beginsWithTime(rest) {
+        return ("\(state) - \(rest)", start)
+      }
+    }
+    return nil
+  }
+
+  /// The lines, from 1 within the body, that a text sets apart on purpose: comments, and code whose fences
+  /// belong together.
+  ///
+  /// The fence that was to open code closes what was forgotten to be closed above it. Words follow it at
+  /// once then, or the last code of the text stays open.
+  private var deliberateLines: Set<Int> {
+    let open = openBlock(atEndOf: String(decoding: body, as: UTF8.self))
+    let isOpen = if case .fence? = open?.mark { true } else { false }
+    return setApartBlocks(in: body).reduce(into: []) { lines, block in
+      let below = source.line(bodyLine + block.lines.upperBound)
+      let isFollowed =
+        below.contains { $0 != 0x20 && $0 != 0x09 && $0 != UInt8(ascii: ">") }
+        && below.first != UInt8(ascii: "#")
+      if block.isCode, isOpen || isFollowed { return }
+      lines.formUnion(block.lines)
+    }
   }
 }
 
-/// What may stand before the words of a line: blanks, and the marks of headings, quotes, lists and
-/// strong words.
-private func isMark(_ byte: UInt8) -> Bool {
-  " \t#>*_+-`".utf8.contains(byte)
+/// What a line would be as the heading of an update.
+private struct MeantHeading {
+  /// Nil for a line that was not to be one.
+  private(set) var proposed: String?
+  private(set) var isSure = true
+
+  /// - Parameter isHeading: whether the line is a heading, of level 3 or deeper.
+  init(_ line: String, isHeading: Bool) {
+    let lead = line.unicodeScalars.prefix { isLead($0) }
+    let marks = lead.filter { $0 == "#" }.count
+    let words = String(
+      line.unicodeScalars.dropFirst(lead.count).filter { !"*_`#|\"".unicodeScalars.contains($0) }
+    )
+    .trimmingBlanks
+    let parts = headingParts(of: words, at: SourcePosition(path: "")).map(\.value)
+    let time = parts.count > 1 ? parts[1] : ""
+    let state = writtenStates[parts[0].lowercased()]
+    guard marks > 0 else {
+      guard let state, isTime(time) else { return }
+      proposed = ([state] + parts.dropFirst()).joined(separator: " - ")
+      // A list may tell what happened when.
+      isSure =
+        !lead.contains { ">-*+0123456789•".unicodeScalars.contains($0) }
+        || lead.starts(with: "**".unicodeScalars)
+      return
+    }
+    let isGlued = lead.last == "#" && !isHeading
+    if let (state, rest) = stateAndRest(of: words),
+      isGlued && marks > 1 || beginsWithTime(rest) && (!isHeading || hasClock(rest))
+    {
+      proposed = "\(state) - \(rest.isEmpty ? "2026-11-20 10:10 UTC" : rest)"
+    } else if !isHeading, marks == 2, isTime(time) {
+      // The state is misspelt, or a word of another language.
+      proposed = parts.joined(separator: " - ")
+    } else if isHeading, isTime(time),
+      let near = nearest(to: parts[0], among: Set(writtenStates.values).sorted(), most: 2)
+    {
+      proposed = ([near] + parts.dropFirst()).joined(separator: " - ")
+    }
+  }
 }
 
-/// Whether the first word begins like that of a state; told of every line, so by its first letters.
-private func mayNameState(_ line: ArraySlice<UInt8>) -> Bool {
-  guard let start = line.firstIndex(where: { !isMark($0) }), start + 2 < line.endIndex else {
+private func isTime(_ text: String) -> Bool {
+  (try? WrittenTime(Located(text, at: SourcePosition(path: "")))) != nil
+}
+
+/// What may stand before the words of a line: blanks, and the marks of headings, quotes, lists, tables and
+/// strong words.
+private func isLead(_ scalar: Unicode.Scalar) -> Bool {
+  scalar == "•" || (scalar.isASCII && isLeadByte(UInt8(truncatingIfNeeded: scalar.value)))
+}
+
+/// The state that a text begins with, as a heading has it, and what follows; nil for another word.
+private func stateAndRest(of text: String) -> (state: String, rest: String)? {
+  let lower = text.lowercased()
+  let names = writtenStates.keys.filter { lower.hasPrefix($0) }
+  guard let name = names.max(by: { $0.count < $1.count }), let state = writtenStates[name] else {
+    return nil
+  }
+  let rest = text.dropFirst(name.count)
+  guard rest.first.map({ !$0.isLetter && !$0.isNumber }) ?? true else { return nil }
+  return (state, String(rest.drop { " \t-–—‒―−:,;|(@*_`".contains($0) }))
+}
+
+/// Whether a day or a time of day comes first: `2026-11-20`, `20.11.2026`, `11/20/2026`, `10:30`.
+private func beginsWithTime(_ text: String) -> Bool {
+  let numbers = text.utf8.prefix(16).split(omittingEmptySubsequences: false) {
+    !(0x30...0x39).contains($0)
+  }.map(\.count)
+  let marks = text.utf8.filter { !(0x30...0x39).contains($0) }.prefix(2)
+  guard let mark = marks.first, numbers.count > 1, numbers[1] > 0 else { return false }
+  switch mark {
+  case UInt8(ascii: "-"): return numbers[0] == 4
+  case UInt8(ascii: ":"): return (1...2).contains(numbers[0]) && numbers[1] == 2
+  case UInt8(ascii: "."), UInt8(ascii: "/"):
+    return (1...2).contains(numbers[0]) && numbers.count > 2 && numbers[2] == 4
+      && marks.last == mark
+  default: return false
+  }
+}
+
+/// Whether a time of day stands in it.
+private func hasClock(_ text: String) -> Bool {
+  let bytes = Array(text.utf8)
+  return bytes.indices.dropFirst().dropLast().contains { index in
+    bytes[index] == UInt8(ascii: ":") && (0x30...0x39).contains(bytes[index - 1])
+      && (0x30...0x39).contains(bytes[index + 1])
+  }
+}
+
+/// Whether a line is worth a longer look: it has a mark of a heading, or its first word begins like that of
+/// a state; asked of every line, so by its bytes.
+private func mayBeHeading(_ line: ArraySlice<UInt8>) -> Bool {
+  if line.contains(UInt8(ascii: "#")) { return true }
+  guard let start = line.firstIndex(where: { !isLeadByte($0) }), start + 2 < line.endIndex else {
     return false
   }
-  return stateBeginnings.contains(beginning(line[start..<start + 3]))
+  // Signs that look like nothing or like marks: U+00A0, U+2000 to U+2FFF, U+3000, U+FE5F to U+FFFF.
+  let isOdd =
+    switch line[start] {
+    case 0xC2, 0xE2, 0xE3, 0xEF: true
+    default: false
+    }
+  return isOdd || stateBeginnings.contains(beginning(line[start..<start + 3]))
 }
 
-private let stateNames = Set(
-  (Incident.State.allCases.map(\.rawValue) + Maintenance.State.allCases.map(\.rawValue) + ["update"])
-    .map(stateName))
+private func isLeadByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "#"), UInt8(ascii: ">"),
+    UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+    UInt8(ascii: "`"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "\""),
+    UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "\\"), UInt8(ascii: "."),
+    UInt8(ascii: ")"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: false
+  }
+}
 
-private let stateBeginnings = Set(stateNames.map { beginning($0.utf8.prefix(3)) })
+private let stateBeginnings = Set(writtenStates.keys.map { beginning($0.utf8.prefix(3)) })
 
-/// Three letters in lower case as a number, since an array for every line would take longer than the
-/// look at it.
+/// Three bytes, letters in lower case, as a number, since an array for every line would take longer than
+/// the look at it.
 private func beginning(_ letters: some Sequence<UInt8>) -> UInt32 {
   letters.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
 }

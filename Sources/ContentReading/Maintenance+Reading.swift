@@ -41,7 +41,7 @@ extension Vocabulary {
   fileprivate func window(_ fields: inout Fields) -> MaintenanceWindow? {
     let starts = fields.text("starts", isRequired: true, time)
     let hasEnd = fields.value("ends") != nil
-    let end = fields.line("ends")
+    let end = fields.text("ends") { $0 }
     let ends = end.flatMap { text in
       fields.attempt { () throws(Refusal) in try time(text) }
     }

@@ -68,6 +68,7 @@ func readMessage(
     fields.report(found)
   }
   fields.report(unknownPlaceholders(in: entry.body, at: source.position(ofByte:)))
+  fields.report(entry.strangeHeadings(languages: vocabulary.languages))
   fields.report(entry.leaks(in: [title], vocabulary.privateWords))
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)

@@ -20,7 +20,8 @@ package func readSite(
   let entries = try await concurrentMap(folder.entries) { readEntry($0, with: vocabulary) }
   let diagnostics =
     (folder.diagnostics + status.diagnostics + entries.flatMap { $0.diagnostics }
-    + orphanedPostmortems(in: folder.entries)).inStableOrder()
+    + orphanedPostmortems(in: folder.entries) + mergeConflicts(inFilesAround: sources))
+    .inStableOrder()
   guard !diagnostics.containsErrors, let file = status.value else { return (nil, diagnostics) }
   return (site(of: file, entries.compactMap { $0.value }), diagnostics)
 }

@@ -3,6 +3,7 @@ import StatusModel
 
 /// Where the page will live: `http` or `https`, without a slash at its end.
 func parseSiteURL(_ text: Located<String>) throws(Refusal) -> String {
+  try text.checkIsVisible()
   let expected = "an address like https://status.example.com, without '?' and '#'"
   guard isWebAddress(text.value), !text.value.utf8.contains(where: { $0 == 0x3F || $0 == 0x23 })
   else { throw Refusal(.badURL(text, expected: expected)) }
@@ -12,6 +13,7 @@ func parseSiteURL(_ text: Located<String>) throws(Refusal) -> String {
 }
 
 func parseLink(_ text: Located<String>) throws(Refusal) -> String {
+  try text.checkIsVisible()
   guard isWebAddress(text.value) else {
     throw Refusal(.badURL(text, expected: "an address that starts with https:// or http://"))
   }
@@ -19,6 +21,7 @@ func parseLink(_ text: Located<String>) throws(Refusal) -> String {
 }
 
 func parseSupport(_ text: Located<String>) throws(Refusal) -> String {
+  try text.checkIsVisible()
   let lower = text.value.lowercased()
   let mailbox = lower.hasPrefix("mailto:") ? text.value.dropFirst(7) : ""
   let isMail =
@@ -53,6 +56,7 @@ private func isAddressByte(_ byte: UInt8) -> Bool {
 
 /// A file of the `static` folder.
 func parseLogo(_ text: Located<String>) throws(Refusal) -> String {
+  try text.checkIsVisible()
   let parts = text.value.split(separator: "/", omittingEmptySubsequences: false)
   guard parts.count >= 2, parts[0] == "static",
     parts.allSatisfy({ !["", ".", ".."].contains($0) }), !text.value.contains("\\")

@@ -28,6 +28,8 @@ struct SourceText: Sendable {
   let bytes: [UInt8]
   /// The first byte of each line; never empty.
   let lineStarts: [Int]
+  /// Whether a column in bytes is one in characters.
+  let isASCII: Bool
 
   init(_ file: SourceFile) throws(Refusal) {
     guard file.bytes.count <= SourceText.largestSize else {
@@ -45,7 +47,11 @@ struct SourceText: Sendable {
     path = file.path
     self.bytes = bytes
     lineStarts = scan.lineStarts
-    guard let fault = scan.firstFault else { return }
+    isASCII = scan.isASCII
+    guard let fault = scan.firstFault else {
+      if let conflict = mergeConflict { throw Refusal(conflict) }
+      return
+    }
     let place = position(ofByte: fault.offset)
     throw Refusal(fault.isControl ? .controlCharacter(at: place) : .notUTF8(at: place))
   }
@@ -107,10 +113,10 @@ private struct ByteScan {
   private(set) var lineStarts = [0]
   private(set) var firstFault: Fault?
   private(set) var hasReturns = false
+  private(set) var isASCII = true
 
   init(_ bytes: [UInt8]) {
     lineStarts.reserveCapacity(bytes.count / 48)
-    var isASCII = true
     bytes.withUnsafeBufferPointer { bytes in
       for start in stride(from: 0, to: bytes.count, by: 32) where !isPlainRun(at: start, in: bytes)
       {

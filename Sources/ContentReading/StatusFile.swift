@@ -25,7 +25,10 @@ struct StatusFile: Sendable {
 
     zone = fields.text("timezone", parseTimeZone) ?? .utc
     let words = fields.lines("never_publish").compactMap { line in
-      fields.attempt { () throws(Refusal) in try PrivateWord(line) }
+      fields.attempt { () throws(Refusal) in
+        try line.checkIsVisible()
+        return try PrivateWord(line)
+      }
     }
     privateWords = words
     let components = readCatalog(&fields)
@@ -83,8 +86,9 @@ private enum GitSetting: String, CaseIterable {
 private func readLanguages(_ fields: inout Fields, language: String?) -> [String]? {
   guard let value = fields.value("languages") else { return nil }
   var seen: Set<String> = []
-  let tags: [Located<String>] = fields.lines("languages").compactMap { line in
+  let tags: [Located<String>] = fields.list("languages").compactMap { item in
     fields.attempt { () throws(Refusal) in
+      let line = try item.line("languages")
       let tag = try parseLanguage(line)
       guard seen.insert(tag.lowercased()).inserted else { throw Refusal(.repeatedLanguage(line)) }
       if seen.count > 1, reservedPageIDs.contains(tag.lowercased()) {

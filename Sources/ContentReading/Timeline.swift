@@ -16,6 +16,12 @@ struct WrittenUpdate: Sendable {
 extension WrittenUpdate {
   /// What is wrong with the heading as a whole, so that nothing need be said of its parts.
   var fault: Diagnostic? {
+    for part in [state, time].compactMap({ $0 }) {
+      guard let (sign, offset) = part.value.oddSign else { continue }
+      let place = SourcePosition(
+        path: part.position.path, line: part.position.line, column: part.position.column + offset)
+      return .oddSign(sign, in: "## " + heading.value, at: place)
+    }
     let parts = [state, time].compactMap { $0 } + changes
     guard let empty = parts.first(where: { $0.value.isEmpty }) else { return nil }
     let words = parts.map(\.value).filter { !$0.isEmpty }
@@ -59,8 +65,12 @@ struct Timeline: Sendable {
         .tooManyDefinitions(limit: Timeline.longestDefinitions, at: place(first.firstLine, 1)))
     }
     diagnostics += updates.flatMap(\.text.diagnostics)
-    diagnostics += entry.lostHeadings(
-      besides: Set(structure.headings.filter { $0.level <= 2 }.map(\.firstLine)))
+    let strange = entry.strangeHeadings(languages: languages)
+    let strangeLines = Set(strange.map(\.position.line))
+    diagnostics +=
+      strange
+      + entry.lostHeadings(besides: structure.headings)
+      .filter { !strangeLines.contains($0.position.line) }
     diagnostics += firstOfEachLine(structure.rawHTML).map {
       .rawHTML(at: place($0.line, $0.column))
     }

@@ -38,7 +38,9 @@ extension Vocabulary {
   }
 
   func severity(_ text: Located<String>) throws(Refusal) -> Severity.ID {
-    guard let severities, !severities.contains(text.value) else { return text.value }
+    guard let severities else { return text.value }
+    // As `status.yml` spells it: the library takes a Kelvin sign for a K.
+    if let severity = severities.first(where: { $0 == text.value }) { return severity }
     throw Refusal(.unknownSeverity(text, known: severities))
   }
 

@@ -26,9 +26,12 @@ extension EntryText {
     let lines = 1..<max(2, source.lineStarts.count - bodyLine + 2)
     let mayBeCut = languages.count > 1 && body.contains(UInt8(ascii: "#"))
     let structure = mayBeCut ? MarkdownStructure(of: body) : nil
-    return text(
+    let written = text(
       of: lines, headings: structure?.headings ?? [], in: languages,
       definitions: structure?.linkDefinitions ?? [])
+    return WrittenText(
+      main: written.main, translations: written.translations,
+      diagnostics: written.diagnostics + strangeHeadings(languages: languages))
   }
 
   /// - Parameters:

@@ -26,6 +26,22 @@ struct YAMLGuard {
   /// While an unquoted text goes on: the column that its further lines lie beyond.
   private var textParent: Int?
   private var fault: YAMLFault?
+  private var textStart = 0
+  private var nodes: [Node] = []
+  private var comments: [Comment] = []
+
+  /// Where a value or a key starts.
+  struct Node: Hashable {
+    let offset: Int
+    let isInFlow: Bool
+  }
+
+  /// A comment that ends a text without quotes.
+  struct Comment: Hashable {
+    let textStart: Int
+    let offset: Int
+    let isInFlow: Bool
+  }
 
   private init(_ text: ArraySlice<UInt8>) {
     self.text = text
@@ -43,6 +59,15 @@ struct YAMLGuard {
     return offsetOfAliasBomb(in: text).map { (.anchor, $0) }
   }
 
+  /// Where values and keys start up to the first fault, and the comments that end a text.
+  ///
+  /// - Complexity: O(bytes).
+  static func parts(of text: ArraySlice<UInt8>) -> (nodes: [Node], comments: [Comment]) {
+    var scan = YAMLGuard(text)
+    while scan.index < text.endIndex, scan.fault == nil { scan.step() }
+    return (scan.nodes, scan.comments)
+  }
+
   private var byte: UInt8 { text[index] }
 
   private func byte(after offset: Int) -> UInt8? {
@@ -57,7 +82,13 @@ struct YAMLGuard {
     switch byte {
     case UInt8(ascii: "\n"): startLine()
     case UInt8(ascii: " "), UInt8(ascii: "\t"): index += 1
-    case UInt8(ascii: "#") where startsComment: skipLine()
+    case UInt8(ascii: "#") where startsComment:
+      if startsNode, flowDepth > 0 {
+        nodes.append(Node(offset: index, isInFlow: true))
+      } else if !startsNode, !followsClosed {
+        comments.append(Comment(textStart: textStart, offset: index, isInFlow: flowDepth > 0))
+      }
+      skipLine()
     default: if startsNode { startNode() } else { continueNode() }
     }
   }
@@ -100,6 +131,7 @@ struct YAMLGuard {
       index += 3
       return
     }
+    nodes.append(Node(offset: index, isInFlow: flowDepth > 0))
     let isBlockScalar = byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">")
     if opensLevel, !isBlockScalar { openBlockLevel() }
     guard fault == nil else { return }
@@ -121,6 +153,7 @@ struct YAMLGuard {
 
   private mutating func startText() {
     let column = index - lineStart
+    textStart = index
     textParent = blockColumns.last { $0 < column } ?? -1
     startsNode = false
     followsClosed = false

@@ -17,8 +17,27 @@ struct YAMLValue: Hashable, Sendable {
     case null
   }
 
+  /// A comment that ends a text which no quotes protect, or stands where a value would.
+  struct Cut: Hashable, Sendable {
+    /// The text as somebody may have meant it, with what is now the comment.
+    let whole: String
+    /// From `#` on.
+    let comment: String
+    /// Whether it looks like a comment: two blanks before it, unless it has a line of its own, and a blank
+    /// after its `#`.
+    let isComment: Bool
+    let position: SourcePosition
+  }
+
   let content: Content
   let position: SourcePosition
+  let cut: Cut?
+
+  init(content: Content, position: SourcePosition, cut: Cut? = nil) {
+    self.content = content
+    self.position = position
+    self.cut = cut
+  }
 }
 
 extension YAMLValue {

@@ -105,7 +105,7 @@ let brokenEntries: [BrokenSite] = [
     .lostHeading,
     incident(body: nil, "## Update - 2026-11-20 10:00\n\n### Resolved - 2026-11-20 10:30"),
     """
-    incidents/one.md:7:1: warning: this is no heading of an update, so readers find it in the text of the one above [lost-heading]
+    incidents/one.md:7:1: error: this is no heading of an update, so readers find it in the text of the one above [lost-heading]
       hint: write '## Resolved - 2026-11-20 10:30' on a line of its own, outside of quotes, lists and code
     """),
   BrokenSite(

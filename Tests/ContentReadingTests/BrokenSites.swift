@@ -153,6 +153,18 @@ let brokenFiles: [BrokenSite] = [
       hint: delete it, or save the file as UTF-8 if all of it looks odd
     """),
   BrokenSite(
+    .oddSign, incident("title: T\nseverity: SEV\u{200B}1"),
+    """
+    incidents/one.md:3:11: error: U+200B zero width space stands in 'SEV\u{200B}1', where it changes what the file says [odd-sign]
+      hint: delete it: SEV1
+    """),
+  BrokenSite(
+    .mergeConflict, TinySite().with("pages/a.md", "---\ntitle: A\n---\n\n<<<<<<< HEAD\nWords.\n"),
+    """
+    pages/a.md:5:1: error: a merge left both sides of a conflict in this file, from here on [merge-conflict]
+      hint: keep what is right, and delete the lines of <<<<<<<, |||||||, ======= and >>>>>>>
+    """),
+  BrokenSite(
     .missingFrontMatter, TinySite().with("pages/a.md", "# About\n"),
     """
     pages/a.md:1:1: error: the file does not start with front matter [missing-front-matter]
@@ -171,7 +183,7 @@ let brokenYAML: [BrokenSite] = [
     .yamlSyntax, incident("title: a: b\nseverity: SEV1"),
     """
     incidents/one.md:2:9: error: a colon stands where none can be [yaml-syntax]
-      hint: put quotes around a text with ': ' in it; else look for a colon missing in the line above
+      hint: put quotes around it if it is a text: title: "a: b"
     """),
   BrokenSite(
     .yamlSyntax, incident("title T\nseverity: SEV1"),
@@ -189,7 +201,7 @@ let brokenYAML: [BrokenSite] = [
     .yamlSyntax, incident("title: @T\nseverity: SEV1"),
     """
     incidents/one.md:2:8: error: a text cannot start with this character [yaml-syntax]
-      hint: put quotes around a text that starts with '@', '`' or '%'
+      hint: put quotes around it if it is a text: title: "@T"
     """),
   BrokenSite(
     .yamlSyntax, incident("title: T\nroles:\n\tscribe: K\nseverity: SEV1"),
@@ -237,19 +249,19 @@ let brokenYAML: [BrokenSite] = [
     .yamlAnchor, incident("title: &a T\nseverity: SEV1"),
     """
     incidents/one.md:2:8: error: anchors (&name) and aliases (*name) are not read [yaml-anchor]
-      hint: write the value out, or put quotes around a text that starts with '&' or '*'
+      hint: write the value out, or put quotes around it if it is a text: title: "&a T"
     """),
   BrokenSite(
     .yamlAnchor, incident("title: *a\nseverity: SEV1"),
     """
     incidents/one.md:2:8: error: anchors (&name) and aliases (*name) are not read [yaml-anchor]
-      hint: write the value out, or put quotes around a text that starts with '&' or '*'
+      hint: write the value out, or put quotes around it if it is a text: title: "*a"
     """),
   BrokenSite(
     .yamlTag, incident("title: !!str T\nseverity: SEV1"),
     """
     incidents/one.md:2:8: error: tags (!name) are not read [yaml-tag]
-      hint: leave the tag out, or put quotes around a text that starts with '!'
+      hint: leave the tag out, or put quotes around it if it is a text: title: "!!str T"
     """),
   BrokenSite(
     .yamlTooDeep, incident("title: \(String(repeating: "[", count: 100_000))"),

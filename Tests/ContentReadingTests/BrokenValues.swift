@@ -18,13 +18,25 @@ let brokenValues: [BrokenSite] = [
     .wrongType, incident("title: [T]\nseverity: SEV1"),
     """
     incidents/one.md:2:8: error: 'title' is text, not a list [wrong-type]
-      hint: write text after 'title:'
+      hint: write text after 'title:', in quotes if it starts with '[' or '{'
     """),
   BrokenSite(
     .wrongType, incident("title: T\nseverity: SEV1\ncomponents: api"),
     """
     incidents/one.md:4:13: error: 'components' is a list of ids, or a mapping of ids to statuses, not text [wrong-type]
       hint: write a list of ids, or a mapping of ids to statuses after 'components:'
+    """),
+  BrokenSite(
+    .cutText, incident("title: Release #42 breaks sign-in\nseverity: SEV1"),
+    """
+    incidents/one.md:2:16: error: 'title' ends before '#42 breaks sign-in', which YAML takes for a comment [cut-text]
+      hint: put quotes around all of it: "Release #42 breaks sign-in"; a comment has two spaces before its '# '
+    """),
+  BrokenSite(
+    .emptyValue, incident("title: #42 is broken\nseverity: SEV1"),
+    """
+    incidents/one.md:2:8: error: 'title' is empty, since '#' starts a comment [empty-value]
+      hint: put quotes around a text that starts with '#': "#42 is broken"
     """),
   BrokenSite(
     .emptyValue, incident("title:\nseverity: SEV1"),

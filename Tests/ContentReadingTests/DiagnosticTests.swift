@@ -130,7 +130,7 @@ func `a private word is found in whatever case`(pattern: String) async throws {
   ("```\nnever closed\n\n## Resolved - 2026-11-20 10:30 UTC", "12:1"),
   ("<!--\n## Resolved - 2026-11-20 10:30 UTC", "10:1"),
 ])
-func `a line that was to be an update's heading is warned of`(
+func `a line that was to be an update's heading is named with what to write`(
   text: String, place: String
 ) async throws {
   let site = incident(
@@ -143,7 +143,6 @@ func `a line that was to be an update's heading is warned of`(
       .replacing("–", with: "-")
       == "write '## resolved - 2026-11-20 10:30 utc' on a line of its own, outside of quotes, lists and code"
   )
-  #expect(try await site.read().history.incidents.first?.updates.count == 1)
 }
 
 @Test(arguments: [

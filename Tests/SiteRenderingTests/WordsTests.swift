@@ -1,3 +1,4 @@
+import ContentReading
 import Diagnostics
 import Foundation
 import SiteFiles
@@ -16,6 +17,19 @@ struct WordsTests {
   @Test func `the languages that are shipped are these`() throws {
     let files = try builtInThemeFiles().map(\.path).filter { $0.hasPrefix("theme/strings/") }
     #expect(files.sorted() == Self.languages.map { "theme/strings/\($0).yml" })
+  }
+
+  @Test(arguments: languages)
+  func `the reader of entries knows every language's names of the states`(language: String) throws {
+    let keys = [
+      "investigating", "identified", "monitoring", "resolved", "retracted", "update", "scheduled",
+      "in_progress", "verifying", "completed", "cancelled",
+    ]
+    let words = try entries(of: language)
+    for key in keys {
+      let name = try #require(words[key]?.fixedText)
+      #expect(writtenStates[name.lowercased()] != nil, "\(name)")
+    }
   }
 
   @Test(arguments: languages)
