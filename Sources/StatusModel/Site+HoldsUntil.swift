@@ -18,8 +18,10 @@ extension Site {
       incidents[$0].nextUpdateDue?.advanced(by: 1)
     }
     let windows = maintenances.indices.lazy.compactMap { place -> Timestamp? in
-      // Work that goes on past its end says so.
-      let end = maintenances[place].state.isActive ? maintenances[place].window.end : nil
+      // Work that goes on past its end says so, unless it is unlike its plan already.
+      let isAsPlanned = maintenances[place].trueSpan(at: moment) == nil
+      let end =
+        maintenances[place].state.isActive && isAsPlanned ? maintenances[place].window.end : nil
       return maintenances[place].startsByClock ?? maintenances[place].endsByClock ?? end
     }
     let notices = announcements.lazy.flatMap { [$0.starts, $0.ends ?? $0.starts] }

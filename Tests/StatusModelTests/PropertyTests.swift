@@ -142,7 +142,8 @@ extension Snapshot {
         incident.effects.map { "\(incident.id) \($0.component) \($0.status) \($0.intervals)" }
       }
       + incidents.map { "\($0.id) \($0.postmortem?.text ?? "-")" }
-      + maintenances.map { "\($0.id) \($0.state)" } + announcements.map(\.id)
+      + maintenances.map { "\($0.id) \($0.state) \(String(describing: $0.trueSpan(at: moment)))" }
+      + announcements.map(\.id)
   }
 }
 
