@@ -40,7 +40,7 @@ struct DueCommand: AsyncParsableCommand {
       let folder = try site.folder()
       guard !watch else { return try await follow(folder) }
       let list = try await readDueList(folder, at: try moment.moment(), on: terminal)
-      try answer(json ? try list.json() : list.text(on: .standardOutput()))
+      try answer(json ? Painted(try list.json()) : list.text(on: .standardOutput()))
       if list.overdueCount > 0 { throw ExitCode(1) }
     }
   }
@@ -57,20 +57,22 @@ struct DueCommand: AsyncParsableCommand {
       let size = Terminal.size() ?? TerminalSize(rows: 24, columns: 80)
       // A blank line and the last one stand below.
       let space = TerminalSize(rows: size.rows - 2, columns: size.columns)
-      let lines: [String]
+      let lines: [Painted]
       do {
         lines = try await readDueList(folder, at: try moment.moment())
           .lines(on: terminal, in: space)
       } catch let problems as ContentProblems {
         let all = problems.diagnostics.flatMap { $0.text.components(separatedBy: "\n") }
         let end = "The list comes back when the errors are mended."
-        lines = (all.prefix(max(0, space.rows - 1)) + [end]).map { $0.cut(to: space.columns) }
+        lines = (all.prefix(max(0, space.rows - 1)) + [end])
+          .map { Painted($0.cut(to: space.columns)) }
       }
       // Home, each line cleared to its end, then whatever is below: nothing flickers.
+      let (home, clear) = (Painted(code: "\u{1B}[H"), Painted(code: "\u{1B}[K"))
+      let screen = lines.reduce(home) { "\($0)\($1)\(clear)\n" }
       write(
-        "\u{1B}[H" + lines.map { $0 + "\u{1B}[K\n" }.joined()
-          + "\u{1B}[K\nctrl-C ends this\u{1B}[K\u{1B}[J",
-        to: STDOUT_FILENO)
+        "\(screen)\(clear)\nctrl-C ends this\(clear)\(Painted(code: "\u{1B}[J"))", to: STDOUT_FILENO
+      )
       try await Task.sleep(for: .seconds(1))
     }
   }

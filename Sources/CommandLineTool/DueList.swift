@@ -10,43 +10,48 @@ struct DueList: Sendable {
 
   var overdueCount: Int { obligations.count { $0.isOverdue(at: moment) } }
 
+  /// A line, and how it is painted.
+  private struct Line {
+    let text: String
+    var paint: (String) -> Painted = { Painted($0) }
+  }
+
   /// A heading for each part that has something in it, and below it a row for each promise.
-  func text(on terminal: Terminal) -> String {
-    text(of: obligations, on: terminal)
+  func text(on terminal: Terminal) -> Painted {
+    let lines = lines(of: obligations, on: terminal).map { $0.paint($0.text) }
+    return lines.dropFirst().reduce(lines.first ?? "") { "\($0)\n\($1)" }
   }
 
   /// The same in a space that does not scroll: what is most urgent, and how much more there is.
-  func lines(on terminal: Terminal, in space: TerminalSize) -> [String] {
+  func lines(on terminal: Terminal, in space: TerminalSize) -> [Painted] {
     // A row has two lines at least.
-    var lines: [String] = []
+    var found: [Line] = []
     for count in stride(from: min(obligations.count, space.rows / 2), through: 0, by: -1) {
       let rest = obligations.count - count
-      let more = rest > 0 ? ["", "and \(rest) more"] : []
-      lines =
-        text(of: Array(obligations.prefix(count)), on: terminal).components(separatedBy: "\n")
-        + more
-      if lines.count <= space.rows { break }
+      let more = rest > 0 ? [Line(text: ""), Line(text: "and \(rest) more")] : []
+      found = lines(of: Array(obligations.prefix(count)), on: terminal) + more
+      if found.count <= space.rows { break }
     }
-    return lines.prefix(max(0, space.rows)).map { $0.cut(to: space.columns) }
+    return found.prefix(max(0, space.rows)).map { $0.paint($0.text.cut(to: space.columns)) }
   }
 
-  private func text(of obligations: [Obligation], on terminal: Terminal) -> String {
+  private func lines(of obligations: [Obligation], on terminal: Terminal) -> [Line] {
     let overdue = obligations.filter { $0.isOverdue(at: moment) }
     let next = obligations.filter { $0.due != nil && !$0.isOverdue(at: moment) }
     let undated = obligations.filter { $0.due == nil }
     let parts = [
-      part(terminal.red("Overdue"), overdue, on: terminal),
-      part(terminal.bold("Next"), next, on: terminal),
-      part(terminal.bold("Actions without a date"), undated, on: terminal),
-    ].compactMap { $0 }
+      part(Line(text: "Overdue", paint: terminal.red), overdue),
+      part(Line(text: "Next", paint: terminal.bold), next),
+      part(Line(text: "Actions without a date", paint: terminal.bold), undated),
+    ]
     let summary =
       overdueCount == 0
       ? "Nothing is overdue at \(clock(moment))." : "\(overdueCount) overdue at \(clock(moment))."
-    return (parts + [summary]).joined(separator: "\n\n")
+    return parts.filter { !$0.isEmpty }.flatMap { $0 + [Line(text: "")] } + [Line(text: summary)]
   }
 
-  private func part(_ title: String, _ rows: [Obligation], on terminal: Terminal) -> String? {
-    guard !rows.isEmpty else { return nil }
+  private func part(_ title: Line, _ rows: [Obligation]) -> [Line] {
+    guard !rows.isEmpty else { return [] }
     let cells = rows.map { row in
       [
         row.what, row.due.map { "\(clock($0)), \(distance(to: $0))" } ?? "", row.owner ?? "nobody",
@@ -59,7 +64,7 @@ struct DueList: Sendable {
         [row.action ?? row.title, row.incident] + row.escalations.map { escalation($0) }
       return ["  " + line] + details.map { "      " + $0 }
     }
-    return ([title] + lines).joined(separator: "\n")
+    return [title] + lines.map { Line(text: $0) }
   }
 
   private func escalation(_ step: Obligation.Escalation) -> String {

@@ -59,7 +59,7 @@ actor ProgressLine {
   }
 
   private func draw() {
-    write("\r\u{1B}[K\(step) …", to: STDERR_FILENO)
+    write("\(Painted(code: "\r\u{1B}[K"))\(step) …", to: STDERR_FILENO)
   }
 
   private func logStep() {
@@ -70,7 +70,7 @@ actor ProgressLine {
   private func clear() {
     logStep()
     timer?.cancel()
-    if isVisible { write("\r\u{1B}[K", to: STDERR_FILENO) }
+    if isVisible { write(Painted(code: "\r\u{1B}[K"), to: STDERR_FILENO) }
     isVisible = false
   }
 }
@@ -79,4 +79,21 @@ actor ProgressLine {
 let quietLog = Logger(label: "allclear") { _ in SwiftLogNoOpLogHandler() }
 
 /// Says each step on standard error.
-let verboseLog = Logger(label: "allclear") { StreamLogHandler.standardError(label: $0) }
+let verboseLog = Logger(label: "allclear") { _ in SaidLog() }
+
+/// As the library's own, but that what is said goes the way of all that is printed.
+private struct SaidLog: LogHandler {
+  var metadata: Logger.Metadata = [:]
+  var logLevel = Logger.Level.info
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    let notes = metadata.merging(event.metadata ?? [:]) { _, own in own }
+      .sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value) " }.joined()
+    say("\(event.level) allclear: \(notes)\(event.message)")
+  }
+}

@@ -24,7 +24,7 @@ func plural(_ number: Int, _ noun: String) -> String {
 
 extension Diagnostic {
   /// As `text`, with the place in bold and the kind in its colour.
-  fileprivate func text(on terminal: Terminal) -> String {
+  fileprivate func text(on terminal: Terminal) -> Painted {
     let place = "\(position.path):\(position.line):\(position.column):"
     let kind = "\(severity.rawValue):"
     let painted = severity == .error ? terminal.red(kind) : terminal.yellow(kind)

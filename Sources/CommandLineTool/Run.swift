@@ -4,7 +4,26 @@ import Foundation
 /// Reads the arguments, does what they say, and leaves with the exit status.
 package func runAllclear() async {
   holdClosedDescriptors()
-  await Allclear.main()
+  do {
+    var command = try Allclear.parseAsRoot()
+    if var command = command as? any AsyncParsableCommand {
+      try await command.run()
+    } else {
+      try command.run()
+    }
+  } catch {
+    leave(with: error)
+  }
+}
+
+/// As the library leaves, but that its words, which repeat the arguments, go the way of all that is printed.
+private func leave(with error: any Error) -> Never {
+  let status = Allclear.exitCode(for: error)
+  let message = Allclear.fullMessage(for: error)
+  if !message.isEmpty {
+    write("\(message)\n", to: status.isSuccess ? STDOUT_FILENO : STDERR_FILENO)
+  }
+  Foundation.exit(status.rawValue)
 }
 
 /// Puts something in the place of a standard stream that is closed: a file that is opened later must not

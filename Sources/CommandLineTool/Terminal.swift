@@ -40,12 +40,12 @@ struct Terminal {
     return TerminalSize(rows: Int(size.ws_row), columns: Int(size.ws_col))
   }
 
-  func bold(_ text: String) -> String { styled(text, "1") }
-  func red(_ text: String) -> String { styled(text, "1;31") }
-  func yellow(_ text: String) -> String { styled(text, "1;33") }
+  func bold(_ text: String) -> Painted { styled(text, "1") }
+  func red(_ text: String) -> Painted { styled(text, "1;31") }
+  func yellow(_ text: String) -> Painted { styled(text, "1;33") }
 
-  private func styled(_ text: String, _ code: String) -> String {
-    usesColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  private func styled(_ text: String, _ code: String) -> Painted {
+    usesColour ? Painted(text, style: code) : Painted(text)
   }
 }
 
@@ -56,19 +56,32 @@ struct TerminalSize: Hashable, Sendable {
 
 /// Writes a line of diagnostics or progress.
 func say(_ line: String) {
-  write(line + "\n", to: STDERR_FILENO)
+  write(Painted(line + "\n"), to: STDERR_FILENO)
 }
 
-/// Writes what somebody typed, as it is.
+func say(_ line: Painted) {
+  write(Painted("\(line)\n"), to: STDERR_FILENO)
+}
+
+/// Writes what somebody typed.
 func say(_ bytes: [UInt8]) {
-  write(bytes, to: STDERR_FILENO)
+  writeAsIs(visible(bytes), to: STDERR_FILENO)
 }
 
 /// Writes a line of the result.
 ///
 /// - Throws: `Refusal` where it cannot be written; that nobody reads on, as in `| head`, is no failure.
 func answer(_ line: String) throws {
-  let failure = write(Array((line + "\n").utf8), to: STDOUT_FILENO)
+  // With its end, which may follow a carriage return.
+  try answer(whole: Painted(line + "\n"))
+}
+
+func answer(_ line: Painted) throws {
+  try answer(whole: "\(line)\n")
+}
+
+private func answer(whole text: Painted) throws {
+  let failure = write(text, to: STDOUT_FILENO)
   guard failure != 0, failure != EPIPE else { return }
   throw Refusal.machine(
     "the result could not be written to standard output: \(String(cString: strerror(failure)))",
@@ -76,13 +89,16 @@ func answer(_ line: String) throws {
 }
 
 /// Writes all of `text`; gives up when nobody reads any more.
-func write(_ text: String, to descriptor: Int32) {
-  write(Array(text.utf8), to: descriptor)
-}
-
+///
 /// - Returns: 0, or the `errno` with which it gave up.
 @discardableResult
-func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+func write(_ text: Painted, to descriptor: Int32) -> Int32 {
+  writeAsIs(Array(text.text.utf8), to: descriptor)
+}
+
+/// The one way out for all that is printed; only what is visible, or a code of ours, comes here.
+@discardableResult
+private func writeAsIs(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   var rest = bytes[...]
   while !rest.isEmpty {
     let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

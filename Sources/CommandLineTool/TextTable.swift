@@ -80,5 +80,5 @@ private func offsetText(_ seconds: Int) -> String {
 func jsonLine(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(value), as: UTF8.self)
+  return visible(json: String(decoding: try encoder.encode(value), as: UTF8.self))
 }

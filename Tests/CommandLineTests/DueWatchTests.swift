@@ -8,7 +8,7 @@ struct DueWatchTests {
   private func lines(rows: Int, columns: Int) async throws -> [String] {
     let moment = Moment.now(Timestamp(seconds: 1_795_175_400))
     return try await readDueList(projectFolder + "/site-template", at: moment)
-      .lines(on: .none, in: TerminalSize(rows: rows, columns: columns))
+      .lines(on: .none, in: TerminalSize(rows: rows, columns: columns)).map(\.text)
   }
 
   @Test func `what is most urgent fits, and the rest is counted`() async throws {

@@ -31,7 +31,7 @@ func runChild(_ arguments: [String], catchesErrors: Bool = false) throws -> Chil
   let isExit = status & 0x7F == 0
   return ChildResult(
     status: isExit ? (status >> 8) & 0xFF : 128 + (status & 0x7F),
-    errors: String(decoding: errors, as: UTF8.self))
+    errors: String(decoding: visible(errors), as: UTF8.self))
 }
 
 private func spawn(_ arguments: [String], standardErrors ends: [Int32]?) throws -> pid_t {

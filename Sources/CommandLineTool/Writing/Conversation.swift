@@ -13,7 +13,7 @@ struct Conversation {
   static func atTerminal() -> Conversation? {
     guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
     return Conversation(
-      hear: readTypedLine, tell: { write($0, to: STDERR_FILENO) },
+      hear: readTypedLine, tell: { write(Painted($0), to: STDERR_FILENO) },
       columns: Terminal.size(at: STDERR_FILENO)?.columns)
   }
 }
