@@ -56,7 +56,9 @@ let package = Package(
     stage("SiteLoading", imports: ["Diagnostics", "SiteFiles"]),
     stage("Markdown", imports: ["Ccmark", "CArena"]),
     stage(
-      "ContentReading", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams]),
+      "ContentReading", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams],
+      // Regular expressions; Foundation itself is linked with it.
+      links: [.linkedLibrary("_FoundationICU")]),
     stage("ContentChecking", imports: ["StatusModel", "Diagnostics", "Markdown"]),
     stage(
       "SiteRendering",

@@ -91,4 +91,5 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case privateWord = "private-word"
   case privateAddress = "private-address"
   case secret
+  case slowPattern = "slow-pattern"
 }

@@ -5,7 +5,7 @@ extension Vocabulary {
   func forEntry(isDraft: Bool) -> Vocabulary {
     guard isDraft, latest != nil else { return self }
     return Vocabulary(
-      components: components, severities: severities, zone: zone, privateWords: privateWords,
+      components: components, severities: severities, zone: zone, leakRules: leakRules,
       latest: nil, languages: languages)
   }
 }

@@ -8,7 +8,9 @@ func readIncident(
   let entry = try EntryText(source)
   var fields = Fields(
     entry.frontMatter, of: "an incident",
-    known: ["title", "severity", "components", "started", "detected", "roles", "draft"])
+    known: [
+      "title", "severity", "components", "started", "detected", "roles", "draft", "may_publish",
+    ])
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let title = fields.line("title", isRequired: true)
@@ -39,8 +41,9 @@ func readIncident(
       .startedLate(Located(source.written(at: started.position), at: started.position))
     ])
   }
+  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
   fields.report(
-    entry.leaks(in: [title], vocabulary.privateWords).asLeaks(ofDraft: isDraft))
+    entry.leaks(in: [title], id: id, rules).asLeaks(ofDraft: isDraft))
   guard let title, let severity, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }

@@ -1,23 +1,41 @@
 import Diagnostics
-import Foundation
 import Markdown
+import SiteFiles
 
-/// A pattern of `never_publish`, ready to be looked for.
+/// A pattern of `never_publish` or `may_publish`, ready to be looked for.
 struct PrivateWord: Sendable {
   let pattern: String
+  /// The key in status.yml that it stands under.
+  let key: String
   /// The bytes in lower case of a pattern that means only itself; nil for any other.
   private let literal: [UInt8]?
-  private let expression: NSRegularExpression
+  private let expression: SearchPattern
 
   /// - Throws: when the pattern is no regular expression.
-  init(_ text: Located<String>) throws(Refusal) {
-    pattern = text.value
-    literal = literalBytes(of: text.value)
-    do {
-      expression = try NSRegularExpression(pattern: text.value, options: [.caseInsensitive])
-    } catch {
+  init(_ text: Located<String>, of key: String) throws(Refusal) {
+    guard let expression = SearchPattern(text.value) else {
       throw Refusal(.badPattern(text))
     }
+    pattern = text.value
+    self.key = key
+    literal = literalBytes(of: text.value)
+    self.expression = expression
+  }
+}
+
+/// What must not be published, and what may be all the same.
+struct LeakRules: Sendable {
+  /// Of `never_publish`; nothing makes an exception to them.
+  let never: [PrivateWord]
+  /// Of `may_publish`: exceptions to what looks like a private address or a key.
+  let may: [PrivateWord]
+  /// The same of one entry: exactly these words.
+  var words: [String] = []
+
+  static let none = LeakRules(never: [], may: [])
+
+  func allowing(_ words: [Located<String>]) -> LeakRules {
+    LeakRules(never: never, may: may, words: words.map(\.value))
   }
 }
 
@@ -25,30 +43,38 @@ extension EntryText {
   /// Leaks in the text below the front matter, and in those of its values that readers see.
   ///
   /// The text is looked through twice: as it is written, and as readers see it, where the two differ.
-  func leaks(in lines: [Located<String>?], _ privateWords: [PrivateWord]) -> [Diagnostic] {
-    let written = leakedWords(in: body, privateWords)
-    let shown = ShownText(of: body) { mayLeak($0, privateWords) }
+  ///
+  /// - Parameter id: of the entry, if it becomes an address; it is the name of the file.
+  func leaks(
+    in lines: [Located<String>?], id: String?, _ rules: LeakRules
+  ) -> [Diagnostic] {
+    let written = leakedWords(in: body, rules)
+    let shown = ShownText(of: body) { mayLeak($0, rules.never) }
     let unseen = shown.map { shown in
-      hiddenLeaks(in: shown, written: written, privateWords)
+      hiddenLeaks(in: shown, written: written, rules)
     }
-    return lines.compactMap { $0 }.flatMap { source.leaks(in: $0, privateWords) }
+    let name = id.map { nameLeaks(in: $0, ofFile: source.path, rules) } ?? []
+    return name + lines.compactMap { $0 }.flatMap { source.leaks(in: $0, rules) }
       + written.map {
-        $0.diagnostic(privateWords, at: source.position(ofByte: $0.range.lowerBound))
+        $0.diagnostic(at: source.position(ofByte: $0.range.lowerBound))
       }
       + (unseen ?? [])
   }
 
   private func hiddenLeaks(
-    in shown: ShownText, written: [LeakedWords], _ privateWords: [PrivateWord]
+    in shown: ShownText, written: [LeakedWords], _ rules: LeakRules
   ) -> [Diagnostic] {
-    let leaked = leakedWords(in: shown.bytes[...], privateWords)
+    let leaked = leakedWords(in: shown.bytes[...], rules).filter { leak in
+      // What cannot be decided is told once.
+      !leak.isUndecided || !written.contains { $0.kind == leak.kind }
+    }
     if leaked.isEmpty { return [] }
     let placed = written.map {
       ($0, source.position(ofByte: $0.range.lowerBound).line - bodyLine + 1)
     }
     let starts = Set(written.map(\.range.lowerBound))
     return hidden(leaked, in: shown, butNot: placed).map { leak, block in
-      leak.diagnostic(privateWords, at: place(of: leak, in: block, butNotAt: starts))
+      leak.diagnostic(at: place(of: leak, in: block, butNotAt: starts))
     }
   }
 
@@ -69,32 +95,72 @@ extension EntryText {
 
 extension SourceText {
   /// Leaks in a value; told at their own place where the value is written as it reads.
-  func leaks(in line: Located<String>, _ privateWords: [PrivateWord]) -> [Diagnostic] {
+  func leaks(in line: Located<String>, _ rules: LeakRules) -> [Diagnostic] {
     let value = Array(line.value.utf8)
     let start = offset(of: line.position)
     let place = [start, start + 1].first { first in
       first < bytes.count && bytes[first...].starts(with: value)
     }
-    let written = leakedWords(in: value[...], privateWords)
+    let written = leakedWords(in: value[...], rules)
     let unseen = ShownText(ofLine: line.value).map { shown in
       hidden(
-        leakedWords(in: shown.bytes[...], privateWords), in: shown,
+        leakedWords(in: shown.bytes[...], rules), in: shown,
         butNot: written.map { ($0, 1) })
     }
     return written.map { leak in
       leak.diagnostic(
-        privateWords,
         at: place.map { position(ofByte: $0 + leak.range.lowerBound) } ?? line.position)
-    } + (unseen ?? []).map { $0.leak.diagnostic(privateWords, at: line.position) }
+    } + (unseen ?? []).map { $0.leak.diagnostic(at: line.position) }
+  }
+}
+
+/// Leaks in a name that is part of a public address, of an entry or a file; a hyphen may stand for a blank.
+func nameLeaks(
+  in name: String, ofFile path: String, _ rules: LeakRules
+) -> [Diagnostic] {
+  let bytes = Array(name.utf8)
+  let spaced = bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }
+  let found = leakedWords(in: bytes[...], rules)
+  let more = rules.never.isEmpty ? [] : leakedWords(in: spaced[...], rules)
+  let kinds = Set(found.map(\.kind))
+  return (found + more.filter { $0.isWord && !kinds.contains($0.kind) }).map { leak in
+    let told = leak.diagnostic(at: SourcePosition(path: path))
+    guard !leak.isUndecided else { return told }
+    return Diagnostic(
+      told.severity, told.id, told.message.replacing("public text", with: "the name of this file"),
+      hint: "rename the file, since its name is part of a public address", at: told.position)
+  }
+}
+
+extension Vocabulary {
+  /// Leaks in the names of what is copied as it is, and in the theme's texts, which every page holds.
+  func leaks(inFilesOf sources: [SourceFile]) -> [Diagnostic] {
+    sources.flatMap { file -> [Diagnostic] in
+      let isTheme = file.path.utf8.starts(with: "theme/".utf8)
+      guard
+        isTheme || ["static/", "root/"].contains(where: { file.path.utf8.starts(with: $0.utf8) })
+      else { return [] }
+      let name = nameLeaks(in: file.path, ofFile: file.path, leakRules)
+      guard isTheme, String(validating: file.bytes, as: UTF8.self) != nil else { return name }
+      return name
+        + leakedWords(in: file.bytes[...], leakRules).map { leak in
+          let before = file.bytes[..<leak.range.lowerBound]
+          let line = before.count { $0 == 0x0A } + 1
+          let column = before.count - (before.lastIndex(of: 0x0A) ?? -1)
+          return leak.diagnostic(
+            at: SourcePosition(path: file.path, line: line, column: column))
+        }
+    }
   }
 }
 
 /// A stretch of a text that must not be public.
 private struct LeakedWords {
   enum Kind: Hashable {
-    /// The place of the pattern.
-    case word(Int)
+    case word(pattern: String)
     case shape(Leak.Kind)
+    /// The pattern takes too long to be looked for here; the stretch is empty.
+    case undecided(pattern: String, key: String)
   }
 
   struct Key: Hashable {
@@ -108,26 +174,61 @@ private struct LeakedWords {
   var range: Range<Int> { words.indices }
   var key: Key { Key(kind: kind, words: words) }
 
-  func diagnostic(_ privateWords: [PrivateWord], at place: SourcePosition) -> Diagnostic {
+  var isWord: Bool {
+    if case .word = kind { true } else { false }
+  }
+
+  var isUndecided: Bool {
+    if case .undecided = kind { true } else { false }
+  }
+
+  func diagnostic(at place: SourcePosition) -> Diagnostic {
     let text = String(decoding: words, as: UTF8.self)
     return switch kind {
-    case .word(let number): .privateWord(pattern: privateWords[number].pattern, at: place)
+    case .word(let pattern): .privateWord(pattern: pattern, at: place)
     case .shape(.privateAddress): .privateAddress(text, at: place)
     case .shape(.secret): .secret(text, at: place)
+    case .undecided(let pattern, let key): .slowPattern(pattern, of: key, at: place)
     }
   }
 }
 
-private func leakedWords(
-  in text: ArraySlice<UInt8>, _ privateWords: [PrivateWord]
-) -> [LeakedWords] {
-  let words = privateWords.enumerated().flatMap { number, word in
-    word.ranges(in: text).map { LeakedWords(kind: .word(number), words: text[$0]) }
+private func leakedWords(in text: ArraySlice<UInt8>, _ rules: LeakRules) -> [LeakedWords] {
+  let words = rules.never.flatMap { word -> [LeakedWords] in
+    guard let ranges = word.ranges(in: text) else { return [undecided(word, in: text)] }
+    return ranges.map { LeakedWords(kind: .word(pattern: word.pattern), words: text[$0]) }
   }
-  return words
-    + leaks(in: text).map {
-      LeakedWords(kind: .shape($0.kind), words: text[$0.offset..<$0.offset + $0.length])
+  let shapes = leaks(in: text).map {
+    LeakedWords(kind: .shape($0.kind), words: text[$0.offset..<$0.offset + $0.length])
+  }
+  return words + withoutAllowed(shapes, in: text, rules)
+}
+
+/// An exception has to cover the whole of what looks like an address or a key.
+private func withoutAllowed(
+  _ shapes: [LeakedWords], in text: ArraySlice<UInt8>, _ rules: LeakRules
+) -> [LeakedWords] {
+  guard !shapes.isEmpty, !rules.may.isEmpty || !rules.words.isEmpty else { return shapes }
+  var allowed = rules.words.flatMap { text.offsets(of: Array($0.utf8)) }
+  var undecided: [LeakedWords] = []
+  for word in rules.may {
+    if let ranges = word.ranges(in: text) {
+      allowed += ranges
+    } else {
+      undecided.append(ContentReading.undecided(word, in: text))
     }
+  }
+  return shapes.filter { shape in
+    !allowed.contains {
+      $0.lowerBound <= shape.range.lowerBound && shape.range.upperBound <= $0.upperBound
+    }
+  } + undecided
+}
+
+private func undecided(_ word: PrivateWord, in text: ArraySlice<UInt8>) -> LeakedWords {
+  LeakedWords(
+    kind: .undecided(pattern: word.pattern, key: word.key),
+    words: text[text.startIndex..<text.startIndex])
 }
 
 /// Whether the words that the marks of a text part or hide may hold a leak.
@@ -194,19 +295,12 @@ extension PrivateWord {
     return text.holds(lowercased: asciiWords(of: literal))
   }
 
-  /// The place of each match, in order; of empty ones none.
-  fileprivate func ranges(in text: ArraySlice<UInt8>) -> [Range<Int>] {
+  /// The place of each match, in order; nil where it takes too long to find them.
+  fileprivate func ranges(in text: ArraySlice<UInt8>) -> [Range<Int>]? {
     if let literal, text.allSatisfy({ $0 < 0x80 }) {
       return text.offsets(ofLowercased: literal).map { $0..<$0 + literal.count }
     }
-    let string = String(decoding: text, as: UTF8.self)
-    let all = NSRange(string.startIndex..., in: string)
-    return expression.matches(in: string, range: all).compactMap { match in
-      guard match.range.length > 0, let range = Range(match.range, in: string) else { return nil }
-      let start = string.utf8.distance(from: string.startIndex, to: range.lowerBound)
-      let length = string.utf8.distance(from: range.lowerBound, to: range.upperBound)
-      return text.startIndex + start..<text.startIndex + start + length
-    }
+    return expression.ranges(in: text)
   }
 }
 
@@ -243,6 +337,12 @@ extension ArraySlice<UInt8> {
           word.indices.allSatisfy { bytes[start + $0] == word[$0] }
         }
     }
+  }
+
+  /// Where these very bytes stand; overlaps are among them.
+  fileprivate func offsets(of word: [UInt8]) -> [Range<Int>] {
+    guard !word.isEmpty else { return [] }
+    return indices.filter { self[$0...].starts(with: word) }.map { $0..<$0 + word.count }
   }
 
   fileprivate func offsets(ofLowercased word: [UInt8]) -> [Int] {

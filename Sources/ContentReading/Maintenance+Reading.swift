@@ -8,7 +8,7 @@ func readMaintenance(
   let entry = try EntryText(source)
   var fields = Fields(
     entry.frontMatter, of: "a maintenance",
-    known: ["title", "components", "starts", "ends", "automatic", "draft"])
+    known: ["title", "components", "starts", "ends", "automatic", "draft", "may_publish"])
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let title = fields.line("title", isRequired: true)
@@ -24,8 +24,9 @@ func readMaintenance(
   if timeline.updates.isEmpty {
     fields.report([.noUpdate(in: "a maintenance", example: "Scheduled", path: source.path)])
   }
+  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
   fields.report(
-    entry.leaks(in: [title], vocabulary.privateWords).asLeaks(ofDraft: isDraft))
+    entry.leaks(in: [title], id: id, rules).asLeaks(ofDraft: isDraft))
   guard let title, let window, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }

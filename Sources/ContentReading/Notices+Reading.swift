@@ -7,7 +7,7 @@ func readAnnouncement(
 ) throws(Refusal) -> Checked<Announcement> {
   let entry = try EntryText(source)
   var fields = Fields(
-    entry.frontMatter, of: "an announcement", known: ["title", "starts", "ends"])
+    entry.frontMatter, of: "an announcement", known: ["title", "starts", "ends", "may_publish"])
   let title = fields.line("title", isRequired: true)
   let starts = fields.text("starts", isRequired: true, vocabulary.time)
   let ends = fields.text("ends") { (text) throws(Refusal) in
@@ -17,7 +17,8 @@ func readAnnouncement(
   }
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
-  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  fields.report(entry.leaks(in: [title], id: id, rules))
   guard let title, let starts, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
@@ -37,11 +38,12 @@ func readPage(
     throw Refusal(.reservedID(id, at: SourcePosition(path: source.path)))
   }
   let entry = try EntryText(source)
-  var fields = Fields(entry.frontMatter, of: "a page", known: ["title"])
+  var fields = Fields(entry.frontMatter, of: "a page", known: ["title", "may_publish"])
   let title = fields.line("title", isRequired: true)
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
-  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  fields.report(entry.leaks(in: [title], id: id, rules))
   guard let title, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
@@ -57,7 +59,7 @@ func readMessage(
 ) throws(Refusal) -> Checked<MessageTemplate> {
   let entry = try EntryText(source, allowsNone: true)
   var fields = Fields(
-    entry.frontMatter, of: "a message", known: ["title", "severity", "state"])
+    entry.frontMatter, of: "a message", known: ["title", "severity", "state", "may_publish"])
   let title = fields.line("title")
   let severity = fields.text("severity", vocabulary.severity)
   let state = fields.text("state") { (text) throws(Refusal) in
@@ -69,7 +71,8 @@ func readMessage(
   }
   fields.report(unknownPlaceholders(in: entry.body, at: source.position(ofByte:)))
   fields.report(entry.strangeHeadings(languages: vocabulary.languages))
-  fields.report(entry.leaks(in: [title], vocabulary.privateWords))
+  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  fields.report(entry.leaks(in: [title], id: nil, rules))
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }

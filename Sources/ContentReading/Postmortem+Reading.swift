@@ -7,7 +7,7 @@ func readPostmortem(
 ) throws(Refusal) -> Checked<Postmortem> {
   let entry = try EntryText(source)
   var fields = Fields(
-    entry.frontMatter, of: "a postmortem", known: ["published", "draft", "actions"])
+    entry.frontMatter, of: "a postmortem", known: ["published", "draft", "actions", "may_publish"])
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let published = fields.text("published", isRequired: !isDraft, vocabulary.pastDate)
@@ -16,7 +16,8 @@ func readPostmortem(
   let whats = actions.compactMap { $0.value?.what }
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
-  fields.report(entry.leaks(in: whats, vocabulary.privateWords).asLeaks(ofDraft: isDraft))
+  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  fields.report(entry.leaks(in: whats, id: id, rules).asLeaks(ofDraft: isDraft))
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }

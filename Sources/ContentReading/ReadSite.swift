@@ -19,9 +19,9 @@ package func readSite(
   let vocabulary = Vocabulary(status.value, latest: latest)
   let entries = try await concurrentMap(folder.entries) { readEntry($0, with: vocabulary) }
   let diagnostics =
-    (folder.diagnostics + status.diagnostics + entries.flatMap { $0.diagnostics }
-    + orphanedPostmortems(in: folder.entries) + mergeConflicts(inFilesAround: sources))
-    .inStableOrder()
+    (folder.diagnostics + status.diagnostics + vocabulary.leaks(inFilesOf: sources)
+    + entries.flatMap { $0.diagnostics } + orphanedPostmortems(in: folder.entries)
+    + mergeConflicts(inFilesAround: sources)).inStableOrder()
   guard !diagnostics.containsErrors, let file = status.value else { return (nil, diagnostics) }
   return (site(of: file, entries.compactMap { $0.value }), diagnostics)
 }
@@ -57,7 +57,7 @@ extension Vocabulary {
     self.init(
       components: file?.catalog?.components.map(\.id),
       severities: file?.severities?.map(\.id), zone: file?.zone ?? .utc,
-      privateWords: file?.privateWords ?? [], latest: latest,
+      leakRules: file?.leakRules ?? .none, latest: latest,
       languages: file?.settings?.languages ?? [])
   }
 }

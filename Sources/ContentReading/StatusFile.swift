@@ -11,12 +11,12 @@ struct StatusFile: Sendable {
   let severities: [Severity]?
   let zone: TimeZoneRules
   let weights: UptimeWeights
-  let privateWords: [PrivateWord]
+  let leakRules: LeakRules
   let diagnostics: [Diagnostic]
 
   static let keys = [
     "name", "url", "description", "language", "timezone", "support", "logo", "components",
-    "severities", "never_publish", "uptime", "theme", "languages", "alerts", "git",
+    "severities", "never_publish", "may_publish", "uptime", "theme", "languages", "alerts", "git",
   ]
 
   init(_ source: SourceText) throws(Refusal) {
@@ -24,13 +24,9 @@ struct StatusFile: Sendable {
     var fields = Fields(value, of: "status.yml", known: StatusFile.keys)
 
     zone = fields.text("timezone", parseTimeZone) ?? .utc
-    let words = fields.lines("never_publish").compactMap { line in
-      fields.attempt { () throws(Refusal) in
-        try line.checkIsVisible()
-        return try PrivateWord(line)
-      }
-    }
-    privateWords = words
+    let leaks = LeakRules(
+      never: readPatterns("never_publish", &fields), may: readPatterns("may_publish", &fields))
+    leakRules = leaks
     let components = readCatalog(&fields)
     catalog = components.value
     fields.report(components.diagnostics)
@@ -45,7 +41,7 @@ struct StatusFile: Sendable {
     settings = readSettings(&fields, zone: zone, alertRules: alerts)
     let texts = publicLines(of: value)
     diagnostics =
-      fields.diagnostics + texts.flatMap { source.leaks(in: $0, words) }
+      fields.diagnostics + texts.flatMap { source.leaks(in: $0, leaks) }
   }
 }
 
@@ -54,6 +50,15 @@ extension Fields {
   mutating func merge<Value>(_ checked: Checked<Value>) -> Value? {
     report(checked.diagnostics)
     return checked.value
+  }
+}
+
+private func readPatterns(_ key: String, _ fields: inout Fields) -> [PrivateWord] {
+  fields.lines(key).compactMap { line in
+    fields.attempt { () throws(Refusal) in
+      try line.checkIsVisible()
+      return try PrivateWord(line, of: key)
+    }
   }
 }
 
@@ -131,24 +136,38 @@ private func readWeights(_ value: YAMLValue) -> Checked<UptimeWeights> {
     diagnostics: uptime.diagnostics + fields.diagnostics)
 }
 
-/// Every text of `status.yml` that readers see: names, descriptions, definitions, addresses.
+/// Every text of `status.yml` that readers see: names, descriptions, definitions, addresses, ids.
 private func publicLines(of value: YAMLValue) -> [Located<String>] {
   switch value.content {
   case .null, .scalar: []
   case .sequence(let items): items.flatMap(publicLines)
   case .mapping(let entries):
     entries.flatMap { entry -> [Located<String>] in
-      switch entry.value.content {
-      case .scalar(let text):
-        publicKeys.contains(entry.key) ? [Located(text, at: entry.value.position)] : []
-      case .mapping, .sequence, .null:
-        privateKeys.contains(entry.key) ? [] : publicLines(of: entry.value)
-      }
+      if privateKeys.contains(entry.key) { return [] }
+      if publicKeys.contains(entry.key) { return scalars(of: entry.value) }
+      // The ids of the levels are its keys.
+      let ids = entry.key == "severities" ? keys(of: entry.value) : []
+      return ids + publicLines(of: entry.value)
     }
   }
 }
 
+/// A text, or one for each language.
+private func scalars(of value: YAMLValue) -> [Located<String>] {
+  switch value.content {
+  case .null: []
+  case .scalar(let text): [Located(text, at: value.position)]
+  case .sequence(let items): items.flatMap(scalars)
+  case .mapping(let entries): entries.flatMap { scalars(of: $0.value) }
+  }
+}
+
+private func keys(of value: YAMLValue) -> [Located<String>] {
+  guard case .mapping(let entries) = value.content else { return [] }
+  return entries.map { Located($0.key, at: $0.keyPosition) }
+}
+
 private let publicKeys: Set = [
-  "name", "url", "description", "support", "group", "link", "definition",
+  "name", "url", "description", "support", "group", "link", "definition", "id", "logo",
 ]
-private let privateKeys: Set = ["never_publish", "alerts", "escalate_to"]
+private let privateKeys: Set = ["never_publish", "may_publish", "alerts", "escalate_to"]

@@ -9,7 +9,7 @@ struct Vocabulary: Sendable {
   /// Worst first; nil as above.
   let severities: [Severity.ID]?
   let zone: TimeZoneRules
-  let privateWords: [PrivateWord]
+  let leakRules: LeakRules
   /// Nothing written may lie later; nil: anything may.
   let latest: Timestamp?
   /// In which a text may be given; the first is that of a text without a heading that names one.
@@ -19,12 +19,12 @@ struct Vocabulary: Sendable {
 
   init(
     components: [Component.ID]?, severities: [Severity.ID]?, zone: TimeZoneRules,
-    privateWords: [PrivateWord], latest: Timestamp?, languages: [String] = []
+    leakRules: LeakRules, latest: Timestamp?, languages: [String] = []
   ) {
     self.components = components
     self.severities = severities
     self.zone = zone
-    self.privateWords = privateWords
+    self.leakRules = leakRules
     self.latest = latest
     self.languages = languages
     componentSet = Set(components ?? [])

@@ -192,10 +192,18 @@ let brokenEntries: [BrokenSite] = [
       hint: say it in other words; the pattern stands under never_publish in status.yml
     """#),
   BrokenSite(
+    .slowPattern,
+    status("never_publish: ['(a+)+!']").with(
+      "pages/about.md", "---\ntitle: T\n---\n\(String(repeating: "a", count: 60)).\n"),
+    """
+    pages/about.md:4:1: error: the pattern '(a+)+!' of never_publish takes too long to look for in this text [slow-pattern]
+      hint: write it in status.yml without a repetition inside another one, and without .* at its start: `[a-z0-9.-]+\\.internal`, `plover`
+    """),
+  BrokenSite(
     .privateAddress, incident(body: nil, "## Resolved - 2026-11-20 10:00\n\nHost 10.1.2.3 is up."),
     """
     incidents/one.md:7:6: error: public text names the private address '10.1.2.3' [private-address]
-      hint: say what it is to customers, without the address; an example can be 192.0.2.1, 198.51.100.1 or 203.0.113.1
+      hint: say what it is to customers, without the address; an example can be 192.0.2.1, 198.51.100.1 or 203.0.113.1; what is no address is allowed by `may_publish: ["10.1.2.3"]` in the front matter
     """),
   BrokenSite(
     .secret,
