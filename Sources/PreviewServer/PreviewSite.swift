@@ -28,6 +28,9 @@ package struct PreviewResponse: Hashable, Sendable {
 
   init(_ status: Int, _ headers: [String: String], _ body: [UInt8]) {
     self.status = status
+    // No page of another site may hold any of it, as a script or a picture.
+    let headers = headers.filter { $0.key.lowercased() != "cross-origin-resource-policy" }
+      .merging(["Cross-Origin-Resource-Policy": "same-origin"]) { _, ours in ours }
     self.headers = headers.sorted { $0.key < $1.key }.map { Header(name: $0.key, value: $0.value) }
     self.body = body
   }
@@ -113,8 +116,10 @@ package struct PreviewSite: Sendable {
 
   private func response(_ status: Int, _ file: OutputFile) -> PreviewResponse {
     var fields = headers.fields(of: "/" + file.path)
-    // What is published may be kept and must be encrypted; a preview is neither.
+    // What is published may be kept, must be encrypted, and may be read by every other site. A preview
+    // holds what nobody may read yet.
     fields["Strict-Transport-Security"] = nil
+    fields = fields.filter { !$0.key.lowercased().hasPrefix("access-control-") }
     fields["Cache-Control"] = "no-store"
     if fields["Content-Type"] == nil { fields["Content-Type"] = contentType(of: file.path) }
     let isPage = file.path.hasSuffix(".html")

@@ -23,19 +23,46 @@ package func serve(
     throw ServeError(reason: error.reason)
   }
   if case .ip4(_, let port) = try listener.sockname() { try await isReady(port) }
-  let sockets = try AsyncSocket(socket: listener, pool: pool).sockets
+  let door = try AsyncSocket(socket: listener, pool: pool)
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await pool.run() }
-    group.addTask {
-      try await withThrowingDiscardingTaskGroup { visitors in
-        for try await socket in sockets {
-          visitors.addTask { await preview.answer(on: socket) }
-        }
-      }
-    }
+    group.addTask { try await answerVisitors(of: preview, at: door) }
     for try await _ in group {}
   }
 }
+
+/// As many connections are open at once; the next ones wait at the door.
+private let mostVisitors = 64
+
+private func answerVisitors(of preview: Preview, at door: AsyncSocket) async throws {
+  try await withThrowingTaskGroup(of: Void.self) { visitors in
+    var count = 0
+    while true {
+      if count == mostVisitors {
+        try await visitors.next()
+        count -= 1
+      }
+      let socket = try await nextVisitor(at: door)
+      visitors.addTask { await preview.answer(on: socket) }
+      count += 1
+    }
+  }
+}
+
+/// A connection that is gone before it is taken, and a machine that has none left, pass by.
+private func nextVisitor(at door: AsyncSocket) async throws -> AsyncSocket {
+  while true {
+    do {
+      return try await door.accept()
+    } catch SocketError.failed(_, let number, _) where passing.contains(number) {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+  }
+}
+
+private let passing: Set<Int32> = [
+  ECONNABORTED, EINTR, EMFILE, ENFILE, ENOBUFS, ENOMEM, EPERM, EPROTO,
+]
 
 private func listeningSocket(port: UInt16) throws -> Socket {
   let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
@@ -53,12 +80,14 @@ extension Preview {
   /// One request, one answer, and the end: a browser opens the next connection by itself.
   fileprivate func answer(on socket: AsyncSocket) async {
     do {
-      let head = try await requestHead(from: socket)
-      try await socket.write(Data(await answer(to: head).bytes))
-      try socket.close()
+      let head = try await within(.seconds(5)) { try await requestHead(from: socket) }
+      let bytes = Data(await answer(to: head).bytes)
+      try await within(.seconds(20)) { try await socket.write(bytes) }
     } catch {
-      // The browser has gone: nobody is there to be told.
+      // The browser has gone, or is too slow: nobody is there to be told.
     }
+    // However it ended: a connection that stays open is one that nobody else can have.
+    do { try socket.close() } catch {}
   }
 
   private func answer(to head: [UInt8]) async -> PreviewResponse {
@@ -70,6 +99,22 @@ extension Preview {
       return answer
     }
     return PreviewResponse(200, text: "\(await version(after: Int(query)))")
+  }
+}
+
+/// - Throws: what `work` throws, and `CancellationError` where it takes longer.
+private func within<Result: Sendable>(
+  _ time: Duration, _ work: @escaping @Sendable () async throws -> Result
+) async throws -> Result {
+  try await withThrowingTaskGroup(of: Result.self) { group in
+    group.addTask(operation: work)
+    group.addTask {
+      try await Task.sleep(for: time)
+      throw CancellationError()
+    }
+    defer { group.cancelAll() }
+    guard let result = try await group.next() else { throw CancellationError() }
+    return result
   }
 }
 

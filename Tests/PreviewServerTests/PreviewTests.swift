@@ -41,6 +41,7 @@ struct PreviewTests {
         HTTP/1.1 200 OK
         Cache-Control: no-store
         Content-Type: text/html; charset=utf-8
+        Cross-Origin-Resource-Policy: same-origin
         X-Content-Type-Options: nosniff
         Content-Length: 218
         Connection: close
@@ -64,12 +65,33 @@ struct PreviewTests {
     #expect(!answer.headers.contains { $0.name == "Strict-Transport-Security" })
   }
 
+  @Test(arguments: [
+    "Access-Control-Allow-Origin", "access-control-allow-origin", "Access-Control-Allow-Methods",
+  ])
+  func `no other site may read it, whatever the host would let them`(name: String) {
+    let open = PreviewSite(
+      .site([
+        OutputFile(path: "api/v2/summary.json", text: "{}"),
+        OutputFile(
+          path: "_headers", text: "/*\n  \(name): *\n  Cross-Origin-Resource-Policy: cross-origin\n"
+        ),
+      ]))
+    let answer = open.response(to: PreviewRequest("GET", "/api/v2/summary.json"))
+    #expect(answer.status == 200)
+    #expect(
+      answer.headers.filter { $0.name.lowercased().hasPrefix("access-control") }.isEmpty)
+    #expect(
+      answer.headers.filter { $0.name == "Cross-Origin-Resource-Policy" }.map(\.value)
+        == ["same-origin"])
+  }
+
   @Test func `a folder without its slash is sent to its page`() {
     #expect(
       text(PreviewRequest(path: "/history")) == """
         HTTP/1.1 301 Moved Permanently
         Cache-Control: no-store
         Content-Type: text/plain; charset=utf-8
+        Cross-Origin-Resource-Policy: same-origin
         Location: /history/
         Content-Length: 25
         Connection: close
