@@ -16,7 +16,7 @@ package func withLock<Result>(
   on folder: String, patience: Int = 30, _ work: () async throws -> Result
 ) async throws -> Result {
   let descriptor = try attempt("open", folder) {
-    open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    open(folder, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
   }
   defer { close(descriptor) }
   let clock = ContinuousClock()

@@ -42,10 +42,17 @@ struct OutputPlace: Sendable {
   private static func check(
     _ path: String, isOutside sources: [String]
   ) throws(PublishError) {
+    // In whatever case: not every file system tells them apart.
+    if let name = path.split(separator: "/").first(where: { kept.contains($0.lowercased()) }) {
+      throw .amongSources(path: path, folder: String(name))
+    }
     for source in sources where path == source || path.hasPrefix(source + "/") {
       throw .amongSources(path: path, folder: source)
     }
   }
+
+  /// Folders of other programs, and that of texts nobody has published yet.
+  private static let kept: Set = [".git", ".hg", ".svn", ".jj", ".unsent"]
 
   private static func resolved(_ output: String) throws(PublishError) -> String {
     if let path = realPath(output) { return path }

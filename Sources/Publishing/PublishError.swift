@@ -18,7 +18,7 @@ package enum PublishError: Error, Hashable, CustomStringConvertible {
   case notAFolder(path: String)
   /// Replacing the output would take away the site folder, or everything.
   case protectedFolder(path: String)
-  /// The output would lie among what people write, and be read with it.
+  /// The output would lie among what people write, and be read with it, or in what another program keeps.
   case amongSources(path: String, folder: String)
   /// The output lies in a folder that another build replaces as a whole.
   case insideOutput(path: String, outer: String)
@@ -46,8 +46,8 @@ package enum PublishError: Error, Hashable, CustomStringConvertible {
     case .protectedFolder(let path):
       "'\(path)' is, or holds, the site folder; choose a folder of its own for the output"
     case .amongSources(let path, let folder):
-      "'\(path)' lies in '\(folder)', whose files are read by each build; choose a folder of its own for "
-        + "the output"
+      "'\(path)' lies in '\(folder)', whose files are not Allclear's to replace; choose a folder of its own "
+        + "for the output"
     case .insideOutput(let path, let outer):
       "'\(path)' lies inside '\(outer)', which is an output folder itself"
     case .mountPoint(let path): "'\(path)' is a mount point; choose a folder inside it"

@@ -14,7 +14,7 @@ struct PatternTests {
     ("(a+)+$", String(repeating: "a", count: 60) + "!"),
     (#"(\w+\s?)+plover"#, String(repeating: "word ", count: 40)),
     ("(x+x+)+y", String(repeating: "x", count: 60)),
-    (#"^(([a-z])+.)+[A-Z]([a-z])+$"#, String(repeating: "a", count: 60) + "1"),
+    (#"^(([a-z])+.)+[A-Z]([a-z])+!$"#, String(repeating: "a", count: 60) + "1"),
     ("(a|aa)+b", String(repeating: "a", count: 60)),
     (".*.*.*plover", String(repeating: "b", count: 2_000)),
   ]

@@ -90,11 +90,41 @@ struct RefusalTests {
       folder, to: folder.path + "/link", outside: [source, folder.path + "/site/theme"],
       fails: .amongSources(path: source, folder: source),
       """
-      '\(source)' lies in '\(source)', whose files are read by each build; choose a folder of its own \
+      '\(source)' lies in '\(source)', whose files are not Allclear's to replace; choose a folder of its own \
       for the output
       """)
     _ = try await publish(
       files(["index.html": "home"]), to: folder.path + "/site/pages2", outside: [source])
+  }
+
+  @Test(arguments: [
+    (".git", ".git"), (".git/", ".git"), (".git/pages", ".git"), ("site/.git", ".git"),
+    ("site/.git/x/y", ".git"), (".GIT/x", ".GIT"), (".hg", ".hg"), (".svn/x", ".svn"),
+    ("site/.unsent", ".unsent"), ("./.git/./x", ".git"),
+  ])
+  func `what another program keeps is never replaced`(output: String, kept: String) async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/" + output
+    let error = await #expect(throws: PublishError.self) {
+      _ = try await publish(files(["index.html": "home"]), to: path)
+    }
+    #expect(error == .amongSources(path: path, folder: kept))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
+  @Test func `nor is it through a link`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder(".git")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/out", withDestinationPath: ".git")
+    for output in ["out", "out/x"] {
+      let error = await #expect(throws: PublishError.self) {
+        _ = try await publish(files(["index.html": "home"]), to: folder.path + "/" + output)
+      }
+      let real = folder.path + "/.git" + output.dropFirst(3)
+      #expect(error == .amongSources(path: real, folder: ".git"))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/.git") == [])
   }
 
   @Test func `the root of the file system is never replaced`() async throws {

@@ -187,6 +187,30 @@ struct ThemeTests {
       ])
   }
 
+  @Test(
+    arguments: [
+      "theme/layouts/home.mustache", "theme/assets/style.css", "theme/assets/icons.svg",
+      "theme/assets/script.js", "theme/strings/en.yml",
+    ], ["\u{1B}", "\u{0}", "\u{7F}", "\u{9B}", "\u{8}"])
+  func `a control character in a theme file is refused where it stands`(
+    path: String, sign: String
+  ) throws {
+    let file = SourceFile(path: path, bytes: Array("a: b\r\n\tä\(sign)".utf8))
+    let (theme, diagnostics) = readTheme(builtIn: try builtInThemeFiles(), site: [file])
+    #expect(theme == nil)
+    #expect(
+      diagnostics.map { $0.text.split(separator: "\n")[0] } == [
+        "\(path):2:4: error: a control character stands here [control-character]"
+      ])
+  }
+
+  @Test(arguments: [#"operational: "a\e[2J""#, #"operational: "\x9B""#, #"operational: "\0""#])
+  func `a control character that YAML names is refused`(line: String) throws {
+    let file = SourceFile(path: "theme/strings/en.yml", bytes: Array((line + "\n").utf8))
+    let (_, diagnostics) = readTheme(builtIn: try builtInThemeFiles(), site: [file])
+    #expect(diagnostics.map(\.id).contains("control-character"))
+  }
+
   @Test(arguments: [
     "theme/layouts/home.mustache", "theme/assets/icons.svg", "theme/strings/en.yml",
   ])

@@ -300,21 +300,38 @@ struct EntryWriter {
     return try await interruption.holdingOff(work)
   }
 
-  /// Writes what was tried, and commits it where that is wished for. Call it with the lock held.
+  /// Commits what was written, where that is wished for.
+  ///
+  /// The site's lock is free by now, for a hook of git may take long. Its own is the settings' file, so that
+  /// two commands do not meet in git's index.
+  private func committed(_ written: WrittenEntry) async -> WrittenEntry {
+    guard written.isToBeCommitted else { return written }
+    var written = written
+    do {
+      written.gitFailure = try await withLock(on: folder + "/status.yml", patience: 90) {
+        commitFile(
+          written.planned.edit.path, in: folder, message: written.planned.commitMessage)
+      }
+    } catch {
+      written.gitFailure = "\(error)"
+    }
+    return written
+  }
+
+  /// Writes what was tried. Call it with the lock held.
   func put(_ planned: PlannedEdit, _ after: SiteToWrite) throws(AuthoringError) -> WrittenEntry {
     try Authoring.write(planned.edit, in: folder)
     // It is published; that a copy of it stays is no failure.
     do throws(AuthoringError) { try unsent.discard() } catch { say("warning: \(error)") }
-    let commits = options.git || after.site.settings.commitsChanges
-    let failure =
-      commits ? commitFile(planned.edit.path, in: folder, message: planned.commitMessage) : nil
     return WrittenEntry(
       planned: planned, report: EntryReport(of: planned, in: after), zone: after.zone,
-      isCommitted: commits && failure == nil, gitFailure: failure)
+      isToBeCommitted: options.git || after.site.settings.commitsChanges)
   }
 
-  /// Prints what was done; a commit that failed is told as well, with status 2.
+  /// Commits what was written, where that is wished for, and prints what was done; a commit that failed is
+  /// told as well, with status 2.
   func tell(_ written: WrittenEntry) async throws {
+    let written = try await holdingOffSignals { await committed(written) }
     do {
       try answer(options.json ? try written.json() : written.text)
     } catch let refusal as Refusal {

@@ -5,24 +5,29 @@ import Foundation
 /// The index is left as it was where that fails: what is staged goes with the next commit of somebody
 /// else, and `git merge --abort` deletes it.
 ///
+/// Call it without the lock, for which others wait.
+///
+/// - Parameter patience: how many seconds each step may take: a hook may run tests, and one may hang.
 /// - Returns: Nil when it is committed; else why not, in git's words.
-func commitFile(_ path: String, in folder: String, message: String) -> String? {
+func commitFile(
+  _ path: String, in folder: String, message: String, atMost patience: Int = 60
+) -> String? {
   let git = ["git", "-C", folder]
   do {
     let isNew =
-      try runChild(git + ["cat-file", "-e", ":./" + path], catchesErrors: true).status != 0
+      try runChild(git + ["cat-file", "-e", ":./" + path], atMost: patience).status != 0
     if isNew {
       // Git has to know of the file; of its text only once it is committed.
-      let added = try runChild(git + ["add", "--intent-to-add", "--", path], catchesErrors: true)
+      let added = try runChild(git + ["add", "--intent-to-add", "--", path], atMost: patience)
       guard added.status == 0 else { return added.errors.trimmedLines }
     }
     // Only this file, whatever else is staged.
     let committed = try runChild(
-      git + ["commit", "--quiet", "--only", "-m", message, "--", path], catchesErrors: true)
+      git + ["commit", "--quiet", "--only", "-m", message, "--", path], atMost: patience)
     guard committed.status != 0 else { return nil }
     if isNew {
       _ = try runChild(
-        git + ["rm", "--cached", "--quiet", "--force", "--", path], catchesErrors: true)
+        git + ["rm", "--cached", "--quiet", "--force", "--", path], atMost: patience)
     }
     return committed.errors.trimmedLines
   } catch let refusal as Refusal {

@@ -8,9 +8,11 @@ struct WrittenEntry: Sendable {
   /// Nil for a postmortem, which readers do not see yet.
   let report: EntryReport?
   let zone: TimeZoneRules
-  let isCommitted: Bool
+  let isToBeCommitted: Bool
   /// Why git did not commit, in its words.
-  let gitFailure: String?
+  var gitFailure: String?
+
+  private var isCommitted: Bool { isToBeCommitted && gitFailure == nil }
 
   var text: String {
     var lines = ["Written: \(planned.edit.path)"]

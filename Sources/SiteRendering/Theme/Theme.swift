@@ -185,11 +185,7 @@ private func readAssets(
   for name in themeAssets {
     let path = "theme/assets/" + name
     if let file = files[path] {
-      if let text = utf8Text(of: file) {
-        texts.append(text)
-      } else {
-        diagnostics.append(.notUTF8(at: SourcePosition(path: path)))
-      }
+      if let text = themeText(of: file, &diagnostics) { texts.append(text) }
     } else {
       diagnostics.append(.missingThemeFile(path))
     }

@@ -111,6 +111,12 @@ extension Diagnostic {
       .error, "not-utf8", "this file is not UTF-8 text", hint: "save it as UTF-8", at: place)
   }
 
+  static func controlCharacter(at place: SourcePosition) -> Self {
+    Diagnostic(
+      .error, "control-character", "a control character stands here",
+      hint: "delete it, or save the file as UTF-8 if all of it looks odd", at: place)
+  }
+
   static func invalidStrings(_ problem: String, at place: SourcePosition) -> Self {
     Diagnostic(
       .error, "invalid-strings", problem,

@@ -14,10 +14,7 @@ func scanTemplates(
   for (path, file) in files.sorted(by: { $0.key < $1.key }) {
     guard path.hasPrefix(layoutFolder), path.hasSuffix(layoutExtension) else { continue }
     let name = String(path.dropFirst(layoutFolder.count).dropLast(layoutExtension.count))
-    guard let text = utf8Text(of: file) else {
-      diagnostics.append(.notUTF8(at: SourcePosition(path: path)))
-      continue
-    }
+    guard let text = themeText(of: file, &diagnostics) else { continue }
     let (tags, errors) = scanTags(of: text, path: path)
     diagnostics += errors + structureErrors(of: tags)
     templates[name] = TemplateSource(path: path, text: text, tags: tags)

@@ -14,9 +14,8 @@ struct WordsFile {
 func parseWords(
   _ file: SourceFile, in language: String
 ) -> (file: WordsFile?, diagnostics: [Diagnostic]) {
-  guard let text = utf8Text(of: file) else {
-    return (nil, [.notUTF8(at: SourcePosition(path: file.path))])
-  }
+  var faults: [Diagnostic] = []
+  guard let text = themeText(of: file, &faults) else { return (nil, faults) }
   guard !usesAliases(text) else {
     return (
       nil, [.invalidStrings("this uses YAML's anchors", at: SourcePosition(path: file.path))]
@@ -64,6 +63,11 @@ private func readEntries(
       diagnostics.append(.invalidStrings(problem, at: place))
       continue
     }
+    // YAML can name what the file itself must not hold: `"\e[2J"`.
+    if entry.hasControl {
+      diagnostics.append(.controlCharacter(at: place))
+      continue
+    }
     entries.append((Located(name, at: place), entry))
   }
   return (WordsFile(path: path, entries: entries), diagnostics)
@@ -105,6 +109,16 @@ extension Words.Entry {
     switch self {
     case .text(let pieces): pieces
     case .plural(let forms, _): forms.values.flatMap { $0 }
+    }
+  }
+
+  fileprivate var hasControl: Bool {
+    allPieces.contains { piece in
+      if case .text(let text) = piece {
+        text.unicodeScalars.contains(where: isControl)
+      } else {
+        false
+      }
     }
   }
 
@@ -163,10 +177,31 @@ func check(_ file: WordsFile, against english: [String: Words.Entry]) -> [Diagno
   }
 }
 
-/// Nil where the bytes are not UTF-8. A byte-order mark is left out.
-func utf8Text(of file: SourceFile) -> String? {
-  guard let text = String(validating: file.bytes, as: UTF8.self) else { return nil }
+/// The text of a file, without a byte-order mark; nil, and told, where it is none: not UTF-8, or with a
+/// control character, which would be in every page.
+func themeText(of file: SourceFile, _ diagnostics: inout [Diagnostic]) -> String? {
+  guard let text = String(validating: file.bytes, as: UTF8.self) else {
+    diagnostics.append(.notUTF8(at: SourcePosition(path: file.path)))
+    return nil
+  }
+  if let place = text.unicodeScalars.firstIndex(where: isControl) {
+    let before = text.utf8[..<place]
+    let column = before.reversed().prefix { $0 != 0x0A }.count + 1
+    diagnostics.append(
+      .controlCharacter(
+        at: SourcePosition(
+          path: file.path, line: before.count { $0 == 0x0A } + 1, column: column)))
+    return nil
+  }
   return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+}
+
+func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A, 0x0D: false
+  case 0..<0x20, 0x7F..<0xA0: true
+  default: false
+  }
 }
 
 private func position(of node: Node, _ path: String) -> SourcePosition {
