@@ -104,11 +104,16 @@ private struct MeantHeading {
     let time = parts.count > 1 ? parts[1] : ""
     let state = writtenStates[parts[0].lowercased()]
     guard marks > 0 else {
-      guard let state, isTime(time) else { return }
-      proposed = ([state] + parts.dropFirst()).joined(separator: " - ")
+      if let state, isTime(time) {
+        proposed = ([state] + parts.dropFirst()).joined(separator: " - ")
+      } else if let (state, rest) = stateBeforeDash(in: words),
+        isTime(headingParts(of: rest, at: SourcePosition(path: ""))[0].value)
+      {
+        proposed = "\(state) - \(rest)"
+      }
       // A list may tell what happened when.
       isSure =
-        !lead.contains { ">-*+0123456789•".unicodeScalars.contains($0) }
+        !lead.contains { !$0.isASCII || ">-*+0123456789".unicodeScalars.contains($0) }
         || lead.starts(with: "**".unicodeScalars)
       return
     }
@@ -135,7 +140,21 @@ private func isTime(_ text: String) -> Bool {
 /// What may stand before the words of a line: blanks, and the marks of headings, quotes, lists, tables and
 /// strong words.
 private func isLead(_ scalar: Unicode.Scalar) -> Bool {
-  scalar == "•" || (scalar.isASCII && isLeadByte(UInt8(truncatingIfNeeded: scalar.value)))
+  guard !scalar.isASCII else { return isLeadByte(UInt8(truncatingIfNeeded: scalar.value)) }
+  switch scalar.properties.generalCategory {
+  case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+    .finalPunctuation, .otherPunctuation, .mathSymbol, .otherSymbol:
+    return true
+  default: return false
+  }
+}
+
+/// The same as `stateAndRest(of:)`, where a dash stands between them, whatever blanks are around it:
+/// `Resolved -2026-11-20 10:00`.
+private func stateBeforeDash(in text: String) -> (state: String, rest: String)? {
+  guard let (state, rest) = stateAndRest(of: text) else { return nil }
+  let before = text.dropLast(rest.count).last { $0 != " " && $0 != "\t" }
+  return before.map { "-–—‒―−".contains($0) } == true ? (state, rest) : nil
 }
 
 /// The state that a text begins with, as a heading has it, and what follows; nil for another word.
@@ -198,7 +217,8 @@ private func isLeadByte(_ byte: UInt8) -> Bool {
     UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-"),
     UInt8(ascii: "`"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "\""),
     UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "\\"), UInt8(ascii: "."),
-    UInt8(ascii: ")"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+    UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "&"), UInt8(ascii: ";"), UInt8(ascii: ")"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
     true
   default: false
   }

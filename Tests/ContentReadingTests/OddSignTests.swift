@@ -141,6 +141,16 @@ private let lostHeadings: [(line: String, proposed: String)] = [
   ("1. ## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("• ## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("- ## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("= Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("== Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("~## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("→ ## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("…## Resolved-2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("&#35;&#35; Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("Resolved- 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("Resolved-2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("**Resolved -2026-11-20 10:30 UTC**", "Resolved - 2026-11-20 10:30 UTC"),
+  ("behoben–2026-11-20 10:30 UTC - SEV2", "Resolved - 2026-11-20 10:30 UTC - SEV2"),
   ("It is over. ## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("It is over.\u{2028}## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("\t## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
@@ -201,6 +211,7 @@ func `a line that can only be an update's heading, and is none, is an error`(
   "Resolved: 2026-11-20 10:30 UTC", "Started: 2026-11-20 10:00, resolved: 2026-11-20 10:30",
   "We resolved it - 2026-11-20 10:30 UTC", "Resolved 2026-11-20 10:30 UTC.", "##linux is a channel",
   "See `## Resolved - 2026-11-20 10:30 UTC` for its form.", "Update 4 - 2026-11-20",
+  "Update-2026 is out", "Resolved-2026-11-20 was its name",
   "C## is no language",
   "<!-- ## Resolved - 2026-11-20 10:30 UTC -->", "#42 - 2026-11-20 10:30 UTC",
   "```md\n## Resolved - 2026-11-20 10:30 UTC\n```\n\nText.",
@@ -217,6 +228,7 @@ func `a sentence, a heading of the text and code are none`(text: String) async t
 
 @Test(arguments: [
   "- Resolved - 2026-11-20 10:30 UTC", "> Resolved - 2026-11-20 10:30 UTC",
+  "→ Resolved - 2026-11-20 10:30 UTC", "- Resolved -2026-11-20 10:30 UTC",
   "1. Investigating - 2026-11-20 10:00 UTC\n2. text", "• Resolved - 2026-11-20 10:30 UTC",
 ])
 func `a list of what happened when is only warned of`(text: String) async throws {
