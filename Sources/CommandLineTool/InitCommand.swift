@@ -1,7 +1,9 @@
 import ArgumentParser
+import ContentReading
 import Foundation
 import SiteFiles
 import SiteLoading
+import StatusModel
 
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,7 +28,9 @@ struct InitCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let target = try absolutePath(folder)
       let (sources, _) = try await loadSources(from: try starterFolder())
-      let files = sources.filter { isForNewSite($0.path) }
+      let zone = readSettings(sources)?.timeZone ?? .utc
+      let today = zone.date(at: try clockTime())
+      let files = sources.filter { isForNewSite($0.path) }.map { beginning($0, on: today) }
       try copyNew(files, into: target)
       try answer(
         """
@@ -42,6 +46,19 @@ struct InitCommand: AsyncParsableCommand {
     let history = ["incidents", "maintenance", "postmortems", "announcements"]
     return folder != "theme" && !(empty && history.contains(folder))
   }
+}
+
+/// The starter's `status.yml` with `since` set to the day on which the page begins; other files as they are.
+private func beginning(_ file: SourceFile, on day: CivilDate) -> SourceFile {
+  guard file.path == "status.yml" else { return file }
+  let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  let key = Array("since: ".utf8)
+  let changed = lines.map { line in
+    line.starts(with: key)
+      ? key + Array(day.iso8601.utf8) + line.dropFirst(key.count + day.iso8601.utf8.count)
+      : Array(line)
+  }
+  return SourceFile(path: file.path, bytes: Array(changed.joined(separator: [UInt8(ascii: "\n")])))
 }
 
 /// Writes `files` into a folder that is empty or not there yet, the whole or nothing.

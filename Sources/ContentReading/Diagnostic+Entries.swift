@@ -1,14 +1,35 @@
 import Diagnostics
+import StatusModel
 
 extension Diagnostic {
   /// An entry names a component that `status.yml` does not list.
-  static func unknownComponent(_ text: Located<String>, known: [String]) -> Diagnostic {
-    .misspelt(
+  static func unknownComponent(
+    _ text: Located<String>, known: [String], groups: [String] = []
+  ) -> Diagnostic {
+    let all = known + groups
+    let names =
+      groups.isEmpty
+      ? "components are \(list(known))"
+      : "components are \(list(known)); groups are \(list(groups))"
+    return .misspelt(
       .unknownComponent,
-      "unknown component \(quoted(text.value))\(guess(nearest(to: text.value, among: known)))",
-      hint: known.isEmpty || known.count > 12
-        ? "components are listed in status.yml" : "components are \(list(known))",
+      "unknown component \(quoted(text.value))\(guess(nearest(to: text.value, among: all)))",
+      hint: all.isEmpty || all.count > 12 ? "components are listed in status.yml" : names,
       text)
+  }
+
+  /// An entry names what was no longer on the page.
+  static func componentGone(
+    _ text: Located<String>, until: CivilDate?, isGroup: Bool
+  ) -> Diagnostic {
+    let when = until.map { ", since \($0.iso8601) was the last day" } ?? ""
+    return .error(
+      .componentGone,
+      isGroup
+        ? "no component of the group \(quoted(text.value)) was on the page then"
+        : "\(quoted(text.value)) was no longer on the page then\(when)",
+      hint: "name what was affected, or correct 'since' or 'until' in status.yml",
+      at: text.position)
   }
 
   static func unknownSeverity(_ text: Located<String>, known: [String]) -> Diagnostic {

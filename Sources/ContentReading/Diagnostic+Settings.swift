@@ -116,6 +116,30 @@ extension Diagnostic {
       hint: "give each group a name of its own", at: place)
   }
 
+  static func groupNamedNext(_ name: Located<String>) -> Diagnostic {
+    .error(
+      .reservedID, "a group named \(quoted(name.value)) cannot be named in a heading",
+      hint: "'next:' promises the next update there; add an 'id' to the group", at: name.position)
+  }
+
+  static func groupLikeComponent(_ word: Located<String>) -> Diagnostic {
+    .error(
+      .ambiguousGroup, "\(quoted(word.value)) is a component's id too",
+      hint: "entries name both; give the group another name, or another 'id'", at: word.position)
+  }
+
+  static func groupLikeGroup(_ word: Located<String>) -> Diagnostic {
+    .error(
+      .ambiguousGroup, "another group above has \(quoted(word.value)) as its name or id",
+      hint: "entries name groups by both; give each group words of its own", at: word.position)
+  }
+
+  static func untilBeforeSince(_ text: Located<String>, since: CivilDate) -> Diagnostic {
+    .error(
+      .untilBeforeSince, "'until' \(quoted(text.value)) lies before 'since' '\(since.iso8601)'",
+      hint: "'until' is the component's last day; correct one of the two", at: text.position)
+  }
+
   static func nestedGroup(at place: SourcePosition) -> Diagnostic {
     .error(
       .nestedGroup, "a group stands inside a group",

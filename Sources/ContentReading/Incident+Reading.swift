@@ -18,8 +18,8 @@ func readIncident(
   let severity = fields.text("severity", isRequired: true) { (text) throws(Refusal) in
     try vocabulary.severity(text)
   }
-  let components = fields.value("components").map { vocabulary.affectedComponents($0) }
-  fields.report(components?.diagnostics ?? [])
+  let named =
+    fields.value("components").flatMap { fields.merge(vocabulary.affectedNames($0)) } ?? []
   let started = fields.text("started") { (text) throws(Refusal) in
     Located(try vocabulary.pastTime(text), at: text.position)
   }
@@ -41,6 +41,10 @@ func readIncident(
       .startedLate(Located(source.written(at: started.position), at: started.position))
     ])
   }
+  let components = (started?.value ?? updates.first?.time).map {
+    vocabulary.components(of: named, from: $0)
+  }
+  fields.report((components?.diagnostics ?? []).stoppingNothing(inDraft: isDraft))
   let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
   fields.report(
     entry.leaks(in: [title], id: id, rules).asLeaks(ofDraft: isDraft))
@@ -71,14 +75,21 @@ extension SourceText {
   }
 }
 
+/// What the front matter calls affected, with the status that it gives to it.
+struct NamedAffected: Sendable {
+  let name: AffectedName
+  let status: ComponentStatus?
+}
+
 extension Vocabulary {
-  /// A list of ids, or a mapping of ids to statuses.
-  func affectedComponents(_ value: YAMLValue) -> Checked<[Incident.AffectedComponent]> {
+  /// A list of names, or a mapping of names to statuses.
+  func affectedNames(_ value: YAMLValue) -> Checked<[NamedAffected]> {
     switch value.content {
-    case .sequence: affectedList(value)
-    case .mapping(let entries): affectedMapping(entries)
+    case .sequence:
+      return nameList(value).map { $0.map { NamedAffected(name: $0, status: nil) } }
+    case .mapping(let entries): return affectedMapping(entries)
     case .scalar, .null:
-      Checked(
+      return Checked(
         value: nil,
         diagnostics: [
           .wrongTypeOrEmpty(
@@ -87,23 +98,14 @@ extension Vocabulary {
     }
   }
 
-  private func affectedList(_ value: YAMLValue) -> Checked<[Incident.AffectedComponent]> {
-    let ids = componentList(value)
-    return Checked(
-      value: ids.value?.map { Incident.AffectedComponent(component: $0) },
-      diagnostics: ids.diagnostics)
-  }
-
-  private func affectedMapping(
-    _ entries: [YAMLValue.Entry]
-  ) -> Checked<[Incident.AffectedComponent]> {
-    var affected: [Incident.AffectedComponent] = []
+  private func affectedMapping(_ entries: [YAMLValue.Entry]) -> Checked<[NamedAffected]> {
+    var affected: [NamedAffected] = []
     var diagnostics: [Diagnostic] = []
     for entry in entries {
       do throws(Refusal) {
-        let component = try component(Located(entry.key, at: entry.keyPosition))
+        let name = try self.affected(Located(entry.key, at: entry.keyPosition))
         let status = try parseStatus(entry.value.line(entry.key))
-        affected.append(.init(component: component, status: status))
+        affected.append(NamedAffected(name: name, status: status))
       } catch {
         diagnostics.append(error.diagnostic)
       }
@@ -111,15 +113,40 @@ extension Vocabulary {
     return Checked(value: affected, diagnostics: diagnostics)
   }
 
-  /// A list of ids, each once.
-  func componentList(_ value: YAMLValue) -> Checked<[Component.ID]> {
+  /// Each component once, in the order in which they are named; what is said of a component itself goes
+  /// before what is said of its group.
+  ///
+  /// - Parameter start: when they came to be affected.
+  func components(
+    of named: [NamedAffected], from start: Timestamp
+  ) -> Checked<[Incident.AffectedComponent]> {
+    let alone = Dictionary(
+      named.filter { !$0.name.isGroup }.map { ($0.name.text.value, $0.status) },
+      uniquingKeysWith: { first, _ in first })
+    var seen: Set<Component.ID> = []
+    var affected: [Incident.AffectedComponent] = []
+    var diagnostics: [Diagnostic] = []
+    for one in named {
+      do throws(Refusal) {
+        for id in try components(of: one.name, at: start) where seen.insert(id).inserted {
+          affected.append(.init(component: id, status: alone[id] ?? one.status))
+        }
+      } catch {
+        diagnostics.append(error.diagnostic)
+      }
+    }
+    return Checked(value: affected, diagnostics: diagnostics)
+  }
+
+  /// A list of components and groups, each named once.
+  func nameList(_ value: YAMLValue) -> Checked<[AffectedName]> {
     guard case .sequence(let items) = value.content else {
       let found = Diagnostic.wrongTypeOrEmpty(
         "components", expected: "a list of ids", found: value)
       return Checked(value: nil, diagnostics: [found])
     }
     var seen: Set<String> = []
-    var ids: [Component.ID] = []
+    var names: [AffectedName] = []
     var diagnostics: [Diagnostic] = []
     for item in items {
       do throws(Refusal) {
@@ -128,11 +155,11 @@ extension Vocabulary {
         }
         let text = try item.line("components")
         guard seen.insert(text.value).inserted else { throw Refusal(.repeatedComponent(text)) }
-        ids.append(try component(text))
+        names.append(try affected(text))
       } catch {
         diagnostics.append(error.diagnostic)
       }
     }
-    return Checked(value: ids, diagnostics: diagnostics)
+    return Checked(value: names, diagnostics: diagnostics)
   }
 }

@@ -61,6 +61,8 @@ private struct HeadingChanges {
   private(set) var severity: Severity.ID?
   private(set) var statusChanges: [Incident.StatusChange] = []
   private(set) var nextUpdate: Timestamp?
+  /// Of the components and groups.
+  private var names: Set<String> = []
 
   /// Reads `SEV2`, `dashboard: operational`, or `next: 12:30 UTC`.
   mutating func add(
@@ -72,21 +74,35 @@ private struct HeadingChanges {
       severity = new
       return
     }
-    guard key.value.lowercased() == "next" else { return try addStatus(value, of: key, vocabulary) }
+    guard key.value.lowercased() == "next" else {
+      let (name, status) = change.lastColon ?? (key, value)
+      return try addStatus(status, of: name, at: time, vocabulary)
+    }
     let next = try vocabulary.nextUpdate(value, after: time)
     if nextUpdate != nil { throw Refusal(.repeatedChange(of: "next", at: change.position)) }
     nextUpdate = next
   }
 
   private mutating func addStatus(
-    _ value: Located<String>, of key: Located<String>, _ vocabulary: Vocabulary
+    _ value: Located<String>, of key: Located<String>, at time: Timestamp, _ vocabulary: Vocabulary
   ) throws(Refusal) {
-    let component = try vocabulary.component(key)
+    let name = try vocabulary.affected(key)
     let status = try parseStatus(value)
-    if statusChanges.contains(where: { $0.component == component }) {
-      throw Refusal(.repeatedChange(of: component, at: key.position))
+    guard names.insert(key.value).inserted else {
+      throw Refusal(.repeatedChange(of: key.value, at: key.position))
     }
-    statusChanges.append(.init(component: component, status: status))
+    // That a component is no longer affected may be said when it is gone.
+    let components =
+      status == .operational && !name.isGroup
+      ? [key.value] : try vocabulary.components(of: name, at: time)
+    for id in components {
+      if let place = statusChanges.firstIndex(where: { $0.component == id }) {
+        // What is said of a component itself goes before what is said of its group.
+        if !name.isGroup { statusChanges[place] = .init(component: id, status: status) }
+      } else {
+        statusChanges.append(.init(component: id, status: status))
+      }
+    }
   }
 }
 
@@ -109,8 +125,19 @@ extension Vocabulary {
 extension Located<String> {
   /// The two sides of the first colon; nil without one.
   fileprivate var keyAndValue: (key: Located<String>, value: Located<String>)? {
+    value.utf8.firstIndex(of: UInt8(ascii: ":")).map { sides(of: $0) }
+  }
+
+  /// The two sides of the last colon: a group's name may hold one. Nil without one.
+  fileprivate var lastColon: (key: Located<String>, value: Located<String>)? {
+    value.utf8.lastIndex(of: UInt8(ascii: ":")).map { sides(of: $0) }
+  }
+
+  private func sides(
+    of index: String.Index
+  ) -> (key: Located<String>, value: Located<String>) {
     let bytes = Array(value.utf8)
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let colon = value.utf8.distance(from: value.startIndex, to: index)
     let rest = bytes[(colon + 1)...].drop { $0 == 0x20 }
     let place = SourcePosition(
       path: position.path, line: position.line, column: position.column + rest.startIndex)

@@ -12,10 +12,14 @@ func readMaintenance(
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let title = fields.line("title", isRequired: true)
-  let components =
-    fields.value("components")
-    .flatMap { fields.merge(vocabulary.componentList($0)) } ?? []
+  let names =
+    fields.value("components").flatMap { fields.merge(vocabulary.nameList($0)) } ?? []
   let window = vocabulary.window(&fields)
+  let components = window.map { window in
+    vocabulary.components(
+      of: names.map { NamedAffected(name: $0, status: nil) }, from: window.start)
+  }
+  fields.report((components?.diagnostics ?? []).stoppingNothing(inDraft: isDraft))
   let isAutomatic = fields.flag("automatic") ?? true
 
   let timeline = Timeline(entry, languages: vocabulary.languages)
@@ -32,7 +36,8 @@ func readMaintenance(
   }
   return Checked(
     value: Maintenance(
-      id: id, title: title.value, components: components, window: window,
+      id: id, title: title.value, components: components?.value?.map(\.component) ?? [],
+      window: window,
       isAutomatic: isAutomatic, isDraft: isDraft, updates: updates),
     diagnostics: fields.diagnostics)
 }

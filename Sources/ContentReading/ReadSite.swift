@@ -55,7 +55,7 @@ private func readStatusFile(_ file: SourceFile?) -> Checked<StatusFile> {
 extension Vocabulary {
   fileprivate init(_ file: StatusFile?, latest: Timestamp?) {
     self.init(
-      components: file?.catalog?.components.map(\.id),
+      components: file?.catalog?.components.map(\.id), catalog: file?.catalog,
       severities: file?.severities?.map(\.id), zone: file?.zone ?? .utc,
       leakRules: file?.leakRules ?? .none, latest: latest,
       languages: file?.settings?.languages ?? [])
@@ -84,7 +84,7 @@ private func readEntry(_ entry: EntryFile, with vocabulary: Vocabulary) -> Check
 }
 
 extension Checked {
-  fileprivate func map<Other>(_ transform: (Value) -> Other) -> Checked<Other> {
+  func map<Other>(_ transform: (Value) -> Other) -> Checked<Other> {
     Checked<Other>(value: value.map(transform), diagnostics: diagnostics)
   }
 }

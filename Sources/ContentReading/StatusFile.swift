@@ -15,7 +15,7 @@ struct StatusFile: Sendable {
   let diagnostics: [Diagnostic]
 
   static let keys = [
-    "name", "url", "description", "language", "timezone", "support", "logo", "components",
+    "name", "url", "description", "since", "language", "timezone", "support", "logo", "components",
     "severities", "never_publish", "may_publish", "uptime", "theme", "languages", "alerts", "git",
   ]
 
@@ -67,6 +67,7 @@ private func readSettings(
   _ fields: inout Fields, zone: TimeZoneRules, alertRules: [AlertRule]
 ) -> SiteSettings? {
   let name = fields.line("name", isRequired: true)
+  let since = fields.text("since", parseDate)
   let url = fields.text("url", isRequired: true, limit: 2_000, parseSiteURL)
   let language = fields.text("language", parseLanguage)
   let languages = readLanguages(&fields, language: language)
@@ -77,7 +78,7 @@ private func readSettings(
   let logo = fields.text("logo", parseLogo)
   guard let name, let url else { return nil }
   return SiteSettings(
-    name: name.value, url: url, description: description?.value,
+    name: name.value, url: url, description: description?.value, since: since,
     language: language ?? languages?.first ?? "en", timeZone: zone, support: support, logo: logo,
     accent: accent ?? nil, languages: languages, alertRules: alertRules,
     commitsChanges: git == .commit)

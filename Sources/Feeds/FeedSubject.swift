@@ -6,13 +6,13 @@ struct FeedSubject: Hashable, Sendable {
   let description: String?
   /// The folder of its page, `components/api/`, relative to the site's address; empty for the site.
   let folder: String
-  /// What a feed is dated by while nothing was told: 1970 where no content knows better.
+  /// What a feed is dated by while nothing was told.
   let since: Timestamp
 
   static func site(_ settings: SiteSettings, _ snapshot: Snapshot) -> FeedSubject {
     FeedSubject(
       title: settings.name, description: settings.description, folder: "",
-      since: snapshot.components.map { since($0.component, settings, snapshot) }.max() ?? epoch)
+      since: snapshot.since)
   }
 
   /// Everything that happened, an entry each.
@@ -22,31 +22,21 @@ struct FeedSubject: Hashable, Sendable {
     FeedSubject(
       title: filled(words.historyOf, ["{name}": settings.name]),
       description: settings.description, folder: "history/",
-      since: site(settings, snapshot).since)
+      since: snapshot.since)
   }
 
   static func component(
-    _ component: Component, _ settings: SiteSettings, _ snapshot: Snapshot
+    _ snapshot: ComponentSnapshot, _ settings: SiteSettings
   ) -> FeedSubject {
-    FeedSubject(
+    let component = snapshot.component
+    return FeedSubject(
       title: "\(settings.name): \(component.name)", description: component.description,
-      folder: "components/\(component.id)/", since: since(component, settings, snapshot))
+      folder: "components/\(component.id)/", since: snapshot.createdAt)
   }
 
   static func incident(_ incident: IncidentSnapshot, _ settings: SiteSettings) -> FeedSubject {
     FeedSubject(
       title: "\(settings.name): \(incident.title)", description: nil,
       folder: "incidents/\(incident.id)/", since: incident.createdAt)
-  }
-
-  private static let epoch = Timestamp(seconds: 0)
-
-  /// A day that is yet to come is not known: no date in a feed lies in the future.
-  private static func since(
-    _ component: Component, _ settings: SiteSettings, _ snapshot: Snapshot
-  ) -> Timestamp {
-    guard let day = component.since else { return epoch }
-    let start = settings.timeZone.start(of: day)
-    return start <= snapshot.moment ? start : epoch
   }
 }

@@ -19,9 +19,10 @@ func planCalendars(
       components: snapshot.components, url: settings.url, words: words
     ).bytes
   }
-  let ofComponents = zip(snapshot.components, byComponent(shown, of: snapshot)).map {
-    component, own in
-    let subject = FeedSubject.component(component.component, settings, snapshot)
+  let byComponent = byComponent(shown, of: snapshot)
+  let ofComponents = snapshot.toldComponents.map { index in
+    let own = byComponent[index]
+    let subject = FeedSubject.component(snapshot.components[index], settings)
     return OutputFile(path: subject.folder + "maintenance.ics") { calendar(subject.title, own) }
   }
   return [OutputFile(path: "maintenance.ics") { calendar(settings.name, shown) }] + ofComponents

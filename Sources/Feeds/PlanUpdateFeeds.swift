@@ -8,8 +8,8 @@ func planUpdateFeeds(
 ) -> [OutputFile] {
   let snapshot = timeline.snapshot
   let plan = UpdateFeedPlan(settings: settings, text: FeedText(of: settings, in: words))
-  let components = snapshot.components.enumerated().flatMap { index, component in
-    plan.allForms(about: .component(component.component, settings, snapshot)) {
+  let components = snapshot.toldComponents.flatMap { index in
+    plan.allForms(about: .component(snapshot.components[index], settings)) {
       timeline.items(of: index)
     }
   }

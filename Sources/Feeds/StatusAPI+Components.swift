@@ -3,7 +3,10 @@ import StatusModel
 extension StatusAPI {
   /// Every row in the order shown: a group's directly before its members'.
   var allRows: [JSONValue] {
-    let single = snapshot.components.indices.filter { snapshot.components[$0].group == nil }
+    let single = snapshot.components.indices
+      .filter {
+        snapshot.components[$0].group == nil && snapshot.components[$0].presence == .present
+      }
       .map { (snapshot.components[$0].position, [componentRows[$0]]) }
     let grouped = snapshot.groups.map { group in
       (group.position, [groupRow(group)] + group.members.map { componentRows[$0] })
@@ -15,7 +18,7 @@ extension StatusAPI {
     let members = group.members.map { snapshot.components[$0] }
     let common = row(
       id: group.id, name: group.name, status: group.status,
-      createdAt: members.map(\.createdAt).min() ?? snapshot.updatedAt,
+      createdAt: members.map(\.createdAt).min() ?? snapshot.since,
       updatedAt: members.map(\.updatedAt).max() ?? snapshot.updatedAt,
       position: group.position, component: nil, group: nil, page: pageID, in: timeZone)
     return common.adding(["components": .array(members.map { .string($0.component.id) })])
@@ -29,15 +32,15 @@ func componentRow(
   row(
     id: component.component.id, name: component.component.name, status: component.status,
     createdAt: component.createdAt, updatedAt: component.updatedAt,
-    position: component.position, component: component.component, group: component.group,
-    page: page, in: zone)
+    position: component.position, component: component.component, firstDay: component.firstDay,
+    group: component.group, page: page, in: zone)
 }
 
 /// - Parameter component: nil in the row of a group.
 private func row(
   id: String, name: String, status: ComponentStatus, createdAt: Timestamp, updatedAt: Timestamp,
-  position: Int, component: Component?, group: ComponentGroup.ID?, page: String,
-  in zone: TimeZoneRules
+  position: Int, component: Component?, firstDay: CivilDate? = nil, group: ComponentGroup.ID?,
+  page: String, in zone: TimeZoneRules
 ) -> JSONValue {
   [
     "id": .string(id),
@@ -48,7 +51,7 @@ private func row(
     "position": .integer(position),
     "description": .string(orNull: component?.description),
     "showcase": .boolean(component != nil),
-    "start_date": .string(orNull: component?.since?.iso8601),
+    "start_date": .string(orNull: firstDay?.iso8601),
     "group_id": .string(orNull: group),
     "page_id": .string(page),
     "group": .boolean(component == nil),

@@ -6,7 +6,7 @@ func uptimeDocument(of settings: SiteSettings, _ snapshot: Snapshot) -> JSONValu
     "as_of": .string(settings.timeZone.rfc3339(snapshot.moment)),
     "window_days": 90,
     "time_zone": .string(settings.timeZone.identifier),
-    "components": .array(snapshot.components.map(uptime)),
+    "components": .array(snapshot.presentComponents.map(uptime)),
   ]
 }
 

@@ -29,7 +29,9 @@ extension PublishedLedger {
       + maintenances.sorted { $0.address.id < $1.address.id }
     self.init(
       url: site.settings.url,
-      places: site.catalog.components.map { EntryAddress(.component, $0.id) }
+      places: snapshot.toldComponents.map {
+        EntryAddress(.component, snapshot.components[$0].component.id)
+      }
         + site.pages.map { EntryAddress(.page, $0.id) },
       entries: previous.map {
         Predecessors(of: entries, in: $0, at: snapshot.moment, isPicture: isPicture).continued

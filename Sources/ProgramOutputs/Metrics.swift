@@ -20,7 +20,7 @@ private func componentStatus(_ snapshot: Snapshot) -> MetricFamily {
   let labels = componentLabels(snapshot)
   return MetricFamily(
     name, .stateSet, help: "What readers are told about a component.",
-    samples: zip(snapshot.components, labels).flatMap { component, labels in
+    samples: zip(snapshot.presentComponents, labels).flatMap { component, labels in
       ComponentStatus.allCases.map { status in
         .init(
           labels: labels + [(name, status.rawValue)],
@@ -34,7 +34,8 @@ private func componentUptime(_ snapshot: Snapshot) -> MetricFamily {
   MetricFamily(
     "allclear_component_uptime_ratio", unit: "ratio",
     help: "Uptime of the last 90 days, cut to four decimals.",
-    samples: zip(snapshot.components, componentLabels(snapshot)).compactMap { component, labels in
+    samples: zip(snapshot.presentComponents, componentLabels(snapshot)).compactMap {
+      component, labels in
       component.uptime.uptime.map { .init(labels: labels, value: $0.ratio) }
     })
 }
@@ -61,7 +62,7 @@ private func pageIndicator(_ snapshot: Snapshot) -> MetricFamily {
 /// In the order of the components; one outside a group has no label for it.
 private func componentLabels(_ snapshot: Snapshot) -> [[(name: String, value: String)]] {
   let groups = Dictionary(snapshot.groups.map { ($0.id, $0.name) }) { first, _ in first }
-  return snapshot.components.map { component in
+  return snapshot.presentComponents.map { component in
     let group = component.group.flatMap { groups[$0] }.map { [("group", $0)] } ?? []
     return [("component", component.component.id), ("name", component.component.name)] + group
   }

@@ -17,7 +17,7 @@ package func planProgramOutputs(
   // The home page first, where readers of a list look for it.
   let htmlPages = pages.filter { isPage($0) && $0 != home }.sorted()
   let allPages = (pages.contains(home) ? [home] : []) + htmlPages
-  let badges = snapshot.components.map { component in
+  let badges = snapshot.presentComponents.map { component in
     OutputFile(path: "components/\(component.component.id)/badge.svg") {
       Array(Badge(of: component).svg.utf8)
     }

@@ -129,7 +129,7 @@ struct StatusText {
     let groups = Dictionary(snapshot.groups.map { ($0.id, $0.name) }) { first, _ in first }
     var rows: [String] = []
     var lastGroup: ComponentGroup.ID?
-    for component in snapshot.components where isListed(component) {
+    for component in snapshot.presentComponents where isListed(component) {
       if component.group != lastGroup {
         rows += component.group.flatMap { groups[$0] }.map { line($0, indentation: 2) } ?? [""]
         lastGroup = component.group

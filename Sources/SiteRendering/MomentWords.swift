@@ -98,6 +98,11 @@ struct MomentWords: Sendable {
     "<time datetime=\"\(day.iso8601)\">\(text(of: day))</time>"
   }
 
+  /// `20 Nov 2026`, for a text without marks.
+  func dayText(_ day: CivilDate) -> String {
+    date(ofDay: day.daysSinceEpoch).formatted(dayStyle(locale))
+  }
+
   /// `Friday, 20 November 2026`, marked up for programs.
   func weekday(_ day: CivilDate) -> HTML {
     let text = date(ofDay: day.daysSinceEpoch).formatted(

@@ -50,7 +50,7 @@ private struct PagePlan {
     return [homePage, historyPage, severityLevelsPage] + lost
       + snapshot.incidents.indices.map(incidentPage)
       + snapshot.maintenances.indices.map(maintenancePage)
-      + snapshot.components.indices.map(componentPage)
+      + snapshot.toldComponents.map(componentPage)
       + view.index.months.indices.map(monthPage)
       + view.site.pages.map(extraPage)
   }

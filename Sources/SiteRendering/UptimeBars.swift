@@ -2,12 +2,14 @@ import StatusModel
 
 /// Ninety days as bars, so that they can be told apart without colour: the taller a bar, the worse
 /// the day, and it is cut into blocks that can be counted.
-func uptimeBars(_ record: UptimeRecord, words: Words) -> HTML {
+///
+/// - Parameter summary: the same in words.
+private func uptimeBars(_ record: UptimeRecord, summary: String) -> HTML {
   let levels = record.days.map { $0.status.map(BarLevel.init) ?? .unknown }
   return """
     <svg class="bars" viewBox="0 0 \(BarLevel.width(of: levels.count)) 40" \
     preserveAspectRatio="none" role="img" \
-    aria-label="\(barsSummary(record, words: words))">\(barPaths(levels))</svg>
+    aria-label="\(summary)">\(barPaths(levels))</svg>
     """
 }
 
@@ -27,20 +29,35 @@ func barsKey(words: Words) -> HTML {
   return "<ul class=\"key\">\(rows.joined())</ul>"
 }
 
-/// What the bars say, in words: `Last 90 days: major outage on 1 day, degraded on 2 days`.
-func barsSummary(_ record: UptimeRecord, words: Words) -> String {
-  let known = record.days.compactMap(\.status)
-  guard !known.isEmpty else { return words.text(.barsNoData) }
-  let bad = ComponentStatus.allCases.reversed().compactMap { status -> String? in
-    let count = known.count { $0 == status }
-    guard status != .operational, count > 0 else { return nil }
-    return words.text(
-      .barsDays, ["status": words.text(status.word), "count": words.number(count)], number: count)
+extension SiteView {
+  /// The ninety days of a component as a picture with a text in its place.
+  func bars(of component: ComponentSnapshot) -> HTML {
+    uptimeBars(component.uptime, summary: barsSummary(of: component))
   }
-  let days = words.number(record.days.count)
-  guard !bad.isEmpty else { return words.text(.barsAllOperational, ["days": days]) }
-  let list = bad.joined(separator: words.text(.listSeparator))
-  return words.text(.barsSummary, ["days": days, "list": list])
+
+  /// What the bars say, in words: `Last 90 days: major outage on 1 day, degraded on 2 days`.
+  ///
+  /// Nothing is claimed of days without data.
+  func barsSummary(of component: ComponentSnapshot) -> String {
+    let record = component.uptime
+    let known = record.days.filter { $0.status != nil }
+    guard let first = known.first else { return words.text(.barsNoData) }
+    let bad = ComponentStatus.allCases.reversed().compactMap { status -> String? in
+      let count = known.count { $0.status == status }
+      guard status != .operational, count > 0 else { return nil }
+      return words.text(
+        .barsDays, ["status": words.text(status.word), "count": words.number(count)],
+        number: count)
+    }
+    let days = words.number(record.days.count)
+    guard bad.isEmpty else {
+      let list = bad.joined(separator: words.text(.listSeparator))
+      return words.text(.barsSummary, ["days": days, "list": list])
+    }
+    return known.count == record.days.count
+      ? words.text(.barsAllOperational, ["days": days])
+      : words.text(.barsOperationalSince, ["day": moments.dayText(first.date)])
+  }
 }
 
 /// How bad a day was, as a bar shows it. The raw value is the bar's class in the style.

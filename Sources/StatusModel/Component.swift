@@ -7,27 +7,47 @@ package struct Component: Hashable, Sendable {
   package let description: String?
   /// An `http` or `https` address.
   package let link: String?
-  /// No uptime is claimed before this day.
+  /// No uptime is claimed before this day, and it is not on the page.
   package let since: CivilDate?
+  /// Its last day on the page; nil: it stays.
+  package let until: CivilDate?
   /// Listed only while it is not operational.
   package let showsOnlyWhenDegraded: Bool
 
   package init(
     id: ID, name: String, description: String? = nil, link: String? = nil,
-    since: CivilDate? = nil, showsOnlyWhenDegraded: Bool = false
+    since: CivilDate? = nil, until: CivilDate? = nil, showsOnlyWhenDegraded: Bool = false
   ) {
     self.id = id
     self.name = name
     self.description = description
     self.link = link
     self.since = since
+    self.until = until
     self.showsOnlyWhenDegraded = showsOnlyWhenDegraded
+  }
+}
+
+extension Component {
+  /// Whether a component is part of the page.
+  package enum Presence: Hashable, Sendable {
+    /// Its first day is yet to come.
+    case ahead
+    case present
+    /// Its last day is over.
+    case gone
+  }
+
+  package func presence(on day: CivilDate) -> Presence {
+    if let until, until < day { return .gone }
+    if let since, since > day { return .ahead }
+    return .present
   }
 }
 
 /// Components that readers look at together.
 package struct ComponentGroup: Hashable, Sendable {
-  /// Made from the name, distinct from every component's id: `group-apps`.
+  /// Its own, or made from the name; distinct from every component's id: `group-apps`.
   package let id: String
   package let name: String
   /// In the order in which they are shown.

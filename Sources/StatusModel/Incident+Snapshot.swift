@@ -4,10 +4,12 @@ extension Incident {
   /// - Parameters:
   ///   - severities: every level.
   ///   - indices: every component's place, by its id.
+  ///   - ends: of each component, from when on nothing affects it; empty where all stay.
   /// - Complexity: O(updates × components of this incident).
   func snapshot(
     at moment: Timestamp, severities: SeverityLadder,
-    indices: [Component.ID: ComponentIndex], postmortem: Postmortem?, zone: TimeZoneRules
+    indices: [Component.ID: ComponentIndex], ends: [Timestamp?], postmortem: Postmortem?,
+    zone: TimeZoneRules
   ) -> IncidentSnapshot? {
     let known = updates.prefix { $0.time <= moment }
     guard !isDraft, let first = known.first, let last = known.last,
@@ -30,7 +32,7 @@ extension Incident {
       monitoringAt: final.monitoringAt, resolvedAt: final.closedAt,
       nextUpdateDue: final.promise(after: last).flatMap { $0 >= moment ? $0 : nil },
       effects: Incident.effects(
-        of: standings, from: [startedAt] + known.map { max($0.time, startedAt) },
+        of: standings, from: [startedAt] + known.map { max($0.time, startedAt) }, ends, at: moment,
         hasEffect: startedAt <= moment && final.state != .retracted),
       updates: Incident.updateSnapshots(known, standings, wasRetracted: final.state == .retracted),
       postmortem: report)
@@ -43,7 +45,8 @@ extension Incident {
   ///   - times: from when on each of them holds.
   ///   - hasEffect: false for a false alarm, and before a start that is yet to come.
   private static func effects(
-    of steps: [Standing], from times: [Timestamp], hasEffect: Bool
+    of steps: [Standing], from times: [Timestamp], _ ends: [Timestamp?], at moment: Timestamp,
+    hasEffect: Bool
   ) -> [IncidentSnapshot.Effect] {
     let final = steps.count - 1
     return steps[final].effects.indices.map { place in
@@ -52,10 +55,13 @@ extension Incident {
           status: steps[step].status(at: place), start: times[step],
           end: step < final ? times[step + 1] : nil)
       }
+      let component = steps[final].effects[place].component
+      let end = ends.isEmpty ? nil : ends[component]
+      let isOver = end.map { $0 <= moment } ?? false
       return IncidentSnapshot.Effect(
-        component: steps[final].effects[place].component,
-        status: hasEffect ? steps[final].status(at: place) : .operational,
-        intervals: hasEffect ? spans.joined() : [])
+        component: component,
+        status: hasEffect && !isOver ? steps[final].status(at: place) : .operational,
+        intervals: hasEffect ? spans.joined().cut(at: isOver ? end : nil) : [])
     }
   }
 

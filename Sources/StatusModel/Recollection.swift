@@ -56,8 +56,9 @@ extension Snapshot {
     }
     return Snapshot(
       moment: moment, today: today, pageStatus: pageStatus, breadth: breadth,
-      updatedAt: updatedAt, components: components, groups: groups, incidents: incidents,
-      maintenances: maintenances, announcements: announcements, holdsUntil: holdsUntil)
+      since: since, updatedAt: updatedAt, components: components, groups: groups,
+      incidents: incidents, maintenances: maintenances, announcements: announcements,
+      holdsUntil: holdsUntil)
   }
 }
 

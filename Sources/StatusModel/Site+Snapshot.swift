@@ -31,21 +31,29 @@ extension Site {
   private func snapshot(
     at moment: Timestamp, _ incidents: [IncidentSnapshot], indices: [Component.ID: ComponentIndex]
   ) -> Snapshot {
-    let components = catalog.components
+    let today = settings.timeZone.date(at: moment)
+    let presences = catalog.components.map { $0.presence(on: today) }
     let maintenances = history.maintenances
       .compactMap { $0.snapshot(at: moment, indices: indices) }
       .sorted { ($1.createdAt, $0.id) < ($0.createdAt, $1.id) }
-    let timelines = Site.timelines(of: components.count, incidents, maintenances)
-    let statuses = timelines.map(\.current)
+    let timelines = Site.timelines(incidents, maintenances, until: lastMoments(at: moment))
+    let statuses = zip(timelines, presences).map {
+      $1 == .present ? $0.current : .operational
+    }
+    let present = statuses.indices.filter { presences[$0] == .present }.map { statuses[$0] }
+    let oldest = Site.oldestMoment(incidents, maintenances)
+    let since = firstMoment(oldest: oldest, at: moment)
     return Snapshot(
-      moment: moment, today: settings.timeZone.date(at: moment),
-      pageStatus: Site.pageStatus(statuses, incidents),
+      moment: moment, today: today,
+      pageStatus: Site.pageStatus(present, incidents, presences),
       breadth: Breadth(
-        affected: statuses.count { $0 != .operational }, total: statuses.count),
-      updatedAt: Site.newestUpdate(incidents, maintenances) ?? Timestamp(seconds: 0),
+        affected: present.count { $0 != .operational }, total: present.count),
+      since: since,
+      updatedAt: Site.newestUpdate(incidents, maintenances) ?? since,
       components: componentSnapshots(
-        timelines, at: moment, oldest: Site.oldestMoment(incidents, maintenances)),
-      groups: groupSnapshots(statuses, indices),
+        timelines, statuses, presences, at: moment, createdAt: oldest ?? since,
+        named: presences.contains(.ahead) ? Site.named(incidents, maintenances) : []),
+      groups: groupSnapshots(statuses, presences, indices),
       incidents: incidents, maintenances: maintenances,
       announcements: announcements.filter { $0.isShown(at: moment) }
         .sorted { ($1.starts, $0.id) < ($0.starts, $1.id) },
@@ -55,24 +63,40 @@ extension Site {
   /// One for each component, made by handing every interval to its component once.
   ///
   /// Here and below incidents are looked at by their places: a look at an incident need not copy it.
+  ///
+  /// - Parameter ends: of each component, from when on nothing is held; nil: for ever.
   private static func timelines(
-    of count: Int, _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
+    _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot],
+    until ends: [Timestamp?]
   ) -> [StatusTimeline] {
-    var held = [[StatusInterval]](repeating: [], count: count)
+    var held = [[StatusInterval]](repeating: [], count: ends.count)
     for place in incidents.indices {
       for effect in incidents[place].effects { held[effect.component] += effect.intervals }
     }
     for maintenance in maintenances {
       for component in maintenance.components { held[component] += maintenance.activeIntervals }
     }
-    return held.map { StatusTimeline(worstOf: $0) }
+    return zip(held, ends).map { StatusTimeline(worstOf: $0.cut(at: $1)) }
   }
 
+  /// Of each component, the moment at which its last day was over; nil while it is not.
+  private func lastMoments(at moment: Timestamp) -> [Timestamp?] {
+    catalog.components.map { component in
+      component.end(in: settings.timeZone).flatMap { $0 <= moment ? $0 : nil }
+    }
+  }
+
+  /// - Parameter statuses: of the components that are present.
   private static func pageStatus(
-    _ statuses: [ComponentStatus], _ incidents: [IncidentSnapshot]
+    _ statuses: [ComponentStatus], _ incidents: [IncidentSnapshot],
+    _ presences: [Component.Presence]
   ) -> PageStatus {
+    // One that names only what is not on the page would be seen nowhere else.
     incidents.indices
-      .filter { incidents[$0].state.isOpen && incidents[$0].effects.isEmpty }
+      .filter { place in
+        incidents[place].state.isOpen
+          && !incidents[place].effects.contains { presences[$0.component] == .present }
+      }
       .compactMap { PageStatus(liftedBy: incidents[$0].severity.impact) }
       .reduce(PageStatus(blending: statuses)) { $0.lifted(to: $1) }
   }
@@ -95,30 +119,59 @@ extension Site {
     return (real.map { min(incidents[$0].startedAt, incidents[$0].createdAt) } + planned).min()
   }
 
+  /// The start of the page's first day; else the first that is known of it. Never later than the moment.
+  private func firstMoment(oldest: Timestamp?, at moment: Timestamp) -> Timestamp {
+    let zone = settings.timeZone
+    let today = zone.start(of: zone.date(at: moment))
+    if let since = settings.since { return min(zone.start(of: since), today) }
+    let firstDay = catalog.components.compactMap(\.since).min().map { zone.start(of: $0) }
+    return min([oldest, firstDay].compactMap { $0 }.min() ?? today, max(today, oldest ?? today))
+  }
+
+  /// Whether an entry names each of the components.
+  private static func named(
+    _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
+  ) -> Set<ComponentIndex> {
+    var named: Set<ComponentIndex> = []
+    for place in incidents.indices {
+      for effect in incidents[place].effects { named.insert(effect.component) }
+    }
+    for maintenance in maintenances { named.formUnion(maintenance.components) }
+    return named
+  }
+
+  /// - Parameter oldest: when those began that have no first day.
   private func componentSnapshots(
-    _ timelines: [StatusTimeline], at moment: Timestamp, oldest: Timestamp?
+    _ timelines: [StatusTimeline], _ statuses: [ComponentStatus],
+    _ presences: [Component.Presence], at moment: Timestamp, createdAt oldest: Timestamp,
+    named: Set<ComponentIndex>
   ) -> [ComponentSnapshot] {
     let window = UptimeWindow(endingAt: moment, zone: settings.timeZone)
-    return zip(catalog.places, timelines).map { place, timeline in
+    return catalog.places(presences).enumerated().map { index, place in
       let component = place.component
-      let createdAt =
-        component.since.map { settings.timeZone.start(of: $0) } ?? oldest ?? Timestamp(seconds: 0)
+      let firstDay = settings.firstDay(of: component)
+      let createdAt = min(firstDay.map { settings.timeZone.start(of: $0) } ?? oldest, moment)
       return ComponentSnapshot(
-        component: component, group: place.group, position: place.position,
-        status: timeline.current, createdAt: createdAt,
-        updatedAt: max(createdAt, timeline.lastChange ?? createdAt),
-        uptime: window.record(of: timeline, since: component.since, weights: uptimeWeights))
+        component: component, presence: presences[index],
+        isTold: presences[index] != .ahead || named.contains(index), group: place.group,
+        position: place.position, status: statuses[index], firstDay: firstDay,
+        createdAt: createdAt,
+        updatedAt: max(createdAt, timelines[index].lastChange ?? createdAt),
+        uptime: window.record(
+          of: timelines[index], since: firstDay, until: component.until, weights: uptimeWeights))
     }
   }
 
   private func groupSnapshots(
-    _ statuses: [ComponentStatus], _ indices: [Component.ID: ComponentIndex]
+    _ statuses: [ComponentStatus], _ presences: [Component.Presence],
+    _ indices: [Component.ID: ComponentIndex]
   ) -> [GroupSnapshot] {
-    catalog.entries.enumerated().compactMap { place, entry in
+    catalog.presentEntries(presences).compactMap { place, entry in
       guard case .group(let group) = entry else { return nil }
       let members = group.components.compactMap { indices[$0.id] }
+        .filter { presences[$0] == .present }
       return GroupSnapshot(
-        id: group.id, name: group.name, position: place + 1,
+        id: group.id, name: group.name, position: place,
         status: members.map { statuses[$0] }.max() ?? .operational, members: members)
     }
   }
@@ -131,6 +184,8 @@ private struct IncidentLens: Sendable {
   let indices: [Component.ID: ComponentIndex]
   let severities: SeverityLadder
   let postmortems: [Incident.ID: Postmortem]
+  /// Of each component, from when on nothing affects it; empty where all stay.
+  let ends: [Timestamp?]
 
   init(of site: Site, at moment: Timestamp) {
     self.moment = moment
@@ -141,12 +196,16 @@ private struct IncidentLens: Sendable {
     severities = SeverityLadder(site.severities)
     postmortems = Dictionary(
       site.history.postmortems.map { ($0.incident, $0) }, uniquingKeysWith: { first, _ in first })
+    let components = site.catalog.components
+    let zone = site.settings.timeZone
+    ends =
+      components.contains { $0.until != nil } ? components.map { $0.end(in: zone) } : []
   }
 
   func snapshot(of incident: Incident) -> IncidentSnapshot? {
     incident.snapshot(
-      at: moment, severities: severities, indices: indices, postmortem: postmortems[incident.id],
-      zone: zone)
+      at: moment, severities: severities, indices: indices, ends: ends,
+      postmortem: postmortems[incident.id], zone: zone)
   }
 }
 
@@ -163,6 +222,24 @@ extension History {
   }
 }
 
+extension Component {
+  /// When its last day is over; nil while it has none.
+  fileprivate func end(in zone: TimeZoneRules) -> Timestamp? {
+    until.map { zone.start(of: $0.advanced(byDays: 1)) }
+  }
+}
+
+extension [StatusInterval] {
+  /// What of them lies before `end`.
+  func cut(at end: Timestamp?) -> [StatusInterval] {
+    guard let end else { return self }
+    return filter { $0.start < end }.map {
+      StatusInterval(
+        status: $0.status, start: $0.start, end: $0.end.map { Swift.min($0, end) } ?? end)
+    }
+  }
+}
+
 extension Catalog {
   /// Where a component stands: in which group, and as which of its entries, from 1.
   fileprivate struct Place {
@@ -171,18 +248,47 @@ extension Catalog {
     let position: Int
   }
 
-  /// In the order of `components`.
-  fileprivate var places: [Place] {
-    entries.enumerated().flatMap { index, entry in
+  /// In the order of `components`. What is not present stands in no group, and counts at no place: it has
+  /// that of the one before it.
+  ///
+  /// - Parameter presences: in the same order.
+  fileprivate func places(_ presences: [Component.Presence]) -> [Place] {
+    var (index, top) = (0, 0)
+    return entries.flatMap { entry -> [Place] in
       switch entry {
       case .component(let component):
-        [Place(component: component, group: nil, position: index + 1)]
+        defer { index += 1 }
+        if presences[index] == .present { top += 1 }
+        return [Place(component: component, group: nil, position: max(1, top))]
       case .group(let group):
-        group.components.enumerated().map {
-          Place(component: $1, group: group.id, position: $0 + 1)
+        defer { index += group.components.count }
+        if presences[index..<index + group.components.count].contains(.present) { top += 1 }
+        var position = 0
+        return group.components.enumerated().map { place, component in
+          let isPresent = presences[index + place] == .present
+          if isPresent { position += 1 }
+          return Place(
+            component: component, group: isPresent ? group.id : nil, position: max(1, position))
         }
       }
     }
+  }
+
+  /// Those with a component that is present, each with its place among them, from 1.
+  fileprivate func presentEntries(
+    _ presences: [Component.Presence]
+  ) -> [(position: Int, entry: Entry)] {
+    var index = 0
+    let present = entries.filter { entry in
+      let count =
+        switch entry {
+        case .component: 1
+        case .group(let group): group.components.count
+        }
+      defer { index += count }
+      return presences[index..<index + count].contains(.present)
+    }
+    return present.enumerated().map { ($0 + 1, $1) }
   }
 }
 

@@ -51,6 +51,8 @@ package struct SiteSettings: Hashable, Sendable {
   /// `https://status.acme.example`, with no slash at its end.
   package let url: String
   package let description: String?
+  /// The page's first day; nothing is claimed before it.
+  package let since: CivilDate?
   /// BCP 47.
   package let language: String
   package let timeZone: TimeZoneRules
@@ -67,7 +69,8 @@ package struct SiteSettings: Hashable, Sendable {
   package let commitsChanges: Bool
 
   package init(
-    name: String, url: String, description: String? = nil, language: String = "en",
+    name: String, url: String, description: String? = nil, since: CivilDate? = nil,
+    language: String = "en",
     timeZone: TimeZoneRules = .utc, support: String? = nil, logo: String? = nil,
     accent: String? = nil, languages: [String]? = nil, alertRules: [AlertRule] = [],
     commitsChanges: Bool = false
@@ -75,6 +78,7 @@ package struct SiteSettings: Hashable, Sendable {
     self.name = name
     self.url = url
     self.description = description
+    self.since = since
     self.language = language
     self.timeZone = timeZone
     self.support = support
@@ -83,6 +87,13 @@ package struct SiteSettings: Hashable, Sendable {
     self.languages = languages ?? [language]
     self.alertRules = alertRules
     self.commitsChanges = commitsChanges
+  }
+}
+
+extension SiteSettings {
+  /// The first day for which anything is claimed of a component: its own, or the page's if that is later.
+  package func firstDay(of component: Component) -> CivilDate? {
+    [since, component.since].compactMap { $0 }.max()
   }
 }
 

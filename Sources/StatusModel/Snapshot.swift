@@ -7,10 +7,15 @@ package struct Snapshot: Hashable, Sendable {
   package let today: CivilDate
   package let pageStatus: PageStatus
   package let breadth: Breadth
-  /// The time of the newest update of all; 1970 for a site without any.
+  /// When the page began: the start of its `since`, else the first thing known of it; today where nothing
+  /// is known.
+  package let since: Timestamp
+  /// The time of the newest update of all; `since` for a site without any.
   package let updatedAt: Timestamp
-  /// Every component, in the order in which they are shown. A `ComponentIndex` counts in it.
+  /// Every component that the site ever had, in the order in which they are shown. A `ComponentIndex`
+  /// counts in it. Only those that are present are part of the page.
   package let components: [ComponentSnapshot]
+  /// Without those of which no component is present.
   package let groups: [GroupSnapshot]
   /// Newest first, by the first update; same times by id.
   package let incidents: [IncidentSnapshot]
@@ -28,6 +33,19 @@ extension Snapshot {
   /// By their places: to copy ten thousand incidents for a look at each costs more than the look.
   package var openIncidents: [IncidentSnapshot] {
     incidents.indices.filter { incidents[$0].state.isOpen }.map { incidents[$0] }
+  }
+}
+
+extension Snapshot {
+  /// The components that are part of the page, in the order of `components`.
+  package var presentComponents: [ComponentSnapshot] {
+    components.filter { $0.presence == .present }
+  }
+
+  /// Those that have a page of their own, in the order of `components`: all but those that are yet to come
+  /// and that no entry names.
+  package var toldComponents: [ComponentIndex] {
+    components.indices.filter { components[$0].isTold }
   }
 }
 
@@ -100,12 +118,18 @@ package struct Breadth: Hashable, Sendable {
 
 package struct ComponentSnapshot: Hashable, Sendable {
   package let component: Component
-  /// Nil for a component outside a group.
+  package let presence: Component.Presence
+  /// Whether readers know of it: it is or was part of the page, or an entry names it.
+  package let isTold: Bool
+  /// Nil for a component outside a group, or not present.
   package let group: ComponentGroup.ID?
-  /// From 1: within its group, or among the top entries.
+  /// From 1: within its group, or among the top entries, of those that are present.
   package let position: Int
+  /// Operational unless it is present.
   package let status: ComponentStatus
-  /// The start of `since`; else the oldest moment of the site's history.
+  /// The day from which on anything is claimed of it; nil where that is not known.
+  package let firstDay: CivilDate?
+  /// The start of `firstDay`; else the oldest moment of the site's history.
   package let createdAt: Timestamp
   /// When its status last changed; else `createdAt`.
   package let updatedAt: Timestamp

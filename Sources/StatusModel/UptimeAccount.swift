@@ -35,7 +35,7 @@ extension Site {
   ///
   /// - Parameters:
   ///   - snapshot: of this site.
-  ///   - period: cut at the component's `since` and at the snapshot's moment; nil: the ninety days of
+  ///   - period: cut at the component's first and last day and at the snapshot's moment; nil: the ninety days of
   ///     the page.
   /// - Returns: Nil for a component that the site does not have.
   /// - Complexity: O(n log n) in the number of the component's intervals, times how many are open at once.
@@ -46,9 +46,13 @@ extension Site {
     else { return nil }
     let zone = settings.timeZone
     let first = zone.start(of: snapshot.today.advanced(byDays: 1 - UptimeWindow.days))
-    let since = snapshot.components[index].component.since.map { zone.start(of: $0) }
+    let since = snapshot.components[index].firstDay.map { zone.start(of: $0) }
+    let last = snapshot.components[index].component.until.map {
+      zone.start(of: $0.advanced(byDays: 1))
+    }
     let asked = period ?? first..<max(first, snapshot.moment)
-    let end = max(asked.lowerBound, min(asked.upperBound, snapshot.moment))
+    let end = max(
+      asked.lowerBound, min(asked.upperBound, snapshot.moment, last ?? snapshot.moment))
     let start = min(end, max(asked.lowerBound, since ?? asked.lowerBound))
     let spans = worstSpans(of: held(index, in: snapshot), within: start..<end)
     let lost = spans.reduce(0) { $0 + $1.seconds * uptimeWeights[$1.status] }

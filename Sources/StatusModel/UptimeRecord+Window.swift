@@ -16,7 +16,7 @@ struct UptimeWindow {
 
   /// - Complexity: O(intervals + days).
   func record(
-    of timeline: StatusTimeline, since: CivilDate?, weights: UptimeWeights
+    of timeline: StatusTimeline, since: CivilDate?, until: CivilDate? = nil, weights: UptimeWeights
   ) -> UptimeRecord {
     var seconds = [SecondsByStatus](repeating: SecondsByStatus(), count: dates.count)
     var day = 0
@@ -32,10 +32,12 @@ struct UptimeWindow {
       }
     }
     let firstDay = since.map { first in dates.firstIndex { $0 >= first } ?? dates.count } ?? 0
+    let end = until.flatMap { last in dates.firstIndex { $0 > last } } ?? dates.count
+    let days = min(firstDay, end)..<end
     return UptimeRecord(
-      uptime: uptime(of: firstDay..<dates.count, seconds, weights),
+      uptime: uptime(of: days, seconds, weights),
       days: dates.indices.map { index in
-        guard index >= firstDay else {
+        guard days.contains(index) else {
           return .init(date: dates[index], status: nil, uptime: nil, seconds: SecondsByStatus())
         }
         // What holds at this very moment counts for today, though it has not lasted a second.

@@ -9,6 +9,85 @@ let brokenEntries: [BrokenSite] = [
       hint: components are api, web
     """),
   BrokenSite(
+    .unknownComponent, groupedIncident("[Appz]"),
+    """
+    incidents/one.md:4:14: error: unknown component 'Appz'; did you mean 'Apps'? [unknown-component]
+      hint: components are api, web, phone, tape; groups are Apps, Old data
+    """),
+  BrokenSite(
+    .componentGone, groupedIncident("[web, api]"),
+    """
+    incidents/one.md:4:19: error: 'api' was no longer on the page then, since 2026-11-19 was the last day [component-gone]
+      hint: name what was affected, or correct 'since' or 'until' in status.yml
+    """),
+  BrokenSite(
+    .componentGone, groupedIncident("{phone: major_outage}"),
+    """
+    incidents/one.md:4:14: error: 'phone' was no longer on the page then, since 2026-06-30 was the last day [component-gone]
+      hint: name what was affected, or correct 'since' or 'until' in status.yml
+    """),
+  BrokenSite(
+    .componentGone, groupedIncident("[web]", " - api: major_outage"),
+    """
+    incidents/one.md:6:43: error: 'api' was no longer on the page then, since 2026-11-19 was the last day [component-gone]
+      hint: name what was affected, or correct 'since' or 'until' in status.yml
+    """),
+  BrokenSite(
+    .componentGone, groupedIncident("[web]", " - data: major_outage"),
+    """
+    incidents/one.md:6:43: error: no component of the group 'data' was on the page then [component-gone]
+      hint: name what was affected, or correct 'since' or 'until' in status.yml
+    """),
+  BrokenSite(
+    .repeatedComponent, groupedIncident("[Apps, Apps]"),
+    """
+    incidents/one.md:4:20: error: 'Apps' is named twice [repeated-component]
+      hint: name each component once
+    """),
+  BrokenSite(
+    .repeatedChange, groupedIncident("[]", " - Apps: operational - Apps: major_outage"),
+    """
+    incidents/one.md:6:63: error: this heading changes 'Apps' twice [repeated-change]
+      hint: keep one of the two
+    """),
+  BrokenSite(
+    .ambiguousGroup,
+    components("  - {id: api, name: API}\n  - {group: api, components: [{id: web, name: Web}]}"),
+    """
+    status.yml:5:13: error: 'api' is a component's id too [ambiguous-group]
+      hint: entries name both; give the group another name, or another 'id'
+    """),
+  BrokenSite(
+    .ambiguousGroup,
+    components("  - {group: Apps, id: web, components: [{id: web, name: Web}]}"),
+    """
+    status.yml:4:23: error: 'web' is a component's id too [ambiguous-group]
+      hint: entries name both; give the group another name, or another 'id'
+    """),
+  BrokenSite(
+    .ambiguousGroup,
+    components(
+      "  - {group: apps, components: [{id: a, name: A}]}\n"
+        + "  - {group: Apps, id: apps, components: [{id: b, name: B}]}"),
+    """
+    status.yml:5:23: error: another group above has 'apps' as its name or id [ambiguous-group]
+      hint: entries name groups by both; give each group words of its own
+    """),
+  BrokenSite(
+    .reservedID,
+    components("  - {group: Next, components: [{id: a, name: A}]}"),
+    """
+    status.yml:4:13: error: a group named 'Next' cannot be named in a heading [reserved-id]
+      hint: 'next:' promises the next update there; add an 'id' to the group
+    """),
+  BrokenSite(
+    .untilBeforeSince,
+    components("  - {id: a, name: A, since: 2026-02-01, until: 2026-01-31}"),
+    """
+    status.yml:4:48: error: 'until' '2026-01-31' lies before 'since' '2026-02-01' [until-before-since]
+      hint: 'until' is the component's last day; correct one of the two
+    """),
+  BrokenSite(
     .unknownSeverity, incident("title: T\nseverity: sev1"),
     """
     incidents/one.md:3:11: error: unknown severity 'sev1'; did you mean 'SEV1'? [unknown-severity]

@@ -37,6 +37,27 @@ func status(_ lines: String) -> TinySite {
   TinySite(status: TinySite.statusFile + lines + "\n")
 }
 
+/// Groups `Apps` and `Data`, of which some components left the page, and an incident of 20 November 2026.
+func groupedIncident(_ components: String, _ heading: String = "") -> TinySite {
+  TinySite(
+    status: """
+      name: A
+      url: https://a.example
+      components:
+        - {id: api, name: API, until: 2026-11-19}
+        - group: Apps
+          components: [{id: web, name: Web}, {id: phone, name: Phone, until: 2026-06-30}]
+        - group: Old data
+          id: data
+          components: [{id: tape, name: Tape, until: 2026-01-31}]
+
+      """
+  ).with(
+    "incidents/one.md",
+    "---\ntitle: T\nseverity: SEV2\ncomponents: \(components)\n---\n"
+      + "## Investigating - 2026-11-20 10:00 UTC\(heading)\n\nWords.\n")
+}
+
 /// A `status.yml` with these components.
 func components(_ lines: String) -> TinySite {
   TinySite(status: "name: A\nurl: https://a.example\ncomponents:\n\(lines)\n")

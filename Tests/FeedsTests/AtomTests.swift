@@ -48,7 +48,7 @@ import Testing
         """)
   }
 
-  @Test func `without any component, an empty feed is dated by 1970`() throws {
+  @Test func `where nothing is known, an empty feed is dated by the day of the build`() throws {
     let site = Site(
       settings: SiteSettings(name: "Acme", url: "https://status.acme.example", language: "de"),
       catalog: Catalog(entries: []))
@@ -58,7 +58,7 @@ import Testing
         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de">
         <id>https://status.acme.example/atom.xml</id>
         <title>Acme</title>
-        <updated>1970-01-01T00:00:00Z</updated>
+        <updated>2026-11-20T00:00:00Z</updated>
         <author><name>Acme</name></author>
         <link rel="self" type="application/atom+xml" href="https://status.acme.example/atom.xml"/>
         <link rel="alternate" type="text/html" href="https://status.acme.example/"/>
@@ -70,11 +70,12 @@ import Testing
   @Test(arguments: [
     ("atom.xml", "2026-11-20 10:40", "2026-11-18T23:00:00Z"),
     ("components/api/atom.xml", "2026-11-20 10:40", "2026-11-18T23:00:00Z"),
-    ("components/mobile/atom.xml", "2026-11-20 10:40", "1970-01-01T00:00:00Z"),
+    ("components/mobile/atom.xml", "2026-11-20 10:40", "2026-11-18T23:00:00Z"),
     ("history.atom", "2026-11-20 10:40", "2026-11-18T23:00:00Z"),
-    ("components/api/atom.xml", "2026-11-18 22:59", "1970-01-01T00:00:00Z"),
+    ("components/mobile/atom.xml", "2026-11-18 22:59", "2026-11-17T23:00:00Z"),
+    ("atom.xml", "2026-11-18 22:59", "2026-11-17T23:00:00Z"),
   ])
-  func `an empty feed is dated by the newest component's first day, once that has come`(
+  func `an empty feed is dated by the first day that is known, once that has come`(
     _ path: String, _ moment: String, dated: String
   ) throws {
     let feed = try texts(

@@ -1,3 +1,4 @@
+import Feeds
 import StatusModel
 import Testing
 
@@ -72,9 +73,45 @@ let expectedFiles = [
     #expect(try published(expected.path, of: acme(busy)) == compact(expected.text))
   }
 
+  @Test(arguments: [
+    ("2026-11-10 23:59", ["api", "group-data", "db"], #""group_id":"group-data""#),
+    ("2026-11-11 00:00", ["api"], #""group_id":null"#),
+    ("2026-11-20 10:40", ["api"], #""group_id":null"#),
+  ])
+  func `a component that is gone has no row, and old entries keep theirs`(
+    moment: String, ids: [String], group: String
+  ) throws {
+    let db = Component(
+      id: "db", name: "Database", until: CivilDate(year: 2026, month: 11, day: 10))
+    let soon = Component(
+      id: "soon", name: "Soon", since: CivilDate(year: 2026, month: 12, day: 24))
+    let catalog = Catalog(entries: [
+      .component(Component(id: "api", name: "API")), .component(soon),
+      .group(ComponentGroup(id: "group-data", name: "Data", components: [db])),
+    ])
+    let outage = Incident(
+      id: "old", title: "Old", severity: "SEV2", components: [.init(component: "db")],
+      updates: [.init(state: .investigating, time: utc("2026-11-05 09:00"), text: "Down.")])
+    let site = acme(History(incidents: [outage]), catalog: catalog)
+    for path in ["summary", "components"] {
+      let text = try published("api/v2/\(path).json", of: site, at: utc(moment))
+      let rows = text.split(separator: #""incidents":["#)[0]
+      #expect(rows.matches(of: /{"id":"([^"]+)","name"/).dropFirst().map { String($0.1) } == ids)
+    }
+    let old = try published("api/v2/incidents.json", of: site, at: utc(moment))
+    #expect(old.contains(#""components":[{"id":"db","name":"Database","status":""#))
+    #expect(old.contains(group))
+    let paths = planFeeds(of: site, site.snapshot(at: utc(moment))).map(\.path)
+    #expect(paths.contains("components/db/feed.xml") && !paths.contains("components/soon/feed.xml"))
+    let figures = try published("api/uptime.json", of: site, at: utc(moment))
+    #expect(
+      figures.matches(of: /"id":"([^"]+)"/).map { String($0.1) }
+        == ids.filter { $0 != "group-data" })
+  }
+
   @Test func `a site without any history has empty lists`() throws {
     let site = acme(catalog: Catalog(entries: []))
-    let page = page.replacing("2026-11-20T10:35", with: "1970-01-01T00:00")
+    let page = page.replacing("2026-11-20T10:35", with: "2026-11-20T00:00")
     let status = #""status":{"indicator":"none","description":"All Systems Operational"}"#
     #expect(
       try published("api/v2/summary.json", of: site)

@@ -29,6 +29,8 @@ enum Word: Int, CaseIterable {
   // Changes.
   case componentChanged
   case componentRestored
+  case componentGone
+  case componentAhead
   case severityChanged
   // Times.
   case moment
@@ -52,6 +54,7 @@ enum Word: Int, CaseIterable {
   case direction
   // Bars and tables.
   case barsAllOperational
+  case barsOperationalSince
   case barsNoData
   case barsDays
   case barsSummary

@@ -49,13 +49,17 @@ struct ComponentPageValues: TemplateValues {
     .text("link", "where to read more about it; empty where that is not known") {
       $0.snapshot.component.link ?? ""
     },
+    .html(
+      "absence", "that it is no longer part of the page, or not yet; empty where it has a status"
+    ) { $0.absence },
     .text("status", "its status in words") { $0.view.words.text($0.snapshot.status.word) },
-    .text("look", "the status's class: `ok`, `work`, `slow`, `part` or `down`") {
-      $0.snapshot.status.look
+    .text("look", "the status's class: `ok`, `work`, `slow`, `part` or `down`; `none` without one")
+    {
+      $0.look
     },
-    .html("icon", "the status's picture") { icon($0.snapshot.status.look) },
+    .html("icon", "the status's picture") { icon($0.look) },
     .html("bars", "its ninety days as a picture with a text in its place") {
-      uptimeBars($0.snapshot.uptime, words: $0.view.words)
+      $0.view.bars(of: $0.snapshot)
     },
     .html("bars_key", "what each kind of bar means, as a list") { barsKey(words: $0.view.words) },
     .html("first_day", "the first of the ninety days") {
@@ -65,7 +69,7 @@ struct ComponentPageValues: TemplateValues {
       $0.day($0.snapshot.uptime.days.last)
     },
     .text("summary", "the ninety days in a sentence") {
-      barsSummary($0.snapshot.uptime, words: $0.view.words)
+      $0.view.barsSummary(of: $0.snapshot)
     },
     .text("uptime", "its uptime over ninety days; empty where there is no data") {
       $0.view.uptime($0.snapshot.uptime)
@@ -96,6 +100,24 @@ struct ComponentPageValues: TemplateValues {
     },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
   ])
+
+  private var look: String {
+    snapshot.presence == .present ? snapshot.status.look : Impact.none.look
+  }
+
+  private var absence: HTML {
+    switch snapshot.presence {
+    case .present: .empty
+    case .gone:
+      snapshot.component.until.map {
+        view.words.html(.componentGone, ["day": view.moments.day($0)])
+      } ?? .empty
+    case .ahead:
+      snapshot.firstDay.map {
+        view.words.html(.componentAhead, ["day": view.moments.day($0)])
+      } ?? .empty
+    }
+  }
 
   private func day(_ day: UptimeRecord.Day?) -> HTML {
     day.map { view.moments.day($0.date) } ?? .empty

@@ -17,7 +17,8 @@ extension SiteView {
 
   /// The last fifteen days, newest first.
   ///
-  /// An incident stands in every day that it touched, so that a long one leaves no quiet day.
+  /// An incident stands in every day that it touched, so that a long one leaves no quiet day. Of a day
+  /// before the page's first one nobody claims that it was quiet.
   ///
   /// - Complexity: one look at each entry, and fifteen at those of the last fifteen days.
   func recentDays(root: RootPath) -> [DayValues] {
@@ -28,7 +29,7 @@ extension SiteView {
     let maintenances = snapshot.maintenances.filter {
       touches($0, from: start, to: snapshot.moment)
     }
-    return (0..<SiteView.recentDayCount).map { back in
+    return (0..<SiteView.recentDayCount).compactMap { back in
       let day = snapshot.today.advanced(byDays: -back)
       let from = zone.start(of: day)
       let to = min(
@@ -38,6 +39,7 @@ extension SiteView {
         .map { entry($0, root: root, text: words(of: $0, from: from, to: to, root: root)) }
         + maintenances.filter { touches($0, from: from, to: to) }
         .map { entry($0, root: root, text: words(of: $0, from: from, to: to, root: root)) }
+      if entries.isEmpty, let since = site.settings.since, day < since { return nil }
       return DayValues(day: moments.weekday(day), entries: entries)
     }
   }

@@ -40,7 +40,8 @@ struct HistoryValues: TemplateValues {
       return (0..<CivilDate.length(ofMonth: start.month, year: start.year)).map { place in
         let day = start.advanced(byDays: place)
         guard day <= view.snapshot.today else { return .unknown }
-        return view.days.worst(on: day)?.level ?? .operational
+        let isClaimed = view.site.settings.since.map { $0 <= day } ?? true
+        return view.days.worst(on: day)?.level ?? (isClaimed ? .operational : .unknown)
       }
     }
 

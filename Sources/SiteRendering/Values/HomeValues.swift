@@ -144,7 +144,7 @@ struct ComponentValues: TemplateValues {
     },
     .html("icon", "the status's picture") { icon($0.snapshot.status.look) },
     .html("bars", "its ninety days as a picture with a text in its place") {
-      uptimeBars($0.snapshot.uptime, words: $0.view.words)
+      $0.view.bars(of: $0.snapshot)
     },
     .text("uptime", "its uptime over ninety days; empty where there is no data") {
       $0.view.uptime($0.snapshot.uptime)
@@ -227,6 +227,7 @@ extension SiteView {
 
   private func isListed(_ place: ComponentIndex) -> Bool {
     let component = snapshot.components[place]
+    guard component.presence == .present else { return false }
     return !component.component.showsOnlyWhenDegraded || component.status != .operational
   }
 }
