@@ -28,7 +28,8 @@ package enum MeantEntry: Hashable, Sendable {
 
 /// What a site would be with an edit, tried before anything is written.
 package struct TriedEdit: Sendable {
-  /// Nil where the site would have errors.
+  /// Nil where the edited file, or what it needs of `status.yml`, has errors. Other files that have some
+  /// are left out.
   package let site: Site?
   /// Of the edited file alone.
   package let diagnostics: [Diagnostic]
@@ -43,9 +44,10 @@ package func tryEdit(
 ) async throws -> TriedEdit {
   let edited =
     sources.filter { $0.path != edit.path } + [SourceFile(path: edit.path, bytes: edit.after)]
-  let (site, diagnostics) = try await readSite(edited, latest: latest)
+  let (site, diagnostics) = try await readSoundSite(edited, latest: latest)
+  let own = diagnostics.filter { $0.position.path == edit.path }
   return TriedEdit(
-    site: site, diagnostics: diagnostics.filter { $0.position.path == edit.path },
+    site: own.containsErrors ? nil : site, diagnostics: own,
     readsAsMeant: site.map { meant.isTold(by: $0.history) } ?? false)
 }
 
@@ -81,7 +83,8 @@ extension Incident {
   package func replacing(updates: [Update], isDraft: Bool? = nil) -> Incident {
     Incident(
       id: id, title: title, severity: severity, components: components, started: started,
-      detected: detected, roles: roles, isDraft: isDraft ?? self.isDraft, updates: updates)
+      detected: detected, roles: roles, isDraft: isDraft ?? self.isDraft, isImported: isImported,
+      updates: updates)
   }
 }
 
@@ -99,7 +102,7 @@ extension Maintenance {
   package func replacing(updates: [Update], window: MaintenanceWindow) -> Maintenance {
     Maintenance(
       id: id, title: title, components: components, window: window, isAutomatic: isAutomatic,
-      isDraft: isDraft, updates: updates)
+      isDraft: isDraft, isImported: isImported, updates: updates)
   }
 }
 

@@ -51,6 +51,7 @@ struct BuildCommand: AsyncParsableCommand {
         folder, into: target, at: try moment.moment(), isStrict: strict,
         on: terminal, log: verbose ? verboseLog : quietLog)
       report(outcome.warnings, to: terminal)
+      if let words = outcome.warningsLeftOut { say(words) }
       if let leftover = outcome.published.leftover { say("warning: \(leftover)") }
       try answer(json ? try outcome.json() : outcome.text)
       withExtendedLifetime(outcome) { Foundation.exit(EXIT_SUCCESS) }
@@ -65,6 +66,8 @@ struct BuildOutcome: Sendable {
   let status: PageStatus
   let published: PublishReport
   let warnings: [Diagnostic]
+  /// How many of them are not told, for a person; nil where all are.
+  let warningsLeftOut: String?
   /// What it was made of. To free it all, value by value, takes a tenth of the time of a large build;
   /// a process that holds it until it ends does not have to.
   let materials: (ReadFolder, Snapshot, [OutputFile])
@@ -117,7 +120,7 @@ func build(
     let published = try await publish(plan, of: folder, to: output)
     return BuildOutcome(
       output: output, asOf: plan.snapshot.moment, status: plan.snapshot.pageStatus,
-      published: published, warnings: plan.warnings,
+      published: published, warnings: plan.warnings, warningsLeftOut: plan.warningsLeftOut,
       materials: (plan.content, plan.snapshot, plan.files))
   }
 }
@@ -130,6 +133,8 @@ struct BuildPlan: Sendable {
   let files: [OutputFile]
   /// In stable order.
   let warnings: [Diagnostic]
+  /// As in `BuildOutcome`.
+  let warningsLeftOut: String?
 }
 
 /// Writes what was planned, anywhere but among what people write.
@@ -164,6 +169,7 @@ func planBuild(
   let snapshot = before.snapshot
   let diagnostics = (content.diagnostics + before.diagnostics).inStableOrder()
   guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
+  let warnings = diagnostics.sifted(for: site, snapshot)
   await progress.now("Planning the pages and feeds")
   async let feeds = planFeeds(of: site, snapshot, edits: before.edits)
   let pages = planPages(
@@ -171,5 +177,6 @@ func planBuild(
   let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
   return BuildPlan(
     content: content, site: site, snapshot: snapshot,
-    files: await pages + feeds + forPrograms + [before.file], warnings: diagnostics)
+    files: await pages + feeds + forPrograms + [before.file], warnings: warnings.kept,
+    warningsLeftOut: warnings.words)
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import StatusModel
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -7,11 +8,13 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Say everything that is wrong, without writing anything.",
     discussion: """
       Errors stop a build. Warnings do not; each says what the page will show because of it. With
-      --strict they fail the check as well.
+      --strict they fail the check as well. Words and promises of entries that were closed more than
+      90 days ago are counted, not listed.
 
       Examples:
         allclear check
         allclear check --strict --site my-status
+        allclear check --all              the words of old entries too
         allclear check --json
       """)
 
@@ -21,6 +24,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Fail on warnings too.")
   var strict = false
 
+  @Flag(name: .long, help: "Warnings about entries closed more than 90 days ago too.")
+  var all = false
+
   @Flag(name: .long, help: "Print the findings as a JSON list.")
   var json = false
 
@@ -28,18 +34,25 @@ struct CheckCommand: AsyncParsableCommand {
     try await leavingWithStatus { terminal in
       let folder = try site.folder()
       let moment = try moment.moment()
-      let (content, found) = try await ProgressLine.during("Reading \(folder)", on: terminal) {
+      let (content, sifted) = try await ProgressLine.during("Reading \(folder)", on: terminal) {
         progress in
         let content = try await readFolder(folder, latest: moment.latest)
         await progress.now("Checking the words")
-        let warnings = try content.contentWarnings(
-          at: moment, builtIn: try await loadTheme(from: starterFolder()))
-        return (content, (content.diagnostics + warnings).inStableOrder())
+        guard let site = content.site else {
+          return (content, SiftedDiagnostics(kept: content.diagnostics, leftOut: 0))
+        }
+        let snapshot = site.snapshot(at: try moment.timestamp(of: site))
+        let warnings = content.contentWarnings(
+          of: site, snapshot, builtIn: try await loadTheme(from: starterFolder()))
+        let found = (content.diagnostics + warnings).inStableOrder()
+        return (content, found.sifted(for: site, snapshot, keepsOld: all))
       }
+      let found = sifted.kept
       if json {
         try answer(try found.json())
       } else {
         report(found, to: terminal)
+        if let words = sifted.words { say(words) }
       }
       if found.containsErrors || (strict && !found.isEmpty) { throw ExitCode(1) }
       if !json {

@@ -12,11 +12,17 @@ extension ReadFolder {
   /// - Parameter builtIn: the files of the starter; those of the theme count.
   func contentWarnings(at moment: Moment, builtIn: [SourceFile]) throws -> [Diagnostic] {
     guard let site else { return [] }
+    return contentWarnings(
+      of: site, site.snapshot(at: try moment.timestamp(of: site)), builtIn: builtIn)
+  }
+
+  func contentWarnings(
+    of site: Site, _ snapshot: Snapshot, builtIn: [SourceFile]
+  ) -> [Diagnostic] {
     let lists = site.settings.languages.map { language in
       (language, readCheckWords(builtIn: builtIn, site: sources, language: language))
     }
     let words = Dictionary(lists.map { ($0, $1.words) }) { one, _ in one }
-    let snapshot = site.snapshot(at: try moment.timestamp(of: site))
     let findings = checkContent(of: site, snapshot, with: words)
     let places = entryPlaces(of: Set(findings.map(\.file)), in: sources)
     return lists.flatMap(\.1.diagnostics) + findings.map { $0.diagnostic(at: places[$0.file]) }
@@ -48,4 +54,44 @@ func readCheckWords(
   }
   let (words, faults) = CheckWords.make(lists)
   return (words, diagnostics + faults)
+}
+
+/// The warnings that somebody can still act upon, and how many others there are.
+struct SiftedDiagnostics {
+  let kept: [Diagnostic]
+  /// Of entries that were closed long ago.
+  let leftOut: Int
+
+  /// For a person; nil where all are kept.
+  var words: String? {
+    guard leftOut > 0 else { return nil }
+    return "\(plural(leftOut, "warning")) about entries closed more than 90 days ago left out: "
+      + "`allclear check --all` shows \(leftOut == 1 ? "it" : "them")"
+  }
+}
+
+extension [Diagnostic] {
+  /// Without the warnings about words and promises in entries that were closed long ago, or came from
+  /// another page.
+  ///
+  /// - Parameter keepsOld: those of the former stay.
+  func sifted(for site: Site, _ snapshot: Snapshot, keepsOld: Bool = false) -> SiftedDiagnostics {
+    let ofWords = ContentFindingID.allCases.filter { $0 != .badWordPattern }.map(\.rawValue)
+    let ids = Set(ofWords + DiagnosticCatalog.ofWords.map(\.rawValue))
+    guard contains(where: { $0.severity == .warning && ids.contains($0.id) }) else {
+      return SiftedDiagnostics(kept: self, leftOut: 0)
+    }
+    let imported = site.history.importedFiles
+    let old = keepsOld ? [] : site.filesClosedLongAgo(in: snapshot)
+    var leftOut = 0
+    let kept = filter { found in
+      guard found.severity == .warning, ids.contains(found.id) else { return true }
+      let file = pathWithoutSubfolders(found.position.path)
+      if imported.contains(file) { return false }
+      guard old.contains(file) else { return true }
+      leftOut += 1
+      return false
+    }
+    return SiftedDiagnostics(kept: kept, leftOut: leftOut)
+  }
 }

@@ -2,7 +2,8 @@ package import StatusModel
 
 /// Whatever in the texts and promises of a site readers would be better off without.
 ///
-/// Pure. Drafts are left alone: readers do not see them, and they are still being written.
+/// Pure. Drafts are left alone: readers do not see them, and they are still being written. So are
+/// imported entries: nobody can ask their authors for other words.
 ///
 /// - Parameters:
 ///   - snapshot: of the site; what is overdue depends on its moment.
@@ -20,13 +21,14 @@ package func checkContent(
   let obligations = site.obligations(in: snapshot).filter { $0.isOverdue(at: snapshot.moment) }
   let people = People(of: history)
   let told = snapshot.incidents.flatMap { told in
-    incidents[told.id].map {
+    incidents[told.id].flatMap { $0.isImported ? nil : $0 }.map {
       IncidentCheck(
         written: $0, told: told, worst: site.severities.first, languages: languages
       ).findings
     } ?? []
   }
-  let postmortems = history.postmortems.filter { !$0.isDraft }.flatMap { postmortem in
+  let postmortems = history.postmortems.filter { !$0.isDraft && !$0.isImported }.flatMap {
+    postmortem in
     PostmortemCheck(
       postmortem, of: incidents[postmortem.incident], people: people, languages: languages
     ).findings
@@ -37,8 +39,51 @@ package func checkContent(
       overdueFinding(obligation, of: $0, history: history, at: snapshot.moment)
     }
   }
-  return told + postmortems + days + overdue
-    + maintenanceFindings(of: history, in: snapshot, languages)
+  let imported = history.importedFiles
+  return
+    (told + postmortems + days + overdue
+    + maintenanceFindings(of: history, in: snapshot, languages))
+    .filter { !imported.contains($0.file) }
+}
+
+extension History {
+  /// The entries from another page, by the paths that their ids give.
+  package var importedFiles: Set<String> {
+    let incidents = incidents.lazy.filter(\.isImported).map { file(of: $0) }
+    let maintenances = maintenances.lazy.filter(\.isImported).map { "maintenance/\($0.id).md" }
+    let postmortems = postmortems.lazy.filter(\.isImported).map { "postmortems/\($0.incident).md" }
+    return Set(incidents).union(maintenances).union(postmortems)
+  }
+}
+
+extension Site {
+  /// The entries that are over, and in which nothing has changed for ninety days, by the paths that
+  /// their ids give. A postmortem is as old as its day, or its incident.
+  ///
+  /// - Parameter snapshot: of this site; the days are counted back from its moment.
+  package func filesClosedLongAgo(in snapshot: Snapshot) -> Set<String> {
+    let limit = snapshot.moment.advanced(by: -90 * 86_400)
+    var files: Set<String> = []
+    // By their places: to copy ten thousand of them costs more than to look at them.
+    for index in snapshot.incidents.indices
+    where !snapshot.incidents[index].state.isOpen
+      && snapshot.incidents[index].updates.allSatisfy({ $0.time < limit })
+    {
+      files.insert("incidents/\(snapshot.incidents[index].id).md")
+    }
+    for index in snapshot.maintenances.indices
+    where snapshot.maintenances[index].state.isOver
+      && snapshot.maintenances[index].updatedAt < limit
+    {
+      files.insert("maintenance/\(snapshot.maintenances[index].id).md")
+    }
+    for postmortem in history.postmortems
+    where files.contains("incidents/\(postmortem.incident).md") {
+      let day = postmortem.published.map { settings.timeZone.start(of: $0) }
+      if day.map({ $0 < limit }) ?? true { files.insert("postmortems/\(postmortem.incident).md") }
+    }
+    return files
+  }
 }
 
 /// Postmortems whose readers have to wait for the resolution.

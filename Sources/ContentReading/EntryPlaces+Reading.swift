@@ -20,7 +20,8 @@ package func entryPlaces(
   return places
 }
 
-private func pathWithoutSubfolders(_ path: String) -> String {
+/// As an entry's id gives it: `incidents/2026/api.md` → `incidents/api.md`.
+package func pathWithoutSubfolders(_ path: String) -> String {
   guard let first = path.firstIndex(of: "/"), let last = path.lastIndex(of: "/") else {
     return path
   }

@@ -9,7 +9,8 @@ func readIncident(
   var fields = Fields(
     entry.frontMatter, of: "an incident",
     known: [
-      "title", "severity", "components", "started", "detected", "roles", "draft", "may_publish",
+      "title", "severity", "components", "started", "detected", "roles", "draft", "imported",
+      "may_publish",
     ])
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
@@ -26,6 +27,7 @@ func readIncident(
   let detected = fields.text("detected") { (text) throws(Refusal) in
     try vocabulary.pastTime(text)
   }
+  let isImported = fields.isImported
   let roles = fields.value("roles").flatMap { fields.merge(readRoles($0)) }
 
   let timeline = Timeline(entry, languages: vocabulary.languages)
@@ -55,7 +57,7 @@ func readIncident(
     value: Incident(
       id: id, title: title.value, severity: severity, components: components?.value ?? [],
       started: started?.value, detected: detected, roles: roles ?? Incident.Roles(),
-      isDraft: isDraft, updates: updates),
+      isDraft: isDraft, isImported: isImported, updates: updates),
     diagnostics: fields.diagnostics)
 }
 

@@ -8,7 +8,9 @@ func readMaintenance(
   let entry = try EntryText(source)
   var fields = Fields(
     entry.frontMatter, of: "a maintenance",
-    known: ["title", "components", "starts", "ends", "automatic", "draft", "may_publish"])
+    known: [
+      "title", "components", "starts", "ends", "automatic", "draft", "imported", "may_publish",
+    ])
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let title = fields.line("title", isRequired: true)
@@ -22,6 +24,7 @@ func readMaintenance(
   fields.report((components?.diagnostics ?? []).stoppingNothing(inDraft: isDraft))
   let isAutomatic = fields.flag("automatic") ?? true
 
+  let isImported = fields.isImported
   let timeline = Timeline(entry, languages: vocabulary.languages)
   fields.report(timeline.diagnostics)
   let updates = fields.merge(vocabulary.maintenanceUpdates(timeline.updates)) ?? []
@@ -37,8 +40,8 @@ func readMaintenance(
   return Checked(
     value: Maintenance(
       id: id, title: title.value, components: components?.value?.map(\.component) ?? [],
-      window: window,
-      isAutomatic: isAutomatic, isDraft: isDraft, updates: updates),
+      window: window, isAutomatic: isAutomatic, isDraft: isDraft, isImported: isImported,
+      updates: updates),
     diagnostics: fields.diagnostics)
 }
 

@@ -7,10 +7,12 @@ func readPostmortem(
 ) throws(Refusal) -> Checked<Postmortem> {
   let entry = try EntryText(source)
   var fields = Fields(
-    entry.frontMatter, of: "a postmortem", known: ["published", "draft", "actions", "may_publish"])
+    entry.frontMatter, of: "a postmortem",
+    known: ["published", "draft", "actions", "imported", "may_publish"])
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let published = fields.text("published", isRequired: !isDraft, vocabulary.pastDate)
+  let isImported = fields.isImported
   let actions = fields.list("actions").map { readAction($0, with: vocabulary) }
   fields.report(actions.flatMap(\.diagnostics))
   let whats = actions.compactMap { $0.value?.what }
@@ -23,7 +25,7 @@ func readPostmortem(
   }
   return Checked(
     value: Postmortem(
-      incident: id, published: published, isDraft: isDraft,
+      incident: id, published: published, isDraft: isDraft, isImported: isImported,
       actions: actions.compactMap { $0.value?.action }, text: text.main,
       translations: text.translations),
     diagnostics: fields.diagnostics)

@@ -14,16 +14,52 @@ package import StatusModel
 package func readSite(
   _ sources: [SourceFile], latest: Timestamp?
 ) async throws -> (site: Site?, diagnostics: [Diagnostic]) {
+  let read = try await readFiles(sources, latest: latest)
+  guard !read.diagnostics.containsErrors, let file = read.status else {
+    return (nil, read.diagnostics)
+  }
+  return (site(of: file, read.entries.compactMap { $0.value }), read.diagnostics)
+}
+
+/// The same site without the entries that have errors: for a command that writes another one, which a
+/// broken file of somebody else must not stop.
+///
+/// - Returns: `site` is nil where an error in `status.yml` changes how entries are read.
+/// - Throws: only when the task is cancelled.
+package func readSoundSite(
+  _ sources: [SourceFile], latest: Timestamp?
+) async throws -> (site: Site?, diagnostics: [Diagnostic]) {
+  let read = try await readFiles(sources, latest: latest)
+  guard let file = read.status, file.isSoundForEntries else { return (nil, read.diagnostics) }
+  let broken = Set(read.diagnostics.lazy.filter { $0.severity == .error }.map(\.position.path))
+  let sound = zip(read.paths, read.entries).compactMap { path, entry in
+    broken.contains(path) ? nil : entry.value
+  }
+  return (site(of: file, sound), read.diagnostics)
+}
+
+/// All files of a site, each read by itself.
+private struct ReadFiles: Sendable {
+  let status: StatusFile?
+  /// Of the entries, in the same order.
+  let paths: [String]
+  let entries: [Checked<Entry>]
+  /// Of all files, in the order of their places.
+  let diagnostics: [Diagnostic]
+}
+
+private func readFiles(
+  _ sources: [SourceFile], latest: Timestamp?
+) async throws -> ReadFiles {
   let folder = SiteFolder(sources)
   let status = readStatusFile(folder.statusFile)
   let vocabulary = Vocabulary(status.value, latest: latest)
   let entries = try await concurrentMap(folder.entries) { readEntry($0, with: vocabulary) }
-  let diagnostics =
-    (folder.diagnostics + status.diagnostics + vocabulary.leaks(inFilesOf: sources)
-    + entries.flatMap { $0.diagnostics } + orphanedPostmortems(in: folder.entries)
-    + mergeConflicts(inFilesAround: sources)).inStableOrder()
-  guard !diagnostics.containsErrors, let file = status.value else { return (nil, diagnostics) }
-  return (site(of: file, entries.compactMap { $0.value }), diagnostics)
+  return ReadFiles(
+    status: status.value, paths: folder.entries.map(\.file.path), entries: entries,
+    diagnostics: (folder.diagnostics + status.diagnostics + vocabulary.leaks(inFilesOf: sources)
+      + entries.flatMap { $0.diagnostics } + orphanedPostmortems(in: folder.entries)
+      + mergeConflicts(inFilesAround: sources)).inStableOrder())
 }
 
 /// What `status.yml` says of the site as a whole, or nil where that is wrong; what is wrong is for

@@ -13,10 +13,17 @@ struct StatusFile: Sendable {
   let weights: UptimeWeights
   let leakRules: LeakRules
   let diagnostics: [Diagnostic]
+  /// Whether entries are read as they would be without what is wrong here.
+  let isSoundForEntries: Bool
 
   static let keys = [
     "name", "url", "description", "since", "language", "timezone", "support", "logo", "components",
     "severities", "never_publish", "may_publish", "uptime", "theme", "languages", "alerts", "git",
+  ]
+
+  /// Those that say nothing about how an entry is read, checked or written.
+  private static let keysBesideEntries: Set = [
+    "description", "since", "support", "logo", "uptime", "theme", "alerts", "git",
   ]
 
   init(_ source: SourceText) throws(Refusal) {
@@ -42,6 +49,18 @@ struct StatusFile: Sendable {
     let texts = publicLines(of: value)
     diagnostics =
       fields.diagnostics + texts.flatMap { source.leaks(in: $0, leaks) }
+    isSoundForEntries = diagnostics.allSatisfy { found in
+      found.severity == .warning || !StatusFile.concernsEntries(found.position, in: value)
+    }
+  }
+
+  /// - Parameter place: of an error. An unknown key counts as the one that it may be a typo of.
+  private static func concernsEntries(_ place: SourcePosition, in value: YAMLValue) -> Bool {
+    guard case .mapping(let entries) = value.content,
+      let key = entries.last(where: { $0.keyPosition <= place })?.key
+    else { return true }
+    let meant = keys.contains(key) ? key : nearest(to: key, among: keys)
+    return meant.map { !keysBesideEntries.contains($0) } ?? false
   }
 }
 

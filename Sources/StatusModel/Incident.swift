@@ -91,13 +91,15 @@ package struct Incident: Hashable, Sendable {
   /// Private.
   package let roles: Roles
   package let isDraft: Bool
+  /// Private: it comes from another page, so its words are not checked and its promises not judged.
+  package let isImported: Bool
   /// At least one, in the order of their times.
   package let updates: [Update]
 
   package init(
     id: ID, title: String, severity: Severity.ID, components: [AffectedComponent] = [],
     started: Timestamp? = nil, detected: Timestamp? = nil, roles: Roles = Roles(),
-    isDraft: Bool = false, updates: [Update]
+    isDraft: Bool = false, isImported: Bool = false, updates: [Update]
   ) {
     self.id = id
     self.title = title
@@ -107,6 +109,7 @@ package struct Incident: Hashable, Sendable {
     self.detected = detected
     self.roles = roles
     self.isDraft = isDraft
+    self.isImported = isImported
     self.updates = updates
   }
 }

@@ -39,12 +39,14 @@ package struct Maintenance: Hashable, Sendable {
   /// The clock moves the state too.
   package let isAutomatic: Bool
   package let isDraft: Bool
+  /// Private: it comes from another page, so its words are not checked.
+  package let isImported: Bool
   /// At least one, in the order of their times; the first announces it.
   package let updates: [Update]
 
   package init(
     id: ID, title: String, components: [Component.ID] = [], window: MaintenanceWindow,
-    isAutomatic: Bool = true, isDraft: Bool = false, updates: [Update]
+    isAutomatic: Bool = true, isDraft: Bool = false, isImported: Bool = false, updates: [Update]
   ) {
     self.id = id
     self.title = title
@@ -52,6 +54,7 @@ package struct Maintenance: Hashable, Sendable {
     self.window = window
     self.isAutomatic = isAutomatic
     self.isDraft = isDraft
+    self.isImported = isImported
     self.updates = updates
   }
 }

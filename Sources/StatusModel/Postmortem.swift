@@ -24,18 +24,21 @@ package struct Postmortem: Hashable, Sendable {
   /// Not known to readers before this day, nor while its incident is open; nil in a draft that has none yet.
   package let published: CivilDate?
   package let isDraft: Bool
+  /// Private: it comes from another page, so its words are not checked and its actions not owed.
+  package let isImported: Bool
   package let actions: [Action]
   /// CommonMark.
   package let text: String
   package let translations: [Translation]
 
   package init(
-    incident: Incident.ID, published: CivilDate?, isDraft: Bool = false, actions: [Action] = [],
-    text: String, translations: [Translation] = []
+    incident: Incident.ID, published: CivilDate?, isDraft: Bool = false, isImported: Bool = false,
+    actions: [Action] = [], text: String, translations: [Translation] = []
   ) {
     self.incident = incident
     self.published = published
     self.isDraft = isDraft
+    self.isImported = isImported
     self.actions = actions
     self.text = text
     self.translations = translations

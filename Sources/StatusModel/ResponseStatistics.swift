@@ -21,7 +21,7 @@ package struct ResponseStatistics: Hashable, Sendable {
     }
   }
 
-  /// Promises of a next update whose time has come.
+  /// Promises of a next update whose time has come; those of imported incidents are not judged.
   package struct Promises: Hashable, Sendable {
     package let made: Int
     package let kept: Int
@@ -109,7 +109,8 @@ private struct IncidentTimes {
     longestSilence = open.map { index, update in
       (index < nextTimes.count ? nextTimes[index] : moment).seconds(since: update.time)
     }.max()
-    let answers = open.compactMap { index, update in
+    let judged = written.isImported ? [] : open
+    let answers = judged.compactMap { index, update in
       update.nextUpdate.flatMap { promise -> Bool? in
         guard index < nextTimes.count else { return promise < moment ? false : nil }
         return nextTimes[index] <= promise

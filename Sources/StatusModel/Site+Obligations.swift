@@ -1,5 +1,6 @@
 extension Site {
-  /// All that the team owes at the snapshot's moment, what is due first at the front.
+  /// All that the team owes at the snapshot's moment, what is due first at the front. What came from
+  /// another page owes nothing.
   ///
   /// - Parameter snapshot: of this site.
   /// - Returns: Actions have no date, so they come last.
@@ -10,14 +11,17 @@ extension Site {
     let incidents = Dictionary(
       history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let told = snapshot.incidents.compactMap { told in
-      incidents[told.id].flatMap { incident in
+      incidents[told.id].flatMap { $0.isImported ? nil : $0 }.flatMap { incident in
         incident.promise(after: told, ladder) ?? incident.postmortemOwed(after: told, ladder)
       }
     }
-    let untold = history.incidents.compactMap { $0.firstUpdateOwed(at: moment, ladder) }
+    let untold = history.incidents.compactMap { incident in
+      incident.isImported ? nil : incident.firstUpdateOwed(at: moment, ladder)
+    }
     let known = Dictionary(
       snapshot.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let actions = history.postmortems.flatMap { postmortem -> [Obligation] in
+    let actions = history.postmortems.filter { !$0.isImported }.flatMap {
+      postmortem -> [Obligation] in
       guard let incident = incidents[postmortem.incident], let told = known[incident.id] else {
         return []
       }

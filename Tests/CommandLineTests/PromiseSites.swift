@@ -128,6 +128,7 @@ let privateSite: KeyValuePairs = [
   title: Slow answers
   severity: SEV2
   components: [api]
+  imported: canary-system
   ---
 
   ## Resolved - 2026-11-18 11:40 UTC
