@@ -9,16 +9,18 @@
 /// It lies in the site's `.unsent/`, which the reader passes over and git is told to ignore. Where that
 /// cannot be written to, it lies in the machine's folder for temporary files.
 package struct UnsentText: Hashable, Sendable {
-  private let folder: String
+  /// Nil where there is no site, as in the wrong folder.
+  private let folder: String?
   private let path: String
   private let spare: String
 
   /// - Parameters:
   ///   - name: distinct for each command that runs.
+  ///   - site: nil where none was found.
   ///   - temporary: the folder to fall back on.
-  package init(_ name: String, in site: String, orElse temporary: String) {
-    folder = site + "/.unsent"
-    path = folder + "/" + name + ".md"
+  package init(_ name: String, in site: String?, orElse temporary: String) {
+    folder = site.map { $0 + "/.unsent" }
+    path = (folder ?? temporary) + "/" + name + ".md"
     spare = temporary + "/allclear-unsent-" + name + ".md"
   }
 
@@ -74,6 +76,7 @@ package struct UnsentText: Hashable, Sendable {
   }
 
   private func makeFolder() throws(AuthoringError) {
+    guard let folder else { throw .system(call: "open", path: path, errno: ENOENT) }
     if mkdir(folder, 0o700) != 0, errno != EEXIST {
       throw .system(call: "mkdir", path: folder, errno: errno)
     }

@@ -24,6 +24,7 @@ struct IncidentListCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let folder = try site.folder()
       let site = try await readToWrite(folder, at: clockTime())
+      site.problems.sayLeftOut()
       let rows = site.incidentRows().filter { !open || $0.isOpen }
       if json { return try answer(try jsonLine(rows)) }
       guard !rows.isEmpty else {

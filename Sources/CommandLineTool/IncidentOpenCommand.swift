@@ -49,7 +49,7 @@ struct IncidentOpenCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let writer = try EntryWriter(entry, conversation: .atTerminal())
+      let writer = try EntryWriter(entry, text, conversation: .atTerminal())
       try await writer.keeping(text, in: "incidents") { given in
         let site = try await readToWrite(writer.folder, at: clockTime())
         var opening = try await complete(with: writer.conversation, given, in: site)

@@ -23,6 +23,7 @@ struct IncidentShowCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let folder = try site.folder()
       let site = try await readToWrite(folder, at: clockTime())
+      site.problems.sayLeftOut()
       let incident = try site.incident(try id ?? site.onlyOpenIncident())
       let file = try site.file(of: incident.id, in: "incidents").path
       let lines = try site.standing(of: incident).lines(

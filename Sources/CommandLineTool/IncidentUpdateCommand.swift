@@ -38,7 +38,7 @@ struct IncidentUpdateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let writer = try EntryWriter(entry, conversation: .atTerminal())
+      let writer = try EntryWriter(entry, text, conversation: .atTerminal())
       try await writer.keeping(text, in: "incidents") { given in
         let site = try await readToWrite(writer.folder, at: clockTime())
         let id = try site.chosenIncident(id, writer.conversation)
@@ -116,7 +116,7 @@ private func close(
   _ id: String?, as state: Incident.State, _ text: TextOptions, _ entry: EntryOptions
 ) async throws {
   try await leavingWithStatus { _ in
-    let writer = try EntryWriter(entry, conversation: .atTerminal())
+    let writer = try EntryWriter(entry, text, conversation: .atTerminal())
     try await writer.keeping(text, in: "incidents") { given in
       let site = try await readToWrite(writer.folder, at: clockTime())
       let chosen = try site.chosenIncident(id, writer.conversation)

@@ -24,6 +24,7 @@ struct MaintenanceListCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let folder = try site.folder()
       let site = try await readToWrite(folder, at: clockTime())
+      site.problems.sayLeftOut()
       let rows = try site.site.history.maintenances
         .map { MaintenanceRow(try site.standing(of: $0), isDraft: $0.isDraft) }
         .filter { all || !$0.isOver }

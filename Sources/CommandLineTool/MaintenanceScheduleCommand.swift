@@ -31,7 +31,7 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let writer = try EntryWriter(entry, conversation: .atTerminal())
+      let writer = try EntryWriter(entry, text, conversation: .atTerminal())
       try await writer.keeping(text, in: "maintenance") { given in
         let site = try await readToWrite(writer.folder, at: clockTime())
         let opening = try await complete(with: writer.conversation, given, in: site)

@@ -110,7 +110,7 @@ private func change(
   fits: (Maintenance.State) -> Bool
 ) async throws {
   try await leavingWithStatus { _ in
-    let writer = try EntryWriter(entry, conversation: .atTerminal())
+    let writer = try EntryWriter(entry, text, conversation: .atTerminal())
     try await writer.keeping(text, in: "maintenance") { given in
       let site = try await readToWrite(writer.folder, at: clockTime())
       let maintenance = try site.maintenance(try id ?? site.onlyMaintenance(verb, among: fits))

@@ -23,6 +23,7 @@ struct PostmortemListCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let folder = try site.folder()
       let site = try await readToWrite(folder, at: clockTime())
+      site.problems.sayLeftOut()
       let postmortems = site.site.history.postmortems.reversed().filter { !open || $0.isUnfinished }
       if json { return try answer(try jsonLine(postmortems.map(PostmortemRow.init))) }
       guard !postmortems.isEmpty else {

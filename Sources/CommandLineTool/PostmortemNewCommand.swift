@@ -35,6 +35,7 @@ struct PostmortemNewCommand: AsyncParsableCommand {
 
   private func planned(in site: SiteToWrite) throws -> PlannedEdit {
     let incident = try site.incident(id, prefersOpen: false)
+    try site.refuseBroken(incident.id, in: "postmortems")
     let standing = try site.standing(of: incident)
     if standing.state == .retracted {
       throw Refusal.usage(

@@ -44,18 +44,25 @@ func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder
 ///
 /// - Throws: `ContentProblems` where the content has errors; warnings are for `check` to tell.
 func readSiteAlone(_ folder: String, latest: Timestamp?) async throws -> Site {
+  try await readSiteAndSources(folder, latest: latest).site
+}
+
+/// The same, with the files that say it.
+func readSiteAndSources(
+  _ folder: String, latest: Timestamp?
+) async throws -> (site: Site, sources: [SourceFile]) {
   let (sources, loadDiagnostics) = try await loadSources(from: folder)
   let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
   let found = loadDiagnostics + contentDiagnostics.besides(loadDiagnostics)
   guard let site, !found.containsErrors else {
     throw ContentProblems(diagnostics: found.inStableOrder())
   }
-  return site
+  return (site, sources)
 }
 
 extension [Diagnostic] {
   /// Without the one that calls a `status.yml` missing which is there and was not let in.
-  fileprivate func besides(_ rejected: [Diagnostic]) -> [Diagnostic] {
+  func besides(_ rejected: [Diagnostic]) -> [Diagnostic] {
     filter { found in
       found.id != DiagnosticCatalog.missingStatusFile.rawValue
         || !rejected.contains { $0.position.path == found.position.path }

@@ -4,25 +4,37 @@ import Foundation
 /// Reads the arguments, does what they say, and leaves with the exit status.
 package func runAllclear() async {
   holdClosedDescriptors()
+  let typed = TypedArguments(Array(CommandLine.arguments.dropFirst()))
+  let command: any ParsableCommand
   do {
-    var command = try Allclear.parseAsRoot()
-    if var command = command as? any AsyncParsableCommand {
-      try await command.run()
-    } else {
-      try command.run()
-    }
+    command = try Allclear.parseAsRoot(typed.words)
+  } catch {
+    // A text that stood beside what was wrong is kept.
+    leave(with: error) { if !typed.texts.isEmpty { typed.keepTexts() } }
+  }
+  do {
+    try await run(command)
   } catch {
     leave(with: error)
   }
 }
 
+private func run(_ command: any ParsableCommand) async throws {
+  if var command = command as? any AsyncParsableCommand { return try await command.run() }
+  var command = command
+  try command.run()
+}
+
 /// As the library leaves, but that its words, which repeat the arguments, go the way of all that is printed.
-private func leave(with error: any Error) -> Never {
+///
+/// - Parameter refused: done last where it is a refusal, and no help that was asked for.
+private func leave(with error: any Error, refused: () -> Void = {}) -> Never {
   let status = Allclear.exitCode(for: error)
   let message = Allclear.fullMessage(for: error)
   if !message.isEmpty {
     write("\(message)\n", to: status.isSuccess ? STDOUT_FILENO : STDERR_FILENO)
   }
+  if !status.isSuccess { refused() }
   Foundation.exit(status.rawValue)
 }
 

@@ -302,13 +302,13 @@ struct IncidentCommandTests {
         """))
   }
 
-  @Test func `a site with errors is not written to`() throws {
+  @Test func `an incident with errors is not written to`() throws {
     let folder = try site()
-    try folder.write(["incidents/broken.md": "no front matter"])
+    try folder.write([openFile: try folder.text(openFile).replacing("SEV1", with: "SEV7")])
     let before = try folder.text(openFile)
     let run = try run("incident", "resolve", "api-errors", "-m", "Over.", "--yes", in: folder)
     #expect(run.status == 1)
-    #expect(run.errors.hasPrefix("incidents/broken.md:1:1: error: "), "\(run.errors)")
+    #expect(run.errors.hasPrefix("\(openFile):3:11: error: "), "\(run.errors)")
     #expect(try folder.text(openFile) == before)
   }
 

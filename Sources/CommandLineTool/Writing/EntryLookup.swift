@@ -6,31 +6,49 @@ import StatusModel
 ///
 /// - Parameters:
 ///   - typed: what they wrote.
+///   - ids: of all entries.
 ///   - preferred: which one is meant where several go by these words; nil where none is.
 ///   - folder: of the entries: `incidents`.
 ///   - noun: as messages name one: `incident`.
-func entry<Entry>(
-  _ typed: String, among entries: [Entry], id: (Entry) -> String, preferring preferred: String?,
-  in folder: String, noun: String
-) throws -> Entry {
+private func entry(
+  _ typed: String, among ids: [String], preferring preferred: String?, in folder: String,
+  noun: String
+) throws -> String {
   let word = withoutPath(typed, in: folder).lowercased()
-  if let found = entries.first(where: { id($0) == word })
-    ?? entries.first(where: { id($0).lowercased() == word })
+  if let found = ids.first(where: { $0 == word })
+    ?? ids.first(where: { $0.lowercased() == word })
   {
     return found
   }
-  let parts = entries.filter { id($0).lowercased().hasSuffix("-" + word) }
+  let parts = ids.filter { $0.lowercased().hasSuffix("-" + word) }
   if parts.count == 1 { return parts[0] }
-  if let meant = parts.first(where: { id($0) == preferred }) { return meant }
+  if let preferred, parts.contains(preferred) { return preferred }
   guard parts.isEmpty else {
     throw Refusal.usage(
       "'\(typed)' is the name of \(parts.count) \(noun)s, so add the day",
-      hint: parts.map(id).joined(separator: ", "))
+      hint: parts.joined(separator: ", "))
   }
-  let ids = entries.map(id)
   let hint = guess(word, among: ids + ids.map(withoutDay))
   throw Refusal.usage(
     "there is no \(noun) '\(typed)'" + hint, hint: "`allclear \(noun) list` names them all")
+}
+
+extension SiteToWrite {
+  /// The id of the entry that a person means.
+  ///
+  /// - Parameter sound: the ids of those that could be read.
+  /// - Throws: `ContentProblems` where it is one that has errors.
+  func soundEntry(
+    _ typed: String, among sound: [String], preferring preferred: String?, in folder: String,
+    noun: String
+  ) throws -> String {
+    let known = Set(sound)
+    let broken = brokenIDs(in: folder).filter { !known.contains($0) }
+    let id = try entry(
+      typed, among: sound + broken, preferring: preferred, in: folder, noun: noun)
+    try refuseBroken(id, in: folder)
+    return id
+  }
 }
 
 /// `incidents/2026/api.md` → `api`; anything that is no path into the folder stays.

@@ -16,14 +16,21 @@ struct EntryWriter {
   /// What to write, given the site as it is at that moment. Pure; called again when the site changed.
   typealias Plan = (SiteToWrite, Words) throws -> PlannedEdit
 
-  init(_ options: EntryOptions, conversation: Conversation?) throws {
-    folder = try options.site.folder()
+  /// - Parameter text: what the command line says; it is kept where there is no site to write to.
+  init(
+    _ options: EntryOptions, _ text: TextOptions? = nil, conversation: Conversation?
+  ) throws {
+    do {
+      folder = try options.site.folder()
+      _ = try clockTime()
+    } catch let refusal as Refusal {
+      say(refusal.text)
+      keepTyped(text?.message ?? [], in: try? options.site.folder())
+      throw refusal.status
+    }
     self.options = options
     self.conversation = conversation
-    let now = try clockTime().civilTime()
-    unsent = UnsentText(
-      "\(now.date.iso8601)-\(padded(now.hour))\(padded(now.minute))-\(getpid())", in: folder,
-      orElse: temporaryFolder())
+    unsent = unsentText(in: folder)
     interruption = conversation == nil ? nil : Interruption(keeping: unsent)
   }
 
@@ -168,7 +175,8 @@ struct EntryWriter {
         let after = try await site.tried(planned)
         let report = EntryReport(of: planned, in: after)
         let warnings = try await site.warnings(about: planned, builtIn: builtIn)
-        let page = (report?.page).map { after.words(for: $0, builtIn: builtIn) } ?? ""
+        let words = (report?.page).map { after.words(for: $0, builtIn: builtIn) } ?? ""
+        let page = words + site.problems.withoutThem
         conversation.show(
           (report?.preview(
             of: planned, in: site.zone, page: page, columns: conversation.columns) ?? "")
@@ -309,8 +317,11 @@ struct EntryWriter {
     var written = written
     do {
       written.gitFailure = try await withLock(on: folder + "/status.yml", patience: 90) {
-        commitFile(
-          written.planned.edit.path, in: folder, message: written.planned.commitMessage)
+        var failure: String?
+        for planned in written.before + [written.planned] where failure == nil {
+          failure = commitFile(planned.edit.path, in: folder, message: planned.commitMessage)
+        }
+        return failure
       }
     } catch {
       written.gitFailure = "\(error)"
@@ -325,13 +336,14 @@ struct EntryWriter {
     do throws(AuthoringError) { try unsent.discard() } catch { say("warning: \(error)") }
     return WrittenEntry(
       planned: planned, report: EntryReport(of: planned, in: after), zone: after.zone,
-      isToBeCommitted: options.git || after.site.settings.commitsChanges)
+      isToBeCommitted: options.git || after.site.settings.commitsChanges, leftOut: after.problems)
   }
 
   /// Commits what was written, where that is wished for, and prints what was done; a commit that failed is
   /// told as well, with status 2.
   func tell(_ written: WrittenEntry) async throws {
     let written = try await holdingOffSignals { await committed(written) }
+    written.leftOut.sayLeftOut()
     do {
       try answer(options.json ? try written.json() : written.text)
     } catch let refusal as Refusal {
@@ -349,12 +361,6 @@ struct EntryWriter {
 private struct UnkeptText: Error {
   let bytes: [UInt8]
   let cause: AuthoringError
-}
-
-/// That of the machine, for a text that the site folder cannot hold.
-private func temporaryFolder() -> String {
-  let named = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
-  return named.isEmpty ? "/tmp" : named
 }
 
 private enum Consent {

@@ -101,13 +101,17 @@ extension SiteToWrite {
   ///
   /// - Parameter prefersOpen: of several that go by these words, the only one that is open is meant.
   func incident(_ typed: String, prefersOpen: Bool = true) throws -> Incident {
-    let open = openIncidents().map(\.id).filter {
+    let open = (openIncidents().map(\.id) + brokenOpenIncidents()).filter {
       $0.lowercased().hasSuffix("-" + typed.lowercased())
     }
-    return try entry(
-      typed, among: site.history.incidents, id: \.id,
+    let id = try soundEntry(
+      typed, among: site.history.incidents.map(\.id),
       preferring: prefersOpen && open.count == 1 ? open[0] : nil, in: "incidents",
       noun: "incident")
+    guard let found = site.history.incidents.first(where: { $0.id == id }) else {
+      throw vanished(id, in: "incidents")
+    }
+    return found
   }
 
   /// Where it stands now; a draft as if it were published.
@@ -135,7 +139,14 @@ extension SiteToWrite {
   /// The one that is meant where none is named.
   func onlyOpenIncident() throws -> Incident.ID {
     let open = openIncidents()
-    if open.count == 1 { return open[0].id }
+    let broken = brokenOpenIncidents()
+    if open.count == 1, broken.isEmpty { return open[0].id }
+    if open.count == 1 {
+      throw Refusal.usage(
+        "\(open[0].id) is open, and so may be \(broken.joined(separator: ", ")), which cannot be read",
+        hint: "name the one that you mean; `allclear check` says what is wrong with the other")
+    }
+    if open.isEmpty { for id in broken { try refuseBroken(id, in: "incidents") } }
     guard !open.isEmpty else {
       throw Refusal.usage(
         "no incident is open",

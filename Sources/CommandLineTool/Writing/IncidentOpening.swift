@@ -67,7 +67,7 @@ extension IncidentOpening {
   private func newID(in site: SiteToWrite, at time: Timestamp) -> Incident.ID {
     entryID(
       forTitle: title, on: site.zone.date(at: time),
-      taken: Set(site.site.history.incidents.map(\.id)))
+      taken: site.takenIDs(in: "incidents"))
   }
 
   private func affected(in site: SiteToWrite) throws -> [Incident.AffectedComponent] {

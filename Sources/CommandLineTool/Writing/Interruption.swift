@@ -41,7 +41,7 @@ func sayWhatIsKept(_ unsent: UnsentText) {
 }
 
 /// As a shell takes it for one word.
-private func shellWord(_ text: String) -> String {
+func shellWord(_ text: String) -> String {
   let isPlain = text.utf8.allSatisfy { byte in
     byte >= 0x80 || "/._-+,:@%".utf8.contains(byte) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
       || (0x30...0x39).contains(byte)

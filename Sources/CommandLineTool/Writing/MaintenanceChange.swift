@@ -21,7 +21,7 @@ extension MaintenanceOpening {
     let window = try site.comingWindow(starts, ends)
     let ids = try site.componentsAlone(components)
     let update = NewUpdate(state: "Scheduled", time: time, text: text)
-    let taken = Set(site.site.history.maintenances.map(\.id))
+    let taken = site.takenIDs(in: "maintenance")
     let maintenance = Maintenance(
       id: entryID(forTitle: title, on: site.zone.date(at: window.start), taken: taken),
       title: title, components: ids, window: window,
@@ -198,9 +198,13 @@ extension SiteToWrite {
 
   /// By its id or some of it, or by its file.
   func maintenance(_ typed: String) throws -> Maintenance {
-    try entry(
-      typed, among: site.history.maintenances, id: \.id, preferring: nil, in: "maintenance",
+    let id = try soundEntry(
+      typed, among: site.history.maintenances.map(\.id), preferring: nil, in: "maintenance",
       noun: "maintenance")
+    guard let found = site.history.maintenances.first(where: { $0.id == id }) else {
+      throw vanished(id, in: "maintenance")
+    }
+    return found
   }
 
   /// Where it stands now, by its updates and the clock.

@@ -137,7 +137,8 @@ extension SiteToWrite {
           "something in the file or in the text changes how the rest is read; edit the file by hand"
       )
     }
-    return SiteToWrite(folder: folder, sources: sources, site: site, now: now)
+    return SiteToWrite(
+      folder: folder, sources: sources, site: site, now: now, problems: problems)
   }
 
   /// Refuses to add to a file whose last text would swallow what is written below it.

@@ -10,26 +10,44 @@ import StatusModel
 struct SiteToWrite: Sendable {
   let folder: String
   let sources: [SourceFile]
+  /// Without the files that have errors.
   let site: Site
   /// Nothing may be dated later than five minutes after this.
   let now: Timestamp
+  /// The errors of the files that are left out, in stable order.
+  let problems: [Diagnostic]
+
+  init(
+    folder: String, sources: [SourceFile], site: Site, now: Timestamp, problems: [Diagnostic] = []
+  ) {
+    self.folder = folder
+    self.sources = sources
+    self.site = site
+    self.now = now
+    self.problems = problems
+  }
 
   var latest: Timestamp { now.advanced(by: 5 * 60) }
   var zone: TimeZoneRules { site.settings.timeZone }
 
   /// The same folder at another moment.
   func seen(at moment: Timestamp) -> SiteToWrite {
-    SiteToWrite(folder: folder, sources: sources, site: site, now: moment)
+    SiteToWrite(folder: folder, sources: sources, site: site, now: moment, problems: problems)
   }
 }
 
-/// - Throws: `ContentProblems` for a site that could not be built.
+/// Reads what is sound: a broken file of somebody else stops nobody who writes another one.
+///
+/// - Throws: `ContentProblems` where `status.yml` cannot say how entries are to be read.
 func readToWrite(_ folder: String, at now: Timestamp) async throws -> SiteToWrite {
   let (sources, loadDiagnostics) = try await loadSources(from: folder)
-  let (site, diagnostics) = try await readSite(sources, latest: now.advanced(by: 5 * 60))
-  let found = (loadDiagnostics + diagnostics).inStableOrder()
-  guard let site, !found.containsErrors else { throw ContentProblems(diagnostics: found) }
-  return SiteToWrite(folder: folder, sources: sources, site: site, now: now)
+  let (site, diagnostics) = try await readSoundSite(sources, latest: now.advanced(by: 5 * 60))
+  let errors = (loadDiagnostics + diagnostics.besides(loadDiagnostics))
+    .filter { $0.severity == .error }.inStableOrder()
+  guard let site else {
+    throw ContentProblems(diagnostics: errors.filter { $0.position.path == "status.yml" })
+  }
+  return SiteToWrite(folder: folder, sources: sources, site: site, now: now, problems: errors)
 }
 
 /// The clock's time, or `SOURCE_DATE_EPOCH`.
@@ -171,6 +189,7 @@ extension SiteToWrite {
   func message(_ name: String) throws -> MessageTemplate {
     let name = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
     if let found = site.messages.first(where: { $0.name == name }) { return found }
+    try refuseBroken(name, in: "messages")
     let names = site.messages.map(\.name)
     throw Refusal.usage(
       "there is no message '\(name)'" + guess(name, among: names),

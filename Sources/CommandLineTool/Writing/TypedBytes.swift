@@ -46,7 +46,11 @@ func validArgument(_ text: String, _ what: String) throws -> String {
     guard String(validating: bytes, as: UTF8.self) == nil else { continue }
     let read = String(decoding: bytes, as: UTF8.self)
     if read == text { _ = try validText(bytes, what) }
-    // `--message=…`, `-m…`
+    // `-m…`
+    if read.hasPrefix("-m"), read.dropFirst(2) == text {
+      _ = try validText(Array(bytes[2...]), what)
+    }
+    // `--message=…`
     if read.hasSuffix(text), let start = bytes.firstIndex(of: UInt8(ascii: "=")) {
       _ = try validText(Array(bytes[(start + 1)...]), what)
     }

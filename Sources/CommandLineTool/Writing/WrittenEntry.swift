@@ -1,4 +1,5 @@
 import Authoring
+import Diagnostics
 import Foundation
 import StatusModel
 
@@ -11,6 +12,17 @@ struct WrittenEntry: Sendable {
   let isToBeCommitted: Bool
   /// Why git did not commit, in its words.
   var gitFailure: String?
+  /// The errors of other files, without which it was written.
+  let leftOut: [Diagnostic]
+  /// What was written before it, to be committed as well.
+  var before: [PlannedEdit] = []
+
+  /// The same, after something else that was written.
+  func after(_ first: WrittenEntry) -> WrittenEntry {
+    var written = self
+    written.before = first.before + [first.planned]
+    return written
+  }
 
   private var isCommitted: Bool { isToBeCommitted && gitFailure == nil }
 
@@ -22,7 +34,10 @@ struct WrittenEntry: Sendable {
     lines.append(
       report.isDraft
         ? "It is a draft: readers see it once `draft: true` is taken out of the file."
-        : "Readers see it after the next build: run `allclear build`, or let your server do it.")
+        : leftOut.isEmpty
+          ? "Readers see it after the next build: run `allclear build`, or let your server do it."
+          : "Readers do not see it yet: `allclear build` stops until \(leftOut.brokenFiles[0]) "
+            + "\(leftOut.brokenFiles.count > 1 ? "and other files are" : "is") correct.")
     return lines.joined(separator: "\n")
   }
 
