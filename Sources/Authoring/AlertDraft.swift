@@ -6,6 +6,8 @@ package enum AlertOutcome: Hashable, Sendable {
   /// A new draft: several forms of the same, in the order in which to try them. An alert's own words
   /// may hold what must not be public; the last form has none of them.
   case new([Incident], notes: [String], update: NewUpdate)
+  /// The same, and the draft of the last time says from now on that it is over: nobody has told it.
+  case newSpan(EntryEdit, of: Incident.ID, [Incident], notes: [String], update: NewUpdate)
   /// The draft of this alert, with the news in its comments.
   case news(EntryEdit, id: Incident.ID)
   /// The draft says all this already.
@@ -16,7 +18,8 @@ package enum AlertOutcome: Hashable, Sendable {
   case over
 }
 
-/// What to write for an alert: its draft is made once, and followed as long as it is one.
+/// What to write for an alert: its draft is made once, and followed as long as it is one and the alert
+/// goes on. What fires again after its end begins another draft, so that each tells of one outage.
 ///
 /// Pure. A draft knows its alert by a comment in its front matter, so it may be renamed.
 ///
@@ -27,117 +30,143 @@ package func outcome(
   of payload: AlertPayload, in site: Site, _ sources: [SourceFile], at now: Timestamp
 ) -> AlertOutcome {
   let mark = mark(of: payload)
-  let entries = sources.filter { $0.path.hasPrefix("incidents/") && holds(mark, $0) }
   let incidents = Dictionary(
     site.history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-  let known = entries.compactMap { file in incidents[id(of: file)].map { ($0, file) } }
-    .sorted { $0.0.updates[0].time > $1.0.updates[0].time }
-  if let (draft, file) = known.first(where: { $0.0.isDraft }) {
-    return news(of: payload, mark, for: draft.id, in: file)
+  let known = sources.filter { $0.path.hasPrefix("incidents/") && holds(mark, $0) }
+    .compactMap { file in incidents[id(of: file)].map { KnownAlert($0, file, mark) } }
+    .sorted { $1.isOlder(than: $0) }
+  let opening = DraftOpening(
+    payload, mark: mark, taken: Set(sources.filter { $0.path.hasPrefix("incidents/") }.map(id)),
+    site: site, now: now)
+  let firing = payload.alerts.filter(\.isFiring)
+  if payload.isFiring, !firing.isEmpty, let newer = known.first,
+    firing.allSatisfy({ alert in known.contains { $0.isPast(alert) } })
+  {
+    // A message that came late, or once more.
+    return .known(id: newer.incident.id)
   }
-  if let (incident, _) = known.first, !incident.isOver(before: payload) {
+  let named = known.first { $0.names(anyOf: payload.isFiring ? firing : payload.alerts) }
+  if let incident = named?.incident, !incident.isDraft,
+    !payload.isFiring || !incident.isOver(before: payload)
+  {
     return .published(id: incident.id)
   }
-  return payload.isFiring ? newDraft(of: payload, mark, in: site, at: now) : .over
+  let draft = named.flatMap { $0.incident.isDraft ? $0 : nil }
+  if let draft = draft ?? known.first(where: \.incident.isDraft) {
+    if draft.goesOn(with: payload) { return draft.news(of: payload) }
+    let published = known.first { !$0.incident.isDraft && !$0.incident.isOver(before: payload) }
+    if let published { return .published(id: published.incident.id) }
+    let limit = draft.lastEnd(in: payload)
+    let (forms, notes, update) = opening.draft(after: limit)
+    if draft.notes.isOver { return .new(forms, notes: notes, update: update) }
+    return .newSpan(
+      draft.ending(by: payload, at: now), of: draft.incident.id, forms, notes: notes,
+      update: update)
+  }
+  if let incident = known.first?.incident, !incident.isOver(before: payload) {
+    return .published(id: incident.id)
+  }
+  guard payload.isFiring else { return .over }
+  let (forms, notes, update) = opening.draft(after: known.first?.incident.closing)
+  return .new(forms, notes: notes, update: update)
 }
 
 extension Incident {
-  /// Whether it was closed before any of the alerts that fire now began.
-  fileprivate func isOver(before payload: AlertPayload) -> Bool {
+  /// When it was closed; nil while it is open.
+  fileprivate var closing: Timestamp? {
     guard let last = updates.last(where: { $0.state != nil }), last.state?.isOpen == false else {
-      return false
+      return nil
     }
-    return payload.alerts.filter(\.isFiring).allSatisfy { $0.startsAt > last.time }
+    return last.time
+  }
+
+  /// Whether it was closed before one of the alerts that fire now began.
+  fileprivate func isOver(before payload: AlertPayload) -> Bool {
+    guard let closing else { return false }
+    let firing = payload.alerts.filter(\.isFiring)
+    return firing.isEmpty || firing.contains { $0.startsAt.map { $0 > closing } ?? true }
   }
 }
 
-private func newDraft(
-  of payload: AlertPayload, _ mark: String, in site: Site, at now: Timestamp
-) -> AlertOutcome {
-  let (components, severity) = meaning(of: payload, in: site)
-  let names = site.catalog.components.filter { components.contains($0.id) }
-    .map(\.name).joined(separator: ", ")
-  let subject = names.isEmpty ? "our service" : names
-  let text = "We have noticed a problem with \(subject) and are finding out what it means for you."
-  let update = NewUpdate(
-    state: Incident.State.investigating.headingName, time: now, text: text)
-  let titles = [payload.summary, "Problem with \(subject)", "Problem under investigation"]
-    .compactMap { $0 }
-  let start = payload.alerts.filter(\.isFiring).map(\.startsAt).min() ?? now
-  let taken = Set(site.history.incidents.map(\.id))
-  let incidents = titles.map { title in
-    Incident(
-      id: entryID(forTitle: title, on: site.settings.timeZone.date(at: now), taken: taken),
-      title: title, severity: severity,
-      components: components.map { .init(component: $0) }, started: min(start, now),
-      detected: now, isDraft: true,
-      updates: [.init(state: .investigating, time: now, text: update.text)])
-  }
-  return .new(incidents, notes: [mark] + notes(of: payload), update: update)
-}
+// MARK: An alert that has a file
 
-/// By the rules of `status.yml`: every component that a rule names, and the worst severity; the least
-/// of all where none does.
-private func meaning(
-  of payload: AlertPayload, in site: Site
-) -> (components: [Component.ID], severity: Severity.ID) {
-  let firing = payload.alerts.filter(\.isFiring)
-  let rules = site.settings.alertRules.filter { rule in
-    firing.contains { alert in
-      rule.match.allSatisfy { alert.labels[$0.name] == $0.value }
+/// An incident that was made of an alert, and what its comments tell of it.
+private struct KnownAlert {
+  let incident: Incident
+  let file: SourceFile
+  let mark: String
+  let notes: AlertNotes
+
+  init(_ incident: Incident, _ file: SourceFile, _ mark: String) {
+    self.incident = incident
+    self.file = file
+    self.mark = mark
+    notes = AlertNotes(in: file)
+  }
+
+  func isOlder(than other: KnownAlert) -> Bool {
+    (incident.updates[0].time, incident.id) < (other.incident.updates[0].time, other.incident.id)
+  }
+
+  /// Whether it tells of one of some alerts.
+  func names(anyOf alerts: [AlertPayload.Alert]) -> Bool {
+    let identities = Set(notes.alerts.map(\.identity))
+    return alerts.contains { identities.contains(AlertNote($0).identity) }
+  }
+
+  /// Whether the same alert has begun anew since this one began.
+  func isPast(_ alert: AlertPayload.Alert) -> Bool {
+    guard let start = alert.startsAt else { return false }
+    let labels = AlertNote(alert).labels
+    return notes.alerts.contains { note in
+      note.labels == labels && note.start.map { $0 > start } ?? false
     }
   }
-  let named = Set(rules.compactMap(\.component))
-  let severities = Set(rules.compactMap(\.severity))
-  let worst = site.severities.first { severities.contains($0.id) } ?? site.severities.last
-  return (
-    site.catalog.components.map(\.id).filter { named.contains($0) }, worst?.id ?? ""
-  )
-}
 
-extension AlertPayload {
-  /// In one line of at most 120 characters; nil where the alert says nothing about itself.
-  fileprivate var summary: String? {
-    let words =
-      commonAnnotations["summary"] ?? alerts[0].annotations["summary"]
-      ?? commonLabels["alertname"] ?? alerts[0].labels["alertname"]
-    let line = words.map { $0.split { $0.isWhitespace }.joined(separator: " ") }
-    return line.flatMap { $0.isEmpty ? nil : String($0.prefix(120)) }
+  /// When the last of its alerts ended, by its comments and by the payload.
+  func lastEnd(in payload: AlertPayload) -> Timestamp? {
+    let known = Set(notes.alerts.map(\.identity))
+    let told = payload.alerts.filter { known.contains(AlertNote($0).identity) }.compactMap(\.endsAt)
+    return ([notes.lastEnd].compactMap { $0 } + told).max()
   }
-}
 
-// MARK: The comments by which a draft knows its alert
-
-private let markStart = "# alertmanager: "
-private let noteStart = "# alert: "
-
-private func mark(of payload: AlertPayload) -> String {
-  markStart + oneLine(payload.groupKey, limit: 1_000)
-}
-
-/// What is known of each alert, for the person who looks at the draft.
-private func notes(of payload: AlertPayload) -> [String] {
-  let summary =
-    payload.isFiring
-    ? [] : ["RESOLVED: every alert of this group is over; publish only what customers noticed"]
-  let lines = payload.alerts.prefix(20).map { alert in
-    let end = alert.endsAt.map { ", over since \($0.written)" } ?? (alert.isFiring ? "" : ", over")
-    let state = alert.isFiring ? "firing" : "resolved"
-    return "\(state), began \(alert.startsAt.written)\(end): \(alert.sortedLabels)"
+  /// Whether a payload tells of the same outage: an alert of it still fires, or another one began before
+  /// all of them were over. Where nobody can tell, it does.
+  func goesOn(with payload: AlertPayload) -> Bool {
+    let firing = payload.alerts.filter(\.isFiring)
+    guard payload.isFiring, !firing.isEmpty, !notes.alerts.isEmpty else { return true }
+    // What fires again and does not say since when is another outage.
+    if names(anyOf: firing.filter { $0.startsAt != nil || !notes.isOver }) { return true }
+    let starts = firing.compactMap(\.startsAt)
+    if let end = lastEnd(in: payload), starts.contains(where: { $0 <= end }) { return true }
+    guard !notes.isOver else { return false }
+    return notes.isCut || payload.truncated > 0 || starts.count < firing.count
   }
-  let words = payload.alerts.prefix(20).flatMap { alert in
-    ["summary", "description"].compactMap { alert.annotations[$0] }
-  }
-  var seen: Set<String> = []
-  let rest = payload.alerts.count > 20 ? ["and \(payload.alerts.count - 20) more"] : []
-  return (summary + lines + rest + words.filter { seen.insert($0).inserted })
-    .map { noteStart + oneLine($0, limit: 500) }
-}
 
-/// Without what would end a comment, or could not be read.
-private func oneLine(_ text: String, limit: Int) -> String {
-  let scalars = text.unicodeScalars.prefix(limit).map { isUnseen($0) ? " " : String($0) }
-  return scalars.joined()
+  /// The draft with the notes of now in the place of those of before.
+  func news(of payload: AlertPayload) -> AlertOutcome {
+    let told = Set(payload.alerts.map { AlertNote($0).identity })
+    let isWhole = payload.truncated == 0
+    // What a whole message does not name any more has ended.
+    let gone = notes.alerts.filter { !told.contains($0.identity) }
+      .map { isWhole ? $0.ended("") : $0 }
+    let after = replacingNotes(
+      Authoring.notes(of: payload, before: gone), below: mark, in: file.bytes)
+    guard after != file.bytes else { return .known(id: incident.id) }
+    return .news(EntryEdit(path: file.path, before: file.bytes, after: after), id: incident.id)
+  }
+
+  /// The draft once everything in it has ended, as far as the payload tells.
+  func ending(by payload: AlertPayload, at now: Timestamp) -> EntryEdit {
+    let told = payload.alerts.map { AlertNote($0) }
+    let alerts = notes.alerts.map { note in
+      if let same = told.first(where: { $0.identity == note.identity }) { return same }
+      let again = told.first { $0.labels == note.labels && $0.start != nil }
+      return note.ended(" before \((again?.start ?? now).written)")
+    }
+    let after = replacingNotes(Authoring.notes(ending: alerts), below: mark, in: file.bytes)
+    return EntryEdit(path: file.path, before: file.bytes, after: after)
+  }
 }
 
 private func holds(_ mark: String, _ file: SourceFile) -> Bool {
@@ -150,35 +179,109 @@ private func id(of file: SourceFile) -> Incident.ID {
   String(file.path.split(separator: "/").last?.dropLast(3) ?? "")
 }
 
-/// The draft with the notes of now in the place of those of before; all else stays to the byte.
-private func news(
-  of payload: AlertPayload, _ mark: String, for id: Incident.ID, in file: SourceFile
-) -> AlertOutcome {
-  let lineBreak = lineBreak(of: file.bytes)
-  let notes = notes(of: payload).map { Array(($0 + lineBreak).utf8) }.joined()
-  var bytes: [UInt8] = []
-  var marksPassed = 0
-  for line in lines(of: file.bytes) {
-    if line.text.hasPrefix("---") { marksPassed += 1 }
-    let isInFrontMatter = marksPassed < 2
-    if isInFrontMatter, line.text.hasPrefix(noteStart) { continue }
-    bytes += line.bytes
-    if isInFrontMatter, line.text == mark { bytes += notes }
+// MARK: A new draft
+
+/// What a draft is made of.
+private struct DraftOpening {
+  let payload: AlertPayload
+  let mark: String
+  let taken: Set<Incident.ID>
+  let site: Site
+  let now: Timestamp
+
+  init(
+    _ payload: AlertPayload, mark: String, taken: Set<Incident.ID>, site: Site, now: Timestamp
+  ) {
+    self.payload = payload
+    self.mark = mark
+    self.taken = taken
+    self.site = site
+    self.now = now
   }
-  guard bytes != file.bytes else { return .known(id: id) }
-  return .news(EntryEdit(path: file.path, before: file.bytes, after: bytes), id: id)
+
+  /// - Parameter limit: what began no later belongs to another outage; nil: everything counts.
+  func draft(
+    after limit: Timestamp?
+  ) -> (forms: [Incident], notes: [String], update: NewUpdate) {
+    let (components, severity) = meaning
+    let names = site.catalog.components.filter { components.contains($0.id) }
+      .map(\.name).joined(separator: ", ")
+    let subject = names.isEmpty || !isPlainText(words(about: names)) ? "our service" : names
+    let update = NewUpdate(
+      state: Incident.State.investigating.headingName, time: now, text: words(about: subject))
+    let titles = [payload.title, "Problem with \(subject)", "Problem under investigation"]
+      .compactMap { $0 }
+    let starts = payload.alerts.filter(\.isFiring).compactMap(\.startsAt)
+      .filter { start in limit.map { start > $0 } ?? true }
+    let incidents = titles.map { title in
+      Incident(
+        id: entryID(forTitle: title, on: site.settings.timeZone.date(at: now), taken: taken),
+        title: title, severity: severity,
+        components: components.map { .init(component: $0) }, started: min(starts.min() ?? now, now),
+        detected: now, isDraft: true,
+        updates: [.init(state: .investigating, time: now, text: update.text)])
+    }
+    return (incidents, [mark] + notes(of: payload), update)
+  }
+
+  private func words(about subject: String) -> String {
+    "We have noticed a problem with \(subject) and are finding out what it means for you."
+  }
+
+  /// By the rules of `status.yml`: every component that a rule names, and the worst severity; the least
+  /// of all where none does.
+  private var meaning: (components: [Component.ID], severity: Severity.ID) {
+    let firing = payload.alerts.filter(\.isFiring)
+    let alerts = firing.isEmpty ? payload.alerts : firing
+    let rules = site.settings.alertRules.filter { rule in
+      alerts.contains { alert in
+        rule.match.allSatisfy { alert.labels[$0.name] == $0.value }
+      }
+    }
+    let named = Set(rules.compactMap(\.component))
+    let severities = Set(rules.compactMap(\.severity))
+    let worst = site.severities.first { severities.contains($0.id) } ?? site.severities.last
+    return (
+      site.catalog.components.map(\.id).filter { named.contains($0) }, worst?.id ?? ""
+    )
+  }
 }
 
-/// Each line with its end, and its text without.
-private func lines(of bytes: [UInt8]) -> [(bytes: ArraySlice<UInt8>, text: String)] {
-  var lines: [(bytes: ArraySlice<UInt8>, text: String)] = []
-  var start = 0
-  while start < bytes.count {
-    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
-    let line = bytes[start..<end]
-    let text = line.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    lines.append((line, String(decoding: text, as: UTF8.self)))
-    start = end
+private func isPlainText(_ text: String) -> Bool {
+  do throws(TextProblem) {
+    try checkUpdateText(text)
+    return true
+  } catch {
+    return false
   }
-  return lines
+}
+
+extension AlertPayload {
+  /// In one line of at most 120 characters; nil where the alert says nothing about itself.
+  fileprivate var title: String? {
+    let alert = alerts.first(where: \.isFiring) ?? alerts[0]
+    let words = [
+      commonAnnotations["summary"], alert.annotations["summary"], commonLabels["alertname"],
+      alert.labels["alertname"], commonAnnotations["description"], alert.annotations["description"],
+      alert.annotations["message"],
+    ]
+    return words.lazy.compactMap { $0 }.map(titleLine).first { !$0.isEmpty }
+  }
+}
+
+/// A text as a title can have it: its words with one blank between them, cut after 120 characters, without
+/// what a title may not hold.
+private func titleLine(_ text: String) -> String {
+  let scalars = text.unicodeScalars.prefix(2_000).compactMap { scalar -> Character? in
+    switch scalar.value {
+    // These two join letters and signs.
+    case 0x200C, 0x200D: Character(scalar)
+    case _ where scalar.properties.generalCategory == .format: nil
+    default: isHidden(scalar) ? " " : Character(scalar)
+    }
+  }
+  let words = String(String.UnicodeScalarView(scalars.flatMap(\.unicodeScalars)))
+    .split { $0.isWhitespace }.joined(separator: " ")
+  let cut = String(words.prefix(120)).unicodeScalars.prefix(400)
+  return tidiedTitle(String(String.UnicodeScalarView(cut)))
 }

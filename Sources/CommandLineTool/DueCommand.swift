@@ -1,6 +1,9 @@
 import ArgumentParser
+import Authoring
+import ContentReading
 import Diagnostics
 import Foundation
+import SiteFiles
 import StatusModel
 
 struct DueCommand: AsyncParsableCommand {
@@ -78,6 +81,24 @@ struct DueCommand: AsyncParsableCommand {
   }
 }
 
+/// The drafts whose alerts were over at a moment.
+private func endedDrafts(
+  of site: Site, in sources: [SourceFile], at moment: Timestamp
+) -> [Incident.ID: AlertsOver] {
+  let drafts = Dictionary(
+    site.history.incidents.filter(\.isDraft).map { ("incidents/\($0.id).md", $0.id) },
+    uniquingKeysWith: { one, _ in one })
+  guard !drafts.isEmpty else { return [:] }
+  var ended: [Incident.ID: AlertsOver] = [:]
+  for file in sources {
+    guard let id = drafts[pathWithoutSubfolders(file.path)], let over = AlertsOver(in: file),
+      over.since.map({ $0 <= moment }) ?? true
+    else { continue }
+    ended[id] = over
+  }
+  return ended
+}
+
 /// Reads a site folder for what its team owes.
 ///
 /// - Parameter terminal: where progress is shown.
@@ -85,10 +106,11 @@ func readDueList(
   _ folder: String, at moment: Moment, on terminal: Terminal = .none
 ) async throws -> DueList {
   try await ProgressLine.during("Reading \(folder)", on: terminal) { _ in
-    let site = try await readSiteAlone(folder, latest: moment.latest)
+    let (site, sources) = try await readSiteAndSources(folder, latest: moment.latest)
     let snapshot = site.snapshot(at: try moment.timestamp(of: site))
     return DueList(
       moment: snapshot.moment, zone: site.settings.timeZone,
-      obligations: site.obligations(in: snapshot))
+      obligations: site.obligations(in: snapshot),
+      ended: endedDrafts(of: site, in: sources, at: snapshot.moment))
   }
 }

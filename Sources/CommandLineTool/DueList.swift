@@ -1,3 +1,4 @@
+import Authoring
 import Foundation
 import StatusModel
 
@@ -7,8 +8,29 @@ struct DueList: Sendable {
   let zone: TimeZoneRules
   /// What is due first at the front; actions, which have no date, last.
   let obligations: [Obligation]
+  /// Drafts of alerts that were over before anybody published them: since when, where that is known.
+  /// Nobody waits for their first word.
+  let ended: [Incident.ID: AlertsOver]
 
-  var overdueCount: Int { obligations.count { $0.isOverdue(at: moment) } }
+  init(
+    moment: Timestamp, zone: TimeZoneRules, obligations: [Obligation],
+    ended: [Incident.ID: AlertsOver] = [:]
+  ) {
+    self.moment = moment
+    self.zone = zone
+    self.obligations = obligations
+    self.ended = ended
+  }
+
+  var overdueCount: Int { obligations.count { isOverdue($0) } }
+
+  private func isOver(_ obligation: Obligation) -> Bool {
+    obligation.kind == .firstUpdate && ended[obligation.incident] != nil
+  }
+
+  private func isOverdue(_ obligation: Obligation) -> Bool {
+    obligation.isOverdue(at: moment) && !isOver(obligation)
+  }
 
   /// A line, and how it is painted.
   private struct Line {
@@ -36,12 +58,17 @@ struct DueList: Sendable {
   }
 
   private func lines(of obligations: [Obligation], on terminal: Terminal) -> [Line] {
-    let overdue = obligations.filter { $0.isOverdue(at: moment) }
-    let next = obligations.filter { $0.due != nil && !$0.isOverdue(at: moment) }
+    let overdue = obligations.filter { isOverdue($0) }
+    let next = obligations.filter { $0.due != nil && !isOverdue($0) && !isOver($0) }
+    let over = obligations.filter { isOver($0) }
     let undated = obligations.filter { $0.due == nil }
     let parts = [
       part(Line(text: "Overdue", paint: terminal.red), overdue),
       part(Line(text: "Next", paint: terminal.bold), next),
+      part(
+        Line(
+          text: "Drafts of alerts that are over: publish or delete them", paint: terminal.bold),
+        over),
       part(Line(text: "Actions without a date", paint: terminal.bold), undated),
     ]
     let summary =
@@ -54,17 +81,24 @@ struct DueList: Sendable {
     guard !rows.isEmpty else { return [] }
     let cells = rows.map { row in
       [
-        row.what, row.due.map { "\(clock($0)), \(distance(to: $0))" } ?? "", row.owner ?? "nobody",
-        row.severity,
+        isOver(row) ? "draft" : row.what, time(of: row), row.owner ?? "nobody", row.severity,
       ]
     }
     let table = TextTable(cells).lines
     let lines = zip(rows, table).flatMap { row, line -> [String] in
       let details =
-        [row.action ?? row.title, row.incident] + row.escalations.map { escalation($0) }
+        [row.action ?? row.title, row.incident]
+        + (isOver(row) ? [] : row.escalations.map { escalation($0) })
       return ["  " + line] + details.map { "      " + $0 }
     }
     return [title] + lines.map { Line(text: $0) }
+  }
+
+  private func time(of row: Obligation) -> String {
+    guard !isOver(row) else {
+      return ended[row.incident]?.since.map { "over since \(clock($0))" } ?? "over"
+    }
+    return row.due.map { "\(clock($0)), \(distance(to: $0))" } ?? ""
   }
 
   private func escalation(_ step: Obligation.Escalation) -> String {
@@ -115,15 +149,18 @@ extension DueList {
   }
 
   private func row(_ obligation: Obligation) -> Document.Row {
-    Document.Row(
-      action: obligation.action, due: obligation.due?.iso8601,
-      escalations: obligation.escalations.map {
-        .init(at: $0.at.iso8601, percent: $0.percent, reached: $0.at < moment, to: $0.names)
-      },
-      incident: obligation.incident, kind: obligation.kind.rawValue,
-      overdue: obligation.isOverdue(at: moment), owner: obligation.owner,
-      secondsLeft: obligation.due?.seconds(since: moment), severity: obligation.severity,
-      since: obligation.since?.iso8601, title: obligation.title)
+    let isOver = isOver(obligation)
+    return Document.Row(
+      action: obligation.action, due: isOver ? nil : obligation.due?.iso8601,
+      escalations: isOver
+        ? []
+        : obligation.escalations.map {
+          .init(at: $0.at.iso8601, percent: $0.percent, reached: $0.at < moment, to: $0.names)
+        },
+      incident: obligation.incident, kind: isOver ? "draft_over" : obligation.kind.rawValue,
+      overdue: isOverdue(obligation), owner: obligation.owner,
+      secondsLeft: isOver ? nil : obligation.due?.seconds(since: moment),
+      severity: obligation.severity, since: obligation.since?.iso8601, title: obligation.title)
   }
 
   private struct Document: Encodable {

@@ -30,20 +30,30 @@ struct IncidentDraftCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await leavingWithStatus { _ in
-      let payload = try readPayload()
-      let writer = try EntryWriter(entry, conversation: nil)
-      try await writer.keeping(in: "incidents") { _ in
-        switch try await writer.follow(payload, at: clockTime()) {
-        case .written(let entry): try await writer.tell(entry)
-        case .nothingToWrite(let id, let result, let words):
-          try answer(entry.json ? try jsonLine(["id": id, "result": result]) : words)
-        }
+      let bytes = try file == "-" ? standardInput() : readFile()
+      do {
+        let writer = try EntryWriter(entry, conversation: nil)
+        try await writer.keeping(in: "incidents") { _ in try await follow(bytes, writer) }
+      } catch {
+        if file == "-" { keepAlert(bytes, in: try? entry.site.folder()) }
+        throw error
       }
     }
   }
 
-  private func readPayload() throws -> AlertPayload {
-    let bytes = try file == "-" ? standardInput() : readFile()
+  private func follow(_ bytes: [UInt8], _ writer: EntryWriter) async throws {
+    let payload = try read(bytes)
+    if payload.truncated > 0 {
+      say("note: Alertmanager left out \(plural(payload.truncated, "alert")) of this group")
+    }
+    switch try await writer.follow(payload, at: clockTime()) {
+    case .written(let entry): try await writer.tell(entry)
+    case .nothingToWrite(let id, let result, let words):
+      try answer(entry.json ? try jsonLine(["id": id, "result": result]) : words)
+    }
+  }
+
+  private func read(_ bytes: [UInt8]) throws -> AlertPayload {
     do throws(AlertPayloadProblem) {
       return try readAlertPayload(bytes)
     } catch {
@@ -62,6 +72,21 @@ struct IncidentDraftCommand: AsyncParsableCommand {
     } catch let error as CocoaError {
       throw Refusal.usage("cannot read \(file): \(error.localizedDescription)", hint: hint)
     }
+  }
+}
+
+/// Keeps an alert that came over standard input and is not written, so that it can be tried again.
+private func keepAlert(_ bytes: [UInt8], in site: String?) {
+  guard !bytes.isEmpty else { return }
+  let unsent = unsentText(in: site.flatMap { isFolder($0) ? $0 : nil })
+  do throws(AuthoringError) {
+    let place = try unsent.keep(bytes)
+    say(
+      "The alert is kept in \(place)\n  hint: to use it, run "
+        + "`allclear incident draft --from alertmanager \(shellWord(place))`")
+  } catch {
+    say("error: the alert could not be kept: \(error)\nIt is this:\n")
+    say(bytes)
   }
 }
 
@@ -93,23 +118,36 @@ extension EntryWriter {
           id: id, result: "published",
           words: "\(id) is published already: nothing was changed, since it is a person's now.")
       case .news(let edit, let id):
-        let incident = try site.incident(id)
-        let planned = PlannedEdit(
-          edit, meaning: .incident(incident), at: incident.updates[0].time, kind: "Incident",
-          id: id, what: "News of the alert")
-        return .written(try put(planned, try await site.tried(planned)))
+        return .written(try await follow(edit, of: id, in: site))
       case .new(let forms, let notes, let update):
         return .written(try await draft(forms, notes, update, in: site))
+      case .newSpan(let end, let id, let forms, let notes, let update):
+        // The end first: without it, the next message would not know of two outages.
+        let before = try await follow(end, of: id, in: site)
+        let read = try await readToWrite(folder, at: now)
+        let written = try await draft(forms, notes, update, in: read)
+        return .written(written.after(before))
       }
     }
   }
 
+  /// Brings the comments of a draft up to date.
+  private func follow(
+    _ edit: EntryEdit, of id: Incident.ID, in site: SiteToWrite
+  ) async throws -> WrittenEntry {
+    let incident = try site.incident(id)
+    let planned = PlannedEdit(
+      edit, meaning: .incident(incident), at: incident.updates[0].time, kind: "Incident",
+      id: id, what: "News of the alert")
+    return try put(planned, try await site.tried(planned))
+  }
+
   /// The first of some forms that the site takes: an alert's own words may be such that must never be
-  /// public, and a monitor must never be what stops the next build.
+  /// public, and a monitor must never be what stops the next build. Where even the last form is refused as
+  /// a published one, it stays a draft that says so: no alert is lost.
   private func draft(
     _ forms: [Incident], _ notes: [String], _ update: NewUpdate, in site: SiteToWrite
   ) async throws -> WrittenEntry {
-    var last: (any Error)?
     func planned(_ incident: Incident) -> PlannedEdit {
       PlannedEdit(
         EntryEdit(
@@ -119,15 +157,24 @@ extension EntryWriter {
         id: incident.id, what: "Draft from an alert")
     }
     for incident in forms {
-      do {
-        // A draft may hold anything; this one is to be published, and its name is its address then.
-        let published = incident.replacing(updates: incident.updates, isDraft: false)
-        _ = try await site.tried(planned(published))
-        return try put(planned(incident), try await site.tried(planned(incident)))
-      } catch let refused as RefusedEdit {
-        last = refused
-      }
+      // A draft may hold anything; this one is to be published, and its name is its address then.
+      let published = incident.replacing(updates: incident.updates, isDraft: false)
+      guard try await takes(planned(published), in: site) else { continue }
+      return try put(planned(incident), try await site.tried(planned(incident)))
     }
-    throw last ?? missingText()
+    guard let last = forms.last else { throw missingText() }
+    return try put(planned(last), try await site.tried(planned(last)))
+  }
+
+  /// Whether the site could publish this as it is meant.
+  private func takes(_ planned: PlannedEdit, in site: SiteToWrite) async throws -> Bool {
+    do {
+      _ = try await site.tried(planned)
+      return true
+    } catch is any RefusedWords {
+      return false
+    } catch is Refusal {
+      return false
+    }
   }
 }

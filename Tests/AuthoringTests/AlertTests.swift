@@ -144,7 +144,7 @@ struct AlertTests {
     (#"{"version": "4"}"#, "it has no 'groupKey'"),
     (
       #"{"version": "3", "groupKey": "k", "status": "firing", "alerts": []}"#,
-      "its version is '3', and only '4' is known"
+      "it names no group, or no alert"
     ),
     (
       #"{"version": "4", "groupKey": "k", "status": "firing", "alerts": []}"#,
