@@ -27,7 +27,7 @@ package func safeLinkTarget(_ address: String, base: String, page: String = "") 
 }
 
 /// Addresses count from the site's root, and nothing lies above it: `../about/` is `about/`.
-private func withoutSteps(_ address: Substring) -> Substring {
+func withoutSteps(_ address: Substring) -> Substring {
   var address = address
   while let step = ["../", "./", "..\\", ".\\", "/", "\\"].first(where: { address.hasPrefix($0) }) {
     address = address.dropFirst(step.count)

@@ -3,9 +3,10 @@ import Glibc
 
 /// HTML for a CommonMark text, safe to stand in a page whoever wrote the text.
 ///
-/// Raw HTML is left out, since an update is pasted in a hurry; a link that is not let through
-/// becomes its words (see `safeLinkTarget`); an image becomes a link with its description, since a
-/// page makes no request to another host.
+/// Of raw HTML the words stay, without the tags (see `withShownTree`); a link that is not let through
+/// becomes its words (see `safeLinkTarget`); an image is shown where it lies in `static/` and has a
+/// description, and becomes a link with its description elsewhere, since a page makes no request to
+/// another host.
 ///
 /// - Parameters:
 ///   - base: put before addresses inside the site: `../../` on a page, the site's address and a
@@ -14,8 +15,7 @@ import Glibc
 ///     elsewhere.
 ///   - firstHeading: the level, 1 to 6, of the text's outermost headings. Deeper ones follow
 ///     without a gap, whatever the author counted from.
-/// - Complexity: linear in the text, but for `![[]()` repeated, which libcmark 0.30 reads in
-///   quadratic time: cap the text.
+/// - Complexity: linear in the text; what libcmark 0.30 reads in quadratic time is kept from it.
 /// - Source: libcmark 0.30, `cmark.h`.
 package func html(
   fromMarkdown markdown: String, base: String = "", page: String = "", firstHeading: Int = 4
@@ -30,7 +30,7 @@ package func html(
 package func htmlBytes(
   fromMarkdown markdown: String, base: String = "", page: String = "", firstHeading: Int = 4
 ) -> [UInt8] {
-  let html = withTree(of: markdown) { root -> [UInt8] in
+  let html = withShownTree(of: markdown) { root -> [UInt8] in
     if !isHarmless(markdown) { makeSafe(root, base: base, page: page, firstHeading: firstHeading) }
     guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return [] }
     return Array(UnsafeRawBufferPointer(start: rendered, count: strlen(rendered)))
@@ -67,7 +67,7 @@ func place(of byte: UInt8, in utf8: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
   return found.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) }
 }
 
-/// Takes from the tree what must not reach a reader, and fits its headings into the page's outline.
+/// Takes links from the tree that must not reach a reader, and fits its headings into the page's outline.
 private func makeSafe(
   _ root: OpaquePointer, base: String, page: String, firstHeading: Int
 ) {
@@ -76,8 +76,6 @@ private func makeSafe(
   var openImages = 0
   walk(root) { node, isEntering in
     switch cmark_node_get_type(node) {
-    case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
-      remove(node)
     case CMARK_NODE_HEADING where !isEntering:
       fit(node, into: &outline)
     case CMARK_NODE_LINK:
@@ -117,8 +115,14 @@ private func secureLink(_ link: OpaquePointer, base: String, page: String) {
 }
 
 private func replaceImage(_ image: OpaquePointer, base: String, page: String, mayLink: Bool) {
-  let target = mayLink ? safeLinkTarget(address(of: image), base: base, page: page) : nil
+  let written = address(of: image)
   let description = words(in: image)
+  if isPicture(written), description.contains(where: { !$0.isWhitespace }),
+    let source = safeLinkTarget(written, base: base, page: page)
+  {
+    return show(image, from: source, described: description)
+  }
+  let target = mayLink ? safeLinkTarget(written, base: base, page: page) : nil
   defer { remove(image) }
   guard let text = newNode(CMARK_NODE_TEXT) else { return }
   cmark_node_set_literal(text, description.isEmpty ? target ?? "" : description)
@@ -129,6 +133,20 @@ private func replaceImage(_ image: OpaquePointer, base: String, page: String, ma
   cmark_node_set_url(link, target)
   cmark_node_append_child(link, text)
   cmark_node_insert_before(image, link)
+}
+
+/// Whether an address is of a picture in the site's own `static/`.
+private func isPicture(_ address: String) -> Bool {
+  let path = withoutSteps(address[...]).prefix { $0 != "?" && $0 != "#" }.lowercased()
+  let kinds = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"]
+  return path.hasPrefix("static/") && kinds.contains { path.hasSuffix($0) }
+}
+
+private func show(_ image: OpaquePointer, from source: String, described description: String) {
+  while let child = cmark_node_first_child(image) { remove(child) }
+  cmark_node_set_url(image, source)
+  cmark_node_set_title(image, "")
+  if let text = newTextNode(description.utf8) { cmark_node_append_child(image, text) }
 }
 
 /// The text of a node and of all within it, without marks.

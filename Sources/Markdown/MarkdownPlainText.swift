@@ -3,7 +3,7 @@ import Ccmark
 /// The words of a CommonMark text for readers that know no HTML.
 ///
 /// Blocks are parted by a blank line, list items stand on lines of their own after `- ` or `1. `, a
-/// link is `words (address)`, code is kept as it is, raw HTML is left out.
+/// link is `words (address)`, code is kept as it is, and of raw HTML the words stay.
 ///
 /// - Parameters:
 ///   - base: put before addresses inside the site, as in `html(fromMarkdown:)`.
@@ -11,7 +11,7 @@ import Ccmark
 package func plainText(
   fromMarkdown markdown: String, base: String = "", page: String = ""
 ) -> String {
-  let text = withTree(of: markdown) { root -> String in
+  let text = withShownTree(of: markdown) { root -> String in
     var writer = PlainTextWriter(base: base, page: page)
     walk(root) { node, isEntering in writer.visit(node, isEntering: isEntering) }
     return writer.text
@@ -112,7 +112,7 @@ private struct PlainTextWriter {
     let words = text.utf8.dropFirst(start)
     if words.isEmpty {
       text += target
-    } else if !words.elementsEqual(target.utf8), "mailto:" + String(Substring(words)) != target {
+    } else if !says(target, Array(words)) {
       text += " (\(target))"
     }
   }
@@ -121,5 +121,26 @@ private struct PlainTextWriter {
   /// deeper is not worth a line of blanks each.
   private func indentation(after marks: Int) -> String {
     String(repeating: "  ", count: min(8, max(0, lists.count - marks)))
+  }
+}
+
+/// Whether the words of a link are its address, with or without what stands before it.
+func says(_ address: some StringProtocol, _ words: [UInt8]) -> Bool {
+  ["", "mailto:", "https://"].contains { prefix in
+    address.utf8.count == prefix.utf8.count + words.count
+      && address.utf8.starts(with: prefix.utf8)
+      && address.utf8.dropFirst(prefix.utf8.count).elementsEqual(words)
+  }
+}
+
+/// Whether readers of a text get words: a letter, a digit or a picture. A comment is nothing, and so
+/// are a line across and a lone dash.
+package func showsWords(_ markdown: String) -> Bool {
+  // Nothing but these can hide or take away a letter that stands before them.
+  let front = markdown.utf8.prefix { !"<[&`~!".utf8.contains($0) }
+  if front.contains(where: { (0x61...0x7A).contains($0 | 0x20) }) { return true }
+  return plainText(fromMarkdown: markdown).contains { character in
+    character.isLetter || character.isNumber
+      || character.isSymbol && !character.isASCII
   }
 }

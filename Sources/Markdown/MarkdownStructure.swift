@@ -28,13 +28,21 @@ package struct MarkdownStructure: Hashable, Sendable {
     package let column: Int
   }
 
+  /// A comment, a script, a style or an instruction that begins a line and is never closed.
+  package struct OpenHTML: Hashable, Sendable {
+    /// `<!--`, `<script>`.
+    package let mark: String
+    package let place: Place
+  }
+
   package let headings: [Heading]
   /// The first line of the first block that is no heading of level 1 or 2.
   package let firstTextLine: Int?
   /// Those outside of lists and quotes.
   package let linkDefinitions: [LinkDefinition]
-  /// Where raw HTML starts that is no comment.
+  /// Where raw HTML starts whose tags readers do not get. A comment is none, nor is `<token>`.
   package let rawHTML: [Place]
+  package let openHTML: [OpenHTML]
 }
 
 extension MarkdownStructure {
@@ -55,7 +63,8 @@ extension MarkdownStructure {
     }
     self =
       structure
-      ?? MarkdownStructure(headings: [], firstTextLine: nil, linkDefinitions: [], rawHTML: [])
+      ?? MarkdownStructure(
+        headings: [], firstTextLine: nil, linkDefinitions: [], rawHTML: [], openHTML: [])
   }
 
   private init(of source: ArraySlice<UInt8>, _ document: OpaquePointer) {
@@ -64,7 +73,9 @@ extension MarkdownStructure {
     headings = blocks.compactMap { Heading($0, in: lines) }
     firstTextLine = blocks.first { $0.kind != CMARK_NODE_HEADING || $0.level > 2 }?.firstLine
     linkDefinitions = definitions(in: lines, between: blocks)
-    rawHTML = source.contains(UInt8(ascii: "<")) ? rawHTMLPlaces(in: document) : []
+    let mayHoldHTML = source.contains(UInt8(ascii: "<"))
+    rawHTML = mayHoldHTML ? rawHTMLPlaces(in: document) : []
+    openHTML = mayHoldHTML ? openHTMLPlaces(in: document) : []
   }
 }
 
@@ -85,6 +96,7 @@ extension MarkdownStructure {
     firstTextLine = text.firstTextLine
     linkDefinitions = []
     rawHTML = []
+    openHTML = []
   }
 }
 
@@ -380,16 +392,14 @@ private func isAllDefinitions(_ text: [UInt8]) -> Bool {
   } ?? true
 }
 
-/// Walks by libcmark's own iterator, since a recursion of ours would meet the end of the stack.
+/// Of tags that readers do not get; a comment is meant to be left out, so nobody need know of it.
 private func rawHTMLPlaces(in document: OpaquePointer) -> [MarkdownStructure.Place] {
+  let tags = Set(tagsWithoutTrace(in: document))
   var places: [MarkdownStructure.Place] = []
-  let iterator = cmark_iter_new(document)
-  defer { cmark_iter_free(iterator) }
-  while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
-    let node = cmark_iter_get_node(iterator)
-    let kind = cmark_node_get_type(node)
-    guard kind == CMARK_NODE_HTML_BLOCK || kind == CMARK_NODE_HTML_INLINE else { continue }
-    if let literal = cmark_node_get_literal(node), isComment(literal) { continue }
+  walk(document) { node, isEntering in
+    guard isEntering else { return }
+    let isBlock = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK
+    guard isBlock ? holdsTags(literal(of: node)) : tags.contains(node) else { return }
     places.append(
       .init(
         line: Int(cmark_node_get_start_line(node)), column: Int(cmark_node_get_start_column(node))))
@@ -397,18 +407,19 @@ private func rawHTMLPlaces(in document: OpaquePointer) -> [MarkdownStructure.Pla
   return places
 }
 
-/// A comment is meant to be left out, so nobody need be told.
-private func isComment(_ literal: UnsafePointer<CChar>) -> Bool {
-  let text = String(cString: literal).trimmingSpaces
-  return text.hasPrefix("<!--") && text.hasSuffix("-->")
-}
-
-extension String {
-  private static let blanks: Set<Character> = [" ", "\t", "\n"]
-
-  fileprivate var trimmingSpaces: Substring {
-    let start = drop { Self.blanks.contains($0) }
-    let end = start.lastIndex { !Self.blanks.contains($0) }
-    return end.map { start[...$0] } ?? ""
+/// Where HTML begins that hides all that follows, since nothing closes it: a comment, a script.
+private func openHTMLPlaces(in document: OpaquePointer) -> [MarkdownStructure.OpenHTML] {
+  var found: [MarkdownStructure.OpenHTML] = []
+  walk(document) { node, isEntering in
+    guard isEntering, cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK,
+      let mark = markLeftOpen(in: literal(of: node))
+    else { return }
+    found.append(
+      .init(
+        mark: mark,
+        place: .init(
+          line: Int(cmark_node_get_start_line(node)),
+          column: Int(cmark_node_get_start_column(node)))))
   }
+  return found
 }

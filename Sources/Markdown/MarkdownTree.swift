@@ -17,12 +17,19 @@ func withTree<Result>(
 ) -> Result? {
   let mark = arena_now()
   defer { arena_release(mark) }
+  if let tamed = tamed(markdown) {
+    return tamed.withUnsafeBufferPointer(tree).map(body)
+  }
+  return tree(of: markdown).map(body)
+}
+
+/// A tree whose memory nobody gives back but `withTree`, around which this is called.
+func tree(of markdown: UnsafeBufferPointer<UInt8>) -> OpaquePointer? {
   guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, arena) else { return nil }
   markdown.withMemoryRebound(to: CChar.self) {
     cmark_parser_feed(parser, $0.baseAddress, $0.count)
   }
-  guard let root = cmark_parser_finish(parser) else { return nil }
-  return body(root)
+  return cmark_parser_finish(parser)
 }
 
 /// Nobody writes to it.

@@ -2,7 +2,7 @@ import Ccmark
 import Glibc
 
 /// The words of a CommonMark text as readers see them, block by block: lines joined, escapes and
-/// entities resolved, marks and HTML left out, each run of blanks one space, and nothing that has no
+/// entities resolved, marks and tags left out, each run of blanks one space, and nothing that has no
 /// width.
 ///
 /// What must not reach readers has to be looked for here as well as in the source: `kp\-db\-3` and
@@ -61,7 +61,7 @@ package struct ShownText: Hashable, Sendable {
   package init(parsing source: ArraySlice<UInt8>) {
     var writer = ShownTextWriter()
     _ = source.withUnsafeBufferPointer { bytes in
-      withTree(of: bytes) { document in
+      withShownTree(of: bytes, partsParagraphs: false) { document in
         walk(document) { writer.visit($0, isEntering: $1) }
       }
     }
@@ -188,18 +188,20 @@ extension ShownTextWriter {
 
   /// Keeps a link's address, unless the words say the same, and its title.
   private mutating func leaveLink(_ node: OpaquePointer) {
-    let words = bytes[linkStarts.removeLast()...].drop { $0 == 0x20 }
+    let words = Array(bytes[linkStarts.removeLast()...].drop { $0 == 0x20 })
     let address = withoutEscapes(bytesOf(cmark_node_get_url(node)) { Array($0) })
-    let isMail = address.starts(with: "mailto:".utf8) && words.elementsEqual(address.dropFirst(7))
-    if !words.elementsEqual(address), !isMail { asides.append(address) }
+    if !["", "mailto:", "https://"].contains(where: { address == Array($0.utf8) + words }) {
+      asides.append(address)
+    }
     asides.append(bytesOf(cmark_node_get_title(node)) { Array($0) })
     asides.removeAll { $0.isEmpty }
   }
 }
 
 private func linesOf(_ node: OpaquePointer) -> ClosedRange<Int> {
+  let above = linesAbove(node)
   let first = Int(cmark_node_get_start_line(node))
-  return first...max(first, Int(cmark_node_get_end_line(node)))
+  return above + first...above + max(first, Int(cmark_node_get_end_line(node)))
 }
 
 private func bytesOf<Result>(

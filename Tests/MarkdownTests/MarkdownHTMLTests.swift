@@ -33,12 +33,12 @@ struct MarkdownHTMLTests {
 
   @Test(arguments: [
     ("<script>alert(1)</script>", ""),
-    ("a <b onclick=x>c</b> d", "<p>a c d</p>\n"),
+    ("a <b onclick=x>c</b> d", "<p>a <strong>c</strong> d</p>\n"),
     ("<!-- note -->\n\nText", "<p>Text</p>\n"),
     ("a & b < c", "<p>a &amp; b &lt; c</p>\n"),
     ("nul \u{0} byte", "<p>nul \u{FFFD} byte</p>\n"),
   ])
-  func `raw HTML is left out and marks are escaped`(text: String, html expected: String) {
+  func `the tags of HTML are left out and marks are escaped`(text: String, html expected: String) {
     #expect(html(fromMarkdown: text) == expected)
   }
 
@@ -89,8 +89,31 @@ struct MarkdownHTMLTests {
     ("![A graph](javascript:x)", "A graph"),
     ("![<i>](x \"onerror=y\")", "<a href=\"x\">x</a>"),
   ])
-  func `an image becomes a link with its description`(text: String, html expected: String) {
+  func `an image from elsewhere becomes a link with its description`(
+    text: String, html expected: String
+  ) {
     #expect(html(fromMarkdown: text) == "<p>\(expected)</p>\n")
+  }
+
+  @Test(arguments: [
+    ("![A graph](static/g.png)", "<img src=\"../static/g.png\" alt=\"A graph\" />"),
+    (
+      "![A *big* graph](/static/a/g.SVG 'title')",
+      "<img src=\"../static/a/g.SVG\" alt=\"A big graph\" />"
+    ),
+    ("<img src='static/g.webp' alt='A graph'>", "<img src=\"../static/g.webp\" alt=\"A graph\" />"),
+    (
+      "[![A](static/g.png)](https://a.example)",
+      "<a href=\"https://a.example\"><img src=\"../static/g.png\" alt=\"A\" /></a>"
+    ),
+    ("![ ](static/g.png)", "<a href=\"../static/g.png\"> </a>"),
+    ("![](static/g.png)", "<a href=\"../static/g.png\">../static/g.png</a>"),
+    ("![Report](static/r.pdf)", "<a href=\"../static/r.pdf\">Report</a>"),
+    ("![A](other/g.png)", "<a href=\"../other/g.png\">A</a>"),
+    ("![A](https://a.example/static/g.png)", "<a href=\"https://a.example/static/g.png\">A</a>"),
+  ])
+  func `an image in static with a description is shown`(text: String, html expected: String) {
+    #expect(html(fromMarkdown: text, base: "../") == "<p>\(expected)</p>\n")
   }
 
   @Test(arguments: [

@@ -15,8 +15,8 @@ struct MarkdownPlainTextTests {
     ("`a < b` & c", "a < b & c"),
     ("```\nx = 1\n\ny = 2\n```\n\nEnd", "x = 1\n\ny = 2\n\nEnd"),
     ("> quoted\n> text", "quoted text"),
-    ("<b>bold</b> <script>x</script>", "bold x"),
-    ("<div>gone</div>", ""),
+    ("<b>bold</b> <script>x</script>", "bold "),
+    ("<div>kept</div>", "kept"),
     ("", ""),
   ])
   func `a text reads well without marks`(text: String, plain: String) {

@@ -44,7 +44,7 @@ func `a text that reads as it is written is not looked at twice`(text: String) {
   ("Project\n\nPlover is\non", ["Project", "Plover is on"]),
   ("### Project\nPlover is\non", ["Project", "Plover is on"]),
   ("Project\n---\nPlover is\non", ["Project", "Plover is on"]),
-  ("~~~ a\\-b\nc  d\ne\n~~~", ["a-b\nc d\ne"]), ("<div>\na\n</div>\n\nb\nc", ["b c"]),
+  ("~~~ a\\-b\nc  d\ne\n~~~", ["a-b\nc d\ne"]), ("<div>\na\n</div>\n\nb\nc", ["a", "b c"]),
 ])
 func `words are shown as readers see them`(text: String, expected: [String]) {
   #expect(shown(text) == expected)
@@ -58,6 +58,29 @@ func `words are shown as readers see them`(text: String, expected: [String]) {
   #expect((0...10).map(text.block(ofByte:)) == [0, 0, 0, 0, 1, 1, 2, 2, 2, 2, 3])
 }
 
+@Test(arguments: [
+  ("Project<br>Plover", ["Project Plover"]), ("<p>Project Plover</p>", ["Project Plover"]),
+  ("<b>Proj</b>ect <i>Plover</i>", ["Project Plover"]), ("<Project> Plover", ["<Project> Plover"]),
+  ("a\n\n<div>\nb <b>c</b>\nd\n</div>", ["a", "b c d"]), ("<!-- Plover -->\nx", ["x"]),
+  ("<img alt='Project Plover' src='https://c.example'>", ["Project Plover\nhttps://c.example"]),
+  ("<a href='https://c.example'>Plover</a>", ["Plover\nhttps://c.example"]),
+  ("<td>Project</td><td>Plover", ["Project | Plover"]),
+  ("• Project\n• **Plover**", ["• Project • Plover"]),
+  ("https://c.example/a *b*", ["https://c.example/a b"]),
+  ("www.c.example *b*", ["www.c.example b"]),
+  ("<script>\nProject\n</script> **Plover**", ["Plover"]),
+])
+func `what HTML says is shown as readers see it`(text: String, expected: [String]) {
+  #expect(parsed(text).words == expected)
+  #expect(shown(text) ?? expected == expected)
+}
+
+@Test func `words of HTML know their lines`() {
+  let text = parsed("a\n\n<div>\nb\n\n<p>\n<!-- c\nd -->\ne\nf</p>\n\ng")
+  #expect(text.words == ["a", "b", "e f", "g"])
+  #expect(text.blocks.map(\.lines.lowerBound) == [1, 3, 9, 12])
+}
+
 private let pieces = [
   "a", "Project", "Plover", " ", "  ", "\n", "\n", "\n\n", "- ", "* ", "+ ", "-", "1. ", "2) ",
   "# ",
@@ -65,7 +88,8 @@ private let pieces = [
   "`", "~",
   "~~~", "[", "](x)", "!", "\u{A0}", "\u{AD}", "é", "—", ":", "10.", "<b>",
   "[a](https://b.example)", "**",
-  "`", "](https://c.example/a_b)",
+  "`", "](https://c.example/a_b)", "</b>", "<br>", "<p>", "<!--", "-->", "<T>", "• ", "\n→ ",
+  "https://d.example", "www.e.example", "f@g.example",
 ]
 
 @Test(arguments: 0..<3_000 as Range<UInt64>)
