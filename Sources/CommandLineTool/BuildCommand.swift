@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentReading
 import Diagnostics
 import Feeds
 import Foundation
@@ -167,16 +168,19 @@ func planBuild(
     await last, beside: derived, of: site, content.sources, isStrict: isStrict,
     isPicture: moment.latest == nil)
   let snapshot = before.snapshot
-  let diagnostics = (content.diagnostics + before.diagnostics).inStableOrder()
-  guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
-  let warnings = diagnostics.sifted(for: site, snapshot)
   await progress.now("Planning the pages and feeds")
   async let feeds = planFeeds(of: site, snapshot, edits: before.edits)
   let pages = planPages(
     of: site, snapshot, with: themes, statics: content.statics, edits: before.edits)
   let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
+  let files = await pages + feeds + forPrograms + [before.file]
+  let links = try await linkDiagnostics(in: content.sources, of: site, snapshot) {
+    files.map(\.path)
+  }
+  let diagnostics = (content.diagnostics + before.diagnostics + links).inStableOrder()
+  guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
+  let warnings = diagnostics.sifted(for: site, snapshot)
   return BuildPlan(
-    content: content, site: site, snapshot: snapshot,
-    files: await pages + feeds + forPrograms + [before.file], warnings: warnings.kept,
+    content: content, site: site, snapshot: snapshot, files: files, warnings: warnings.kept,
     warningsLeftOut: warnings.words)
 }

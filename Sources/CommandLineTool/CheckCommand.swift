@@ -44,7 +44,8 @@ struct CheckCommand: AsyncParsableCommand {
         let snapshot = site.snapshot(at: try moment.timestamp(of: site))
         let warnings = content.contentWarnings(
           of: site, snapshot, builtIn: try await loadTheme(from: starterFolder()))
-        let found = (content.diagnostics + warnings).inStableOrder()
+        let links = try await content.linkWarnings(at: moment)
+        let found = (content.diagnostics + warnings + links).inStableOrder()
         return (content, found.sifted(for: site, snapshot, keepsOld: all))
       }
       let found = sifted.kept

@@ -1,7 +1,10 @@
 import ContentChecking
 import ContentReading
 import Diagnostics
+import Feeds
+import ProgramOutputs
 import SiteFiles
+import SiteRendering
 import StatusModel
 
 extension ReadFolder {
@@ -26,6 +29,19 @@ extension ReadFolder {
     let findings = checkContent(of: site, snapshot, with: words)
     let places = entryPlaces(of: Set(findings.map(\.file)), in: sources)
     return lists.flatMap(\.1.diagnostics) + findings.map { $0.diagnostic(at: places[$0.file]) }
+  }
+}
+
+extension ReadFolder {
+  /// What is to be said of links into the site; nothing while there are errors.
+  func linkWarnings(at moment: Moment) async throws -> [Diagnostic] {
+    guard let site, let themes else { return [] }
+    let snapshot = site.snapshot(at: try moment.timestamp(of: site))
+    return try await linkDiagnostics(in: sources, of: site, snapshot) {
+      let pages = planPages(of: site, snapshot, with: themes, statics: statics).map(\.path)
+      return await pages + planFeeds(of: site, snapshot).map(\.path)
+        + planProgramOutputs(of: site, snapshot, pages: pages).map(\.path)
+    }
   }
 }
 

@@ -31,10 +31,10 @@ package struct ContentFinding: Hashable, Sendable {
     case key([String])
     /// A level-2 heading, from 0.
     case heading(Int)
-    /// This many bytes into the text below a level-2 heading, in the language of `part`.
-    case text(heading: Int, offset: Int, of: String, part: String)
-    /// This many bytes into the text below the front matter, in the language of `part`.
-    case body(offset: Int, of: String, part: String)
+    /// In the text below a level-2 heading, in the language of `part`.
+    case text(heading: Int, TextPlace, part: String)
+    /// In the text below the front matter, in the language of `part`.
+    case body(TextPlace, part: String)
     case end
   }
 
@@ -67,25 +67,23 @@ package struct ContentFinding: Hashable, Sendable {
         ?? SourcePosition(path: places.end.path)
     case .heading(let number):
       return places.headings.indices.contains(number) ? places.headings[number] : places.end
-    case .text(let number, let offset, let text, let part):
+    case .text(let number, let place, let part):
       guard places.texts.indices.contains(number) else { return places.end }
       let start = places.parts[number][part] ?? places.texts[number]
-      return start.advanced(by: offset, in: text)
-    case .body(let offset, let text, let part):
-      return (places.bodyParts[part] ?? places.body).advanced(by: offset, in: text)
+      return start.advanced(by: place)
+    case .body(let place, let part):
+      return (places.bodyParts[part] ?? places.body).advanced(by: place)
     case .end: return places.end
     }
   }
 }
 
 extension SourcePosition {
-  /// The place `offset` bytes further in a text that begins here.
-  fileprivate func advanced(by offset: Int, in text: String) -> SourcePosition {
-    var (line, column) = (line, column)
-    for byte in text.utf8.prefix(offset) {
-      (line, column) = byte == 0x0A ? (line + 1, 1) : (line, column + 1)
-    }
-    return SourcePosition(path: path, line: line, column: column)
+  /// A place in a text that begins here.
+  fileprivate func advanced(by place: TextPlace) -> SourcePosition {
+    SourcePosition(
+      path: path, line: line + place.line,
+      column: place.line == 0 ? column + place.byte : place.byte + 1)
   }
 }
 

@@ -61,7 +61,7 @@ struct PostmortemCheck {
     let texts = languages.texts(of: postmortem.text, postmortem.translations)
     return texts.prefix(1).flatMap { sectionFindings(in: $0) }
       + texts.flatMap { text in
-        blameFindings(in: text) { .body(offset: $0, of: text.text, part: text.part) }
+        blameFindings(in: text) { .body($0, part: text.part) }
       }
       + postmortem.actions.flatMap { action in
         blameFindings(in: languages.spoken(action.what, in: languages.first)) { _ in
@@ -73,27 +73,30 @@ struct PostmortemCheck {
   private var file: String { "postmortems/\(postmortem.incident).md" }
 
   private func blameFindings(
-    in spoken: SpokenText, at spot: (Int) -> ContentFinding.Spot
+    in spoken: SpokenText, at spot: (TextPlace) -> ContentFinding.Spot
   ) -> [ContentFinding] {
     let text = spoken.text
     let found = TextWords(text)
     let named = people.matches(in: found, own: own)
-    let blaming = spoken.words.blame.matches(in: found).filter { match in
-      !named.contains { $0.overlaps(match) }
+    let blaming = spoken.words.blame.matches(in: found).without(overlapping: named)
+    if named.isEmpty, blaming.isEmpty { return [] }
+    let lines = TextLines(text)
+    let place = { (match: Range<Int>) in
+      lines.place(ofByte: found.words[match.lowerBound].offset)
     }
     return named.map { match in
       ContentFinding(
         .personNamed,
         "'\(phrase(match, in: found, of: text))' names a person of this team to everybody who reads the page",
         hint: "say what the system let happen, and name no person: 'the change was rolled out'",
-        in: file, at: spot(found.words[match.lowerBound].offset))
+        in: file, at: spot(place(match)))
     }
       + blaming.map { match in
         ContentFinding(
           .blame,
           "'\(phrase(match, in: found, of: text))' blames a person, and readers of the page learn no cause",
           hint: "ask what made it easy to do: 'nothing compared the two files before the change'",
-          in: file, at: spot(found.words[match.lowerBound].offset))
+          in: file, at: spot(place(match)))
       }
   }
 
@@ -112,7 +115,7 @@ struct PostmortemCheck {
           .emptySection,
           "the section '\(section.title)' is empty, so the page shows a heading with nothing below it",
           hint: "write what there is to say, even 'Nothing.'",
-          in: file, at: .body(offset: section.offset, of: text.text, part: text.part))
+          in: file, at: .body(section.place, part: text.part))
       }
   }
 }

@@ -12,8 +12,8 @@ struct PostmortemSections {
 
   struct Section {
     let title: String
-    /// Of its heading in the text, in bytes.
-    let offset: Int
+    /// Of its heading's line.
+    let place: TextPlace
   }
 
   /// As they should be called in the site's language, in order.
@@ -30,8 +30,6 @@ struct PostmortemSections {
     self.titles = known
     let structure = MarkdownStructure(of: Array(text.utf8)[...])
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    var starts = [0]
-    for line in lines { starts.append(starts[starts.count - 1] + line.utf8.count + 1) }
     let headings = structure.headings
     let written = headings.map { $0.text.lowercased() }
     func heading(_ number: Int) -> Int? {
@@ -41,17 +39,19 @@ struct PostmortemSections {
     }
     func isEmpty(_ index: Int) -> Bool {
       let inside = headings[(index + 1)...].prefix { $0.level > headings[index].level }
-      let ownEnds = [headings[index]] + inside
-      return ownEnds.allSatisfy { heading in
-        let next = headings.first { $0.firstLine > heading.lastLine }?.firstLine ?? lines.count + 1
-        let own = lines[
-          min(heading.lastLine, lines.count)..<min(max(heading.lastLine, next - 1), lines.count)]
+      return (index...index + inside.count).allSatisfy { place in
+        let isLast = place + 1 == headings.count
+        let next = isLast ? lines.count + 1 : headings[place + 1].firstLine
+        let first = headings[place].lastLine
+        let own = lines[min(first, lines.count)..<min(max(first, next - 1), lines.count)]
         return plainText(fromMarkdown: own.joined(separator: "\n")).allSatisfy(\.isWhitespace)
       }
     }
     missing = known.indices.filter { heading($0) == nil }.map { known[$0] }
     empty = known.indices.compactMap(heading).filter(isEmpty).map { index in
-      Section(title: headings[index].text, offset: starts[headings[index].firstLine - 1])
+      Section(
+        title: headings[index].text,
+        place: TextPlace(line: headings[index].firstLine - 1, byte: 0))
     }
   }
 

@@ -4,11 +4,11 @@ import StatusModel
 struct PromiseMatch {
   let id: ContentFindingID
   let phrase: String
-  let offset: Int
+  let place: TextPlace
 
   func finding(in file: String, under heading: Int, of text: SpokenText) -> ContentFinding {
     let spot = ContentFinding.Spot.text(
-      heading: heading, offset: offset, of: text.text, part: text.part)
+      heading: heading, place, part: text.part)
     switch id {
     case .recoveryTime:
       return ContentFinding(
@@ -31,17 +31,28 @@ struct PromiseMatch {
 func promises(in text: SpokenText) -> [PromiseMatch] {
   let words = TextWords(text.text)
   let times = text.words.recoveryTimes.matches(in: words)
-  let vague = text.words.promises.matches(in: words).filter { match in
-    !times.contains { $0.overlaps(match) }
-  }
+  let vague = text.words.promises.matches(in: words).without(overlapping: times)
   let found =
     times.map { (ContentFindingID.recoveryTime, $0) }
     + vague.map { (ContentFindingID.emptyPromise, $0) }
-  return found.map { id, match in
+  guard !found.isEmpty else { return [] }
+  let lines = TextLines(text.text)
+  return found.sorted { $0.1.lowerBound < $1.1.lowerBound }.map { id, match in
     PromiseMatch(
       id: id, phrase: phrase(match, in: words, of: text.text),
-      offset: words.words[match.lowerBound].offset)
-  }.sorted { $0.offset < $1.offset }
+      place: lines.place(ofByte: words.words[match.lowerBound].offset))
+  }
+}
+
+extension [Range<Int>] {
+  /// - Parameter others: like these, in their order, and none within another.
+  func without(overlapping others: [Range<Int>]) -> [Range<Int>] {
+    var next = 0
+    return filter { range in
+      while next < others.count, others[next].upperBound <= range.lowerBound { next += 1 }
+      return next == others.count || !others[next].overlaps(range)
+    }
+  }
 }
 
 /// As it is written, in one line.

@@ -21,12 +21,13 @@ struct TextVoices {
   init(of text: UnsafeBufferPointer<UInt8>) {
     // Nothing but these can open a quotation or code.
     guard text.contains(where: { $0 >= 0x80 || "\"`~".utf8.contains($0) }) else { return }
+    var ends = StretchEnds(text: text)
     var index = 0
     while index < text.count {
-      if let end = endOfFence(at: index, in: text) ?? endOfCode(at: index, in: text) {
+      if let end = endOfFence(at: index, in: text) ?? ends.endOfCode(at: index) {
         stretches.append(Stretch(voice: .code, range: index..<end))
         index = end
-      } else if let end = endOfQuotation(at: index, in: text) {
+      } else if let end = ends.endOfQuotation(at: index) {
         stretches.append(Stretch(voice: .quoted, range: index..<end))
         index = end
       } else if text[index] == UInt8(ascii: "`") {
@@ -79,52 +80,84 @@ private func isFirstOfLine(_ index: Int, in text: UnsafeBufferPointer<UInt8>) ->
   return before == nil || before == 0x0A
 }
 
-/// The end of a span of code that begins here: its marks come a second time in the same paragraph.
-private func endOfCode(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
-  let mark = UInt8(ascii: "`")
-  guard text[start] == mark else { return nil }
-  let opening = text[start...].prefix { $0 == mark }
-  var index = opening.endIndex
-  let end = endOfParagraph(from: index, in: text)
-  while index < end {
-    guard let next = text[index..<end].firstIndex(of: mark) else { return nil }
-    let closing = text[next..<end].prefix { $0 == mark }
-    if closing.count == opening.count { return closing.endIndex }
-    index = closing.endIndex
-  }
-  return nil
-}
+/// Looks for the ends of code and quotations, and goes through no part of a paragraph twice for the same
+/// marks.
+private struct StretchEnds {
+  private let text: UnsafeBufferPointer<UInt8>
+  /// Up to where nothing closes a span of code, by the number of its marks.
+  private var withoutCode: [Int: Int] = [:]
+  /// Up to where nothing closes a quotation, by the place of its marks in `QuotationMarks.all`.
+  private var withoutQuotation: [Int: Int] = [:]
+  /// Each from the line feed before it to its own.
+  private let blankLines: [Range<Int>]
+  private var nextBlankLine = 0
 
-/// The end of a quotation that begins here and ends in the same paragraph.
-private func endOfQuotation(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
-  let byte = text[start]
-  guard byte >= 0x80 || byte == UInt8(ascii: "\""),
-    let pair = QuotationMarks.all.first(where: { text[start...].starts(with: $0.opening) })
-  else { return nil }
-  let first = start + pair.opening.count
-  let end = endOfParagraph(from: first, in: text)
-  for index in first..<end {
-    for closing in pair.closings
-    where text[index] == closing[0] && text[index..<end].starts(with: closing) {
-      return index + closing.count
+  init(text: UnsafeBufferPointer<UInt8>) {
+    var blankLines: [Range<Int>] = []
+    var lineFeed: Int?
+    for (index, byte) in text.enumerated() {
+      if byte == 0x0A {
+        if let lineFeed { blankLines.append(lineFeed..<index) }
+        lineFeed = index
+      } else if byte > 0x20 {
+        lineFeed = nil
+      }
     }
+    self.text = text
+    self.blankLines = blankLines
   }
-  return nil
-}
 
-/// Where the next blank line is, at most 2,000 bytes ahead.
-private func endOfParagraph(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
-  let last = min(text.count, start + 2_000)
-  var isBlank = false
-  for index in start..<max(start, last) {
-    if text[index] == 0x0A {
-      if isBlank { return index }
-      isBlank = true
-    } else if text[index] > 0x20 {
-      isBlank = false
+  /// The end of a span of code that begins here: its marks come a second time in the same paragraph.
+  mutating func endOfCode(at start: Int) -> Int? {
+    let mark = UInt8(ascii: "`")
+    guard text[start] == mark else { return nil }
+    let opening = text[start...].prefix { $0 == mark }
+    let end = endOfParagraph(from: opening.endIndex)
+    var index = max(opening.endIndex, withoutCode[opening.count] ?? 0)
+    // What was looked through may have ended within a run of marks.
+    while index > opening.endIndex, index < end, text[index - 1] == mark { index -= 1 }
+    while index < end {
+      guard let next = text[index..<end].firstIndex(of: mark) else { break }
+      let closing = text[next..<end].prefix { $0 == mark }
+      if closing.count == opening.count { return closing.endIndex }
+      index = closing.endIndex
     }
+    withoutCode[opening.count] = max(end, withoutCode[opening.count] ?? 0)
+    return nil
   }
-  return last
+
+  /// The end of a quotation that begins here and ends in the same paragraph.
+  mutating func endOfQuotation(at start: Int) -> Int? {
+    let byte = text[start]
+    guard byte >= 0x80 || byte == UInt8(ascii: "\""),
+      let kind = QuotationMarks.all.firstIndex(where: { text[start...].starts(with: $0.opening) })
+    else { return nil }
+    let pair = QuotationMarks.all[kind]
+    let first = start + pair.opening.count
+    let end = endOfParagraph(from: first)
+    let known = withoutQuotation[kind] ?? 0
+    for index in max(first, min(known, end))..<max(first, end) {
+      for closing in pair.closings
+      where text[index] == closing[0] && text[index..<end].starts(with: closing) {
+        return index + closing.count
+      }
+    }
+    // A mark of several bytes may have begun before the end.
+    withoutQuotation[kind] = max(end - 2, known)
+    return nil
+  }
+
+  /// Where the next blank line is, at most 2,000 bytes ahead.
+  ///
+  /// - Parameter start: never before the one that was asked for last.
+  private mutating func endOfParagraph(from start: Int) -> Int {
+    while nextBlankLine < blankLines.count, blankLines[nextBlankLine].lowerBound < start {
+      nextBlankLine += 1
+    }
+    let blankLine =
+      nextBlankLine < blankLines.count ? blankLines[nextBlankLine].upperBound : text.count
+    return min(text.count, start + 2_000, blankLine)
+  }
 }
 
 private struct QuotationMarks {

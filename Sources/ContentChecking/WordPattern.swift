@@ -84,28 +84,33 @@ struct WordPattern: Hashable, Sendable {
     {
       return nil
     }
-    return end(elements[...], words, at: start, from: start)
+    return longestEnd(of: words, from: start)
   }
 
-  private func end(
-    _ rest: ArraySlice<Element>, _ words: [TextWords.Word], at index: Int, from start: Int
-  ) -> Int? {
-    guard let element = rest.first else { return index }
-    let word =
-      index < words.count && (index == start || !words[index].startsSentence)
-      ? words[index].text : nil
-    func matches(_ forms: [Form]) -> Bool {
-      word.map { word in forms.contains { $0.matches(word) } } ?? false
+  /// Goes through the elements once, with every word that a match may have come to: trying one way after
+  /// the other would take twice as long with each optional word.
+  private func longestEnd(of words: [TextWords.Word], from start: Int) -> Int? {
+    // Rising.
+    var ends = [start]
+    for element in elements {
+      func matches(_ forms: [Form], at index: Int) -> Bool {
+        guard index < words.count, index == start || !words[index].startsSentence else {
+          return false
+        }
+        return forms.contains { $0.matches(words[index].text) }
+      }
+      switch element {
+      case .words(let forms): ends = ends.filter { matches(forms, at: $0) }.map { $0 + 1 }
+      case .optional(let forms):
+        for end in ends where matches(forms, at: end) && !ends.contains(end + 1) {
+          ends.append(end + 1)
+        }
+        ends.sort()
+      case .not(let forms): ends = ends.filter { !matches(forms, at: $0) }
+      }
+      if ends.isEmpty { return nil }
     }
-    switch element {
-    case .words(let forms):
-      return matches(forms) ? end(rest.dropFirst(), words, at: index + 1, from: start) : nil
-    case .optional(let forms):
-      let taken = matches(forms) ? end(rest.dropFirst(), words, at: index + 1, from: start) : nil
-      return taken ?? end(rest.dropFirst(), words, at: index, from: start)
-    case .not(let forms):
-      return matches(forms) ? nil : end(rest.dropFirst(), words, at: index, from: start)
-    }
+    return ends.last
   }
 }
 

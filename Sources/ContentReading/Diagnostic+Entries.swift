@@ -187,9 +187,18 @@ extension Diagnostic {
       at: text.position)
   }
 
+  /// - Parameter mark: `<!--`, `<script>`.
+  static func unclosedHTML(_ mark: String, at place: SourcePosition) -> Diagnostic {
+    let ends = ["<!--": "-->", "<?": "?>", "<script>": "</script>", "<style>": "</style>"]
+    return .error(
+      .unclosedHTML, "nothing closes this \(mark), so it would hide the rest of the text",
+      hint: "close it with \(ends[mark] ?? "its end"), or write `\(mark)` if readers should see it",
+      at: place)
+  }
+
   static func rawHTML(at place: SourcePosition) -> Diagnostic {
     .warning(
-      .rawHTML, "the page leaves this HTML out",
-      hint: "write it in Markdown, or as `code` if readers should see it", at: place)
+      .rawHTML, "the page shows the words of this HTML without its tags",
+      hint: "write it in Markdown, or as `code` if readers should see the tags", at: place)
   }
 }

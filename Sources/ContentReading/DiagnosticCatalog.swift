@@ -89,6 +89,8 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case unknownPlaceholder = "unknown-placeholder"
   case startedLate = "started-late"
   case rawHTML = "raw-html"
+  case unclosedHTML = "unclosed-html"
+  case foreignMarkup = "foreign-markup"
 
   // What must not be published
   case privateWord = "private-word"

@@ -17,6 +17,7 @@ func readAnnouncement(
   }
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
+  fields.report(entry.textDiagnostics)
   let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
   fields.report(entry.leaks(in: [title], id: id, rules))
   guard let title, let starts, !fields.diagnostics.containsErrors else {
@@ -42,6 +43,7 @@ func readPage(
   let title = fields.line("title", isRequired: true)
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
+  fields.report(entry.textDiagnostics)
   let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
   fields.report(entry.leaks(in: [title], id: id, rules))
   guard let title, !fields.diagnostics.containsErrors else {
@@ -71,6 +73,7 @@ func readMessage(
   }
   fields.report(unknownPlaceholders(in: entry.body, at: source.position(ofByte:)))
   fields.report(entry.strangeHeadings(languages: vocabulary.languages))
+  fields.report(entry.textDiagnostics)
   let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
   fields.report(entry.leaks(in: [title], id: nil, rules))
   guard !fields.diagnostics.containsErrors else {

@@ -18,6 +18,7 @@ func readPostmortem(
   let whats = actions.compactMap { $0.value?.what }
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
+  fields.report(entry.textDiagnostics)
   let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
   fields.report(entry.leaks(in: whats, id: id, rules).asLeaks(ofDraft: isDraft))
   guard !fields.diagnostics.containsErrors else {

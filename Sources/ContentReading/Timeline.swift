@@ -71,17 +71,9 @@ struct Timeline: Sendable {
       strange
       + entry.lostHeadings(besides: structure.headings)
       .filter { !strangeLines.contains($0.position.line) }
-    diagnostics += firstOfEachLine(structure.rawHTML).map {
-      .rawHTML(at: place($0.line, $0.column))
-    }
+    diagnostics += entry.htmlDiagnostics(in: structure) + entry.foreignMarkDiagnostics
     self.diagnostics = diagnostics
   }
-}
-
-/// One place a line: a tag that is opened and closed is one matter to its author.
-private func firstOfEachLine(_ places: [MarkdownStructure.Place]) -> [MarkdownStructure.Place] {
-  var lines: Set<Int> = []
-  return places.filter { lines.insert($0.line).inserted }
 }
 
 extension EntryText {

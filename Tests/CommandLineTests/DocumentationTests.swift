@@ -72,6 +72,7 @@ struct DocumentationTests {
       .union(LoadDiagnosticID.allCases.map(\.rawValue))
       .union(LedgerDiagnosticID.allCases.map(\.rawValue))
       .union(ContentFindingID.allCases.map(\.rawValue))
+      .union(LinkDiagnosticID.allCases.map(\.rawValue))
       .union(try themeDiagnosticIDs())
     #expect(Set(page.headings.filter { $0.level == 3 }.map(\.text)) == ids)
   }
@@ -83,11 +84,11 @@ struct DocumentationTests {
     let isFoundByCheck = ContentFindingID(rawValue: example.id) != nil
     let wrong =
       try await diagnostics(in: example.wrong)
-      + readersLoss(in: example.wrong, since: example.right)
+      + readersLoss(in: example.wrong, since: example.right) + deadLinks(in: example.wrong)
       + (isFoundByCheck ? warnings(in: example.wrong) : [])
     #expect(wrong.map(\.text).contains(example.message), "\(wrong.map(\.text))")
     let right =
-      try await diagnostics(in: example.right)
+      try await diagnostics(in: example.right) + deadLinks(in: example.right)
       + (isFoundByCheck ? warnings(in: example.right) : [])
     #expect(right.map(\.text) == [])
   }
@@ -310,6 +311,15 @@ private func diagnostics(in site: [SourceFile]) async throws -> [Diagnostic] {
   }
   let builtIn = try await loadSources(from: projectFolder + "/site-template").sources
   return content + readTheme(builtIn: builtIn, site: site, accent: accent).diagnostics
+}
+
+private func deadLinks(in site: [SourceFile]) async throws -> [Diagnostic] {
+  guard let read = try await readSite(site, latest: nil).site else { return [] }
+  let snapshot = read.snapshot(at: afterTheExamples)
+  return try await linkDiagnostics(in: site, of: read, snapshot) {
+    ["index.html", "about/index.html"]
+      + snapshot.incidents.map { "incidents/\($0.id)/index.html" }
+  }
 }
 
 /// What `check` alone says of a site.

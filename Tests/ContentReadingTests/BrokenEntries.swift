@@ -256,8 +256,36 @@ let brokenEntries: [BrokenSite] = [
   BrokenSite(
     .rawHTML, incident(body: nil, "## Resolved - 2026-11-20 10:00\n\nAll <b>done."),
     """
-    incidents/one.md:7:5: warning: the page leaves this HTML out [raw-html]
-      hint: write it in Markdown, or as `code` if readers should see it
+    incidents/one.md:7:5: warning: the page shows the words of this HTML without its tags [raw-html]
+      hint: write it in Markdown, or as `code` if readers should see the tags
+    """),
+  BrokenSite(
+    .unclosedHTML, incident(body: nil, "## Resolved - 2026-11-20 10:00\n\nAll done.\n\n<!-- note"),
+    """
+    incidents/one.md:9:1: error: nothing closes this <!--, so it would hide the rest of the text [unclosed-html]
+      hint: close it with -->, or write `<!--` if readers should see it
+    """),
+  BrokenSite(
+    .foreignMarkup,
+    incident(
+      body: nil,
+      "## Resolved - 2026-11-20 10:00\n\n| a | b |\n|---|---|\n| c | d |\n\nIt was ~~slow~~ `~~x~~` :white_check_mark:.\n\n- [x] done[^1]\n\nSee <https://a.example|the page>, <!here>, <@U024BE7LH>."
+    ),
+    """
+    incidents/one.md:7:1: warning: the page shows this table as it is written [foreign-markup]
+      hint: write a list: '- EU: down'
+    incidents/one.md:11:8: warning: the page shows this text between tildes as it is written [foreign-markup]
+      hint: say what is no longer so: 'corrected: …'
+    incidents/one.md:11:25: warning: the page shows this code of an emoji as it is written [foreign-markup]
+      hint: write the emoji itself: '✅'
+    incidents/one.md:13:3: warning: the page shows this box of a task as it is written [foreign-markup]
+      hint: write a list without boxes: '- API: fixed'
+    incidents/one.md:13:11: warning: the page shows this mark of a footnote as it is written [foreign-markup]
+      hint: write the note where it belongs, in brackets
+    incidents/one.md:15:5: warning: the page shows this link from Slack as it is written [foreign-markup]
+      hint: write '[words](https://…)'
+    incidents/one.md:15:35: warning: the page shows this mention from Slack as it is written [foreign-markup]
+      hint: take it out; nobody is notified by it
     """),
   BrokenSite(
     .privateWord,

@@ -128,7 +128,7 @@ func `a private word is found in whatever case`(pattern: String) async throws {
   ("Resolved - 2026-11-20 10:30 UTC", "9:1"), ("- Resolved – 2026-11-20 10:30 UTC", "9:1"),
   ("    ## resolved - 2026-11-20 10:30 UTC", "9:5"),
   ("```\nnever closed\n\n## Resolved - 2026-11-20 10:30 UTC", "12:1"),
-  ("<!--\n## Resolved - 2026-11-20 10:30 UTC", "10:1"),
+  ("<pre>\n## Resolved - 2026-11-20 10:30 UTC", "10:1"),
 ])
 func `a line that was to be an update's heading is named with what to write`(
   text: String, place: String

@@ -90,7 +90,7 @@ struct HiddenLeakTests {
   ])
   func `words that no reader sees together are no leak`(text: String) async throws {
     let about = site.with("pages/about.md", "---\ntitle: About\n---\n\(text)\n")
-    #expect(try await about.diagnostics() == [])
+    #expect(try await about.diagnostics().filter { $0.id != "raw-html" } == [])
   }
 
   @Test func `titles, names and descriptions are read as a page shows them`() async throws {
