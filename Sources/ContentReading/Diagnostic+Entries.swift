@@ -100,6 +100,14 @@ extension Diagnostic {
       at: text.position)
   }
 
+  /// An update whose text is missing, a comment, or nothing but marks.
+  static func emptyUpdate(_ heading: Located<String>) -> Diagnostic {
+    .error(
+      .emptyUpdate, "this update shows readers no words",
+      hint: "write below \(quoted("## " + heading.value)) what readers should know",
+      at: heading.position)
+  }
+
   static func textBeforeUpdate(at place: SourcePosition) -> Diagnostic {
     .error(
       .textBeforeUpdate, "this text stands before the first update",

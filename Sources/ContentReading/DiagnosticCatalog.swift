@@ -77,6 +77,7 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case updateWithoutTime = "update-without-time"
   case emptyHeadingPart = "empty-heading-part"
   case updateOutOfOrder = "update-out-of-order"
+  case emptyUpdate = "empty-update"
   case textBeforeUpdate = "text-before-update"
   case topLevelHeading = "top-level-heading"
   case lostHeading = "lost-heading"

@@ -29,6 +29,13 @@ extension WrittenUpdate {
   }
 }
 
+extension WrittenUpdate {
+  /// Whether each language of the text has words.
+  fileprivate var showsWords: Bool {
+    Markdown.showsWords(text.main) && text.translations.allSatisfy { Markdown.showsWords($0.text) }
+  }
+}
+
 /// The updates of an incident or a maintenance, in the order in which they are written.
 struct Timeline: Sendable {
   /// Bytes of link definitions that are carried to every update.
@@ -36,6 +43,11 @@ struct Timeline: Sendable {
 
   let updates: [WrittenUpdate]
   let diagnostics: [Diagnostic]
+
+  /// Updates that would stand on the page without a word.
+  var emptyUpdates: [Diagnostic] {
+    updates.filter { $0.fault == nil && !$0.showsWords }.map { .emptyUpdate($0.heading) }
+  }
 
   /// - Parameter languages: those of the site; a heading that names one starts the text in it.
   init(_ entry: EntryText, languages: [String] = []) {

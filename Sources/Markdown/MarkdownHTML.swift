@@ -107,6 +107,9 @@ private func fit(_ heading: OpaquePointer, into outline: inout Outline) {
 private func secureLink(_ link: OpaquePointer, base: String, page: String) {
   let written = address(of: link)
   if let target = safeLinkTarget(written, base: base, page: page) {
+    if cmark_node_first_child(link) == nil, let words = newTextNode(written.utf8) {
+      cmark_node_append_child(link, words)
+    }
     if target != written { cmark_node_set_url(link, target) }
     return
   }

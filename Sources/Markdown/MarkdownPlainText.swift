@@ -140,7 +140,12 @@ package func showsWords(_ markdown: String) -> Bool {
   let front = markdown.utf8.prefix { !"<[&`~!".utf8.contains($0) }
   if front.contains(where: { (0x61...0x7A).contains($0 | 0x20) }) { return true }
   return plainText(fromMarkdown: markdown).contains { character in
-    character.isLetter || character.isNumber
-      || character.isSymbol && !character.isASCII
+    (character.isLetter || character.isNumber || character.isSymbol && !character.isASCII)
+      && !blankLetters.contains(character)
   }
 }
+
+/// Letters and symbols by their kind, but drawn as nothing: fillers of Hangul, the blank of Braille.
+private let blankLetters: Set<Character> = [
+  "\u{115F}", "\u{1160}", "\u{3164}", "\u{FFA0}", "\u{2800}",
+]

@@ -154,6 +154,12 @@ let brokenEntries: [BrokenSite] = [
       hint: write '## State - 2026-11-20 10:10 UTC'; use ### for headings inside an update
     """),
   BrokenSite(
+    .emptyUpdate, incident(body: nil, "## Resolved - 2026-11-20 10:00 UTC\n\n<!-- Words -->"),
+    """
+    incidents/one.md:5:4: error: this update shows readers no words [empty-update]
+      hint: write below '## Resolved - 2026-11-20 10:00 UTC' what readers should know
+    """),
+  BrokenSite(
     .emptyHeadingPart, incident(body: nil, "## Resolved - - 2026-11-20 10:00"),
     """
     incidents/one.md:5:15: error: nothing stands between two dashes of this heading [empty-heading-part]
@@ -163,7 +169,7 @@ let brokenEntries: [BrokenSite] = [
     .updateOutOfOrder,
     incident(
       body: nil,
-      "## Investigating - 2026-11-20 10:00\n\n## Resolved - 2026-11-20 09:59:59"),
+      "## Investigating - 2026-11-20 10:00\nA.\n## Resolved - 2026-11-20 09:59:59"),
     """
     incidents/one.md:7:15: error: '2026-11-20 09:59:59' lies before the update above it [update-out-of-order]
       hint: correct the time, or put the updates in the order of their times
@@ -293,7 +299,7 @@ let brokenEntries: [BrokenSite] = [
       .with(
         "incidents/one.md",
         "---\ntitle: On db1.Acme-Internal.net\nseverity: SEV1\n---\n"
-          + "## Resolved - 2026-11-20 10:00\n"),
+          + "## Resolved - 2026-11-20 10:00\n\nA.\n"),
     #"""
     incidents/one.md:2:15: error: public text matches the private pattern 'acme-internal\.net' [private-word]
       hint: say it in other words; the pattern stands under never_publish in status.yml

@@ -19,13 +19,18 @@ func incident(
   _ lines: String = "title: T\nseverity: SEV1",
   _ body: String = "## Investigating - 2026-11-20 10:00 UTC"
 ) -> TinySite {
-  TinySite().with("incidents/one.md", "---\n\(lines)\n---\n\(body)\n")
+  TinySite().with("incidents/one.md", "---\n\(lines)\n---\n\(withWords(body))\n")
 }
 
 func maintenance(
   _ lines: String, _ body: String = "## Scheduled - 2026-11-20 10:00 UTC"
 ) -> TinySite {
-  TinySite().with("maintenance/one.md", "---\n\(lines)\n---\n\(body)\n")
+  TinySite().with("maintenance/one.md", "---\n\(lines)\n---\n\(withWords(body))\n")
+}
+
+/// An update needs words; one that ends with its heading gets some, so that nothing but its fault is found.
+private func withWords(_ body: String) -> String {
+  body.split(separator: "\n").last?.hasPrefix("## ") == true ? body + "\n\nWords." : body
 }
 
 func message(_ text: String) -> TinySite {

@@ -126,7 +126,7 @@ let brokenValues: [BrokenSite] = [
     .skippedTime,
     status("timezone: Europe/Berlin").with(
       "incidents/one.md",
-      "---\ntitle: T\nseverity: SEV1\n---\n## Resolved - 2026-03-29 02:30\n"),
+      "---\ntitle: T\nseverity: SEV1\n---\n## Resolved - 2026-03-29 02:30\n\nA.\n"),
     """
     incidents/one.md:5:15: error: '2026-03-29 02:30' never came in Europe/Berlin: the clock was put forward over it [skipped-time]
       hint: write the offset as well, such as +01:00, or UTC
@@ -135,7 +135,7 @@ let brokenValues: [BrokenSite] = [
     .ambiguousTime,
     status("timezone: Europe/Berlin").with(
       "incidents/one.md",
-      "---\ntitle: T\nseverity: SEV1\n---\n## Resolved - 2026-10-25 02:30\n"),
+      "---\ntitle: T\nseverity: SEV1\n---\n## Resolved - 2026-10-25 02:30\n\nA.\n"),
     """
     incidents/one.md:5:15: error: '2026-10-25 02:30' came twice in Europe/Berlin: the clock was put back over it [ambiguous-time]
       hint: write the offset as well, such as +01:00, or UTC

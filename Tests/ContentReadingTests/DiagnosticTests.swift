@@ -36,6 +36,8 @@ func `an error leaves no site, a warning leaves one`(index: Int) async throws {
     ▶tile: x
     ---
     ## Investigating - 2026-11-20 10:00 UTC - ▶SEV8 - ▶ap: operational - api: ▶down
+
+    Words.
     """,
     reports: [
       "error: unknown severity 'SEV9'; did you mean 'SEV1'? [unknown-severity]",
@@ -55,6 +57,8 @@ func `an error leaves no site, a warning leaves one`(index: Int) async throws {
     {title: "Störung in 東京", severity: ▶SEV9, components: ["é", ▶ap]}
     ---
     ## Resolved – 2026-11-20 10:00 UTC — ▶SEV8
+
+    Words.
     """.replacingEAcute,
     reports: [
       "error: unknown severity 'SEV9'; did you mean 'SEV1'? [unknown-severity]",
@@ -89,7 +93,8 @@ extension String {
 @Test func `private values are not searched for private words`() async throws {
   let site = status("never_publish: [kim]").with(
     "incidents/one.md",
-    "---\ntitle: T\nseverity: SEV1\nroles: {scribe: Kim}\n---\n## Resolved - 2026-11-20 10:00\n")
+    "---\ntitle: T\nseverity: SEV1\nroles: {scribe: Kim}\n---\n## Resolved - 2026-11-20 10:00\n\nAll is well.\n"
+  )
   #expect(try await site.diagnostics() == [])
 }
 

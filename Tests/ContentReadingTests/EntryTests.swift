@@ -15,7 +15,7 @@ import Testing
     window: moment(31, 2)..<moment(31, 4), isAutomatic: false,
     updates: [
       .init(state: .scheduled, time: moment(24, 9), text: "Read-only."),
-      .init(state: .inProgress, time: moment(24, 10)),
+      .init(state: .inProgress, time: moment(24, 10), text: "Words."),
     ])
   #expect(site.history.maintenances == [expected])
 }
@@ -117,12 +117,12 @@ func `a maintenance may leave its end out, and not write another word for it`(
     .with(
       "maintenance/one.md",
       "---\ntitle: T\nstarts: 2026-12-01 02:00\nends: 2026-12-01 03:00\n---\n"
-        + "## Scheduled - 2026-11-20 10:00\n"
+        + "## Scheduled - 2026-11-20 10:00\n\nWords.\n"
     )
     .with("announcements/a.md", "---\ntitle: A\nstarts: 2027-01-01 00:00\n---\n")
     .with(
       "incidents/one.md",
-      "---\ntitle: T\nseverity: SEV1\n---\n## Update - 2026-11-20 10:00 - next: 2026-11-20 11:00\n"
+      "---\ntitle: T\nseverity: SEV1\n---\n## Update - 2026-11-20 10:00 - next: 2026-11-20 11:00\n\nA.\n"
     )
     .with("postmortems/one.md", "---\npublished: 2026-11-21\n---\n")
   #expect(try await ahead.diagnostics(latest: moment(20, 10)) == [])

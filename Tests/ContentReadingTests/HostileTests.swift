@@ -49,7 +49,7 @@ func `a hundred thousand levels of YAML are refused at once`(level: String) asyn
 @Test(arguments: ["[", "> ", "- ", "*a ", "![", "`", "<a ", "[a]: ", "    "])
 func `a hundred thousand levels of Markdown are only a text`(level: String) async throws {
   let count = 200_000 / level.utf8.count
-  let text = "## Update - 2026-11-20 10:00\n\n" + String(repeating: level, count: count)
+  let text = "## Update - 2026-11-20 10:00\n\nWords.\n\n" + String(repeating: level, count: count)
   let found = try await incident("title: T\nseverity: SEV1", text).diagnostics()
   #expect(!found.containsErrors)
 }

@@ -177,7 +177,7 @@ func `a promised time of day that comes twice or never asks for the offset`(
 ) async throws {
   let site = TinySite(status: TinySite.statusFile + "timezone: Europe/Berlin\n").with(
     "incidents/one.md",
-    "---\ntitle: T\nseverity: SEV1\n---\n## Update - \(time) - next: \(next)\n")
+    "---\ntitle: T\nseverity: SEV1\n---\n## Update - \(time) - next: \(next)\n\nWords.\n")
   guard let expected else {
     let reason =
       time.contains("-03-")

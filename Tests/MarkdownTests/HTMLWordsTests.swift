@@ -126,7 +126,9 @@ func `what only looks like a tag is shown as it is written`(text: String) {
 @Test(arguments: [
   ("", false), ("<!-- one -->", false), ("---", false), ("<br>", false), ("<p> </p>", false),
   ("&nbsp;", false), ("[a]: https://b.example", false), ("<script>one</script>", false),
-  ("```\n```", false), ("–", false), ("\u{200B}", false), ("```sh\n```", false),
+  ("```\n```", false), ("–", false), ("\u{200B}", false), ("\u{2800}", false),
+  ("\u{3164}", false), ("<br><br/>", false), ("![](x.png)", true), ("[](https://b.example)", true),
+  ("> ", false), ("- \n- ", false), ("```sh\n```", false),
   ("One", true), ("<p>One</p>", true), ("<token>", true), ("✅", true), ("正常", true), ("100", true),
   ("![](https://a.example)", true), ("`a`", true), ("&amp; a", true), ("*a*", true),
 ])
