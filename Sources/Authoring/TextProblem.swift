@@ -26,13 +26,7 @@ package func checkUpdateText(_ text: String) throws(TextProblem) {
       ? .beginsUpdate(heading: heading.text, line: heading.firstLine)
       : .underlined(words: heading.text, line: heading.lastLine)
   }
-  // Plain text has a sign for each point of a list, also for one without words.
-  let shown = ShownText(of: Array(text.utf8)[...])
-  if plainText(fromMarkdown: text).utf8.allSatisfy({ $0 <= 0x20 })
-    || shown.map({ $0.bytes.allSatisfy { $0 <= 0x20 } }) ?? false
-  {
-    throw .showsNothing
-  }
+  guard showsWords(text) else { throw .showsNothing }
 }
 
 /// The text with a line that closes its code block, where it ends in an open one: what is written below

@@ -93,7 +93,8 @@ extension [Diagnostic] {
   /// - Parameter keepsOld: those of the former stay.
   func sifted(for site: Site, _ snapshot: Snapshot, keepsOld: Bool = false) -> SiftedDiagnostics {
     let ofWords = ContentFindingID.allCases.filter { $0 != .badWordPattern }.map(\.rawValue)
-    let ids = Set(ofWords + DiagnosticCatalog.ofWords.map(\.rawValue))
+    let ids = Set(
+      ofWords + DiagnosticCatalog.ofWords.map(\.rawValue) + [LinkDiagnosticID.deadLink.rawValue])
     guard contains(where: { $0.severity == .warning && ids.contains($0.id) }) else {
       return SiftedDiagnostics(kept: self, leftOut: 0)
     }

@@ -10,5 +10,5 @@ extension Fields {
 extension DiagnosticCatalog {
   /// Warnings of how readers get the words of an entry: they concern nobody any more once it is long
   /// closed, nor in an entry that comes from another page.
-  package static let ofWords: Set<DiagnosticCatalog> = [.rawHTML]
+  package static let ofWords: Set<DiagnosticCatalog> = [.rawHTML, .foreignMarkup]
 }

@@ -59,7 +59,7 @@ extension SiteToWrite {
     let opening = IncidentOpening(
       title: title, severity: site.severities[0].id, components: [], state: .investigating,
       started: nil, at: nil, next: nil, roles: Incident.Roles())
-    _ = try await alone.tried(try opening.planned(in: alone, .written("…")))
+    _ = try await alone.tried(try opening.planned(in: alone, .written("0")))
     return title
   }
 }

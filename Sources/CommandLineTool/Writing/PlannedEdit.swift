@@ -101,7 +101,7 @@ extension TextProblem {
     case .leavesOpen(let mark, let line):
       .content(
         "the text leaves \(mark) in line \(line) open, and what is written below would be swallowed",
-        hint: "take it out: pages show no HTML. Between backticks, `\(mark)`, it is shown as it is")
+        hint: "close it, or take it out. Between backticks, `\(mark)`, it is shown as it is")
     case .beginsUpdate(let heading, let line):
       .content(
         "line \(line) of the text would begin a second update: '## \(heading)'",
