@@ -38,7 +38,9 @@ struct PublishedBefore: Sendable {
     self.snapshot = snapshot.recalling(ledger.recollection(at: snapshot.moment))
     file = planLedger(ledger)
     let severity: Diagnostic.Severity = isStrict ? .error : .warning
-    let findings = compare(previous, with: ledger, of: site.history, at: snapshot.moment)
+    let findings = compare(
+      previous, with: ledger, of: site.history, keeping: site.componentAddresses,
+      at: snapshot.moment)
     let hasMoved = previous.url != url
     let places = entryPlaces(
       of: Set(findings.map(\.file) + (hasMoved ? ["status.yml"] : [])), in: sources)

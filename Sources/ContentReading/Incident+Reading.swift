@@ -32,7 +32,7 @@ func readIncident(
 
   let timeline = Timeline(entry, languages: vocabulary.languages)
   fields.report(timeline.diagnostics)
-  fields.report(timeline.emptyUpdates.asLeaks(ofDraft: isDraft))
+  fields.report(timeline.emptyUpdates().asLeaks(ofDraft: isDraft))
   let updates = fields.merge(vocabulary.incidentUpdates(timeline.updates)) ?? []
   if timeline.updates.isEmpty {
     fields.report([

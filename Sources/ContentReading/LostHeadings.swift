@@ -143,7 +143,8 @@ private func isLead(_ scalar: Unicode.Scalar) -> Bool {
   guard !scalar.isASCII else { return isLeadByte(UInt8(truncatingIfNeeded: scalar.value)) }
   switch scalar.properties.generalCategory {
   case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
-    .finalPunctuation, .otherPunctuation, .mathSymbol, .otherSymbol:
+    .finalPunctuation, .otherPunctuation, .mathSymbol, .otherSymbol, .nonspacingMark,
+    .enclosingMark:
     return true
   default: return false
   }

@@ -45,8 +45,13 @@ struct Timeline: Sendable {
   let diagnostics: [Diagnostic]
 
   /// Updates that would stand on the page without a word.
-  var emptyUpdates: [Diagnostic] {
-    updates.filter { $0.fault == nil && !$0.showsWords }.map { .emptyUpdate($0.heading) }
+  ///
+  /// - Parameter telling: states, in lower case, whose heading alone says it, where nothing stands below.
+  func emptyUpdates(telling states: Set<String> = []) -> [Diagnostic] {
+    updates.filter { update in
+      update.fault == nil && !update.showsWords
+        && !(update.text.main.isEmpty && states.contains(update.state.value.lowercased()))
+    }.map { .emptyUpdate($0.heading) }
   }
 
   /// - Parameter languages: those of the site; a heading that names one starts the text in it.

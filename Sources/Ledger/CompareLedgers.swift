@@ -7,18 +7,19 @@ package import StatusModel
 ///
 /// - Parameters:
 ///   - history: what `current` was made from; of it, drafts alone are looked at.
+///   - places: components that `status.yml` still lists, though readers may not see them at `moment`.
 ///   - moment: what was dated later than this has not vanished, it is not yet known.
 /// - Complexity: linear in the number of updates.
 package func compare(
   _ previous: PublishedLedger, with current: PublishedLedger, of history: History,
-  at moment: Timestamp
+  keeping places: Set<EntryAddress> = [], at moment: Timestamp
 ) -> [LedgerFinding] {
   let present = Dictionary(
     current.entries.map { ($0.address, $0) }, uniquingKeysWith: { one, _ in one })
   let known = previous.entries.map { $0.known(at: moment) }.filter { !$0.updates.isEmpty }
   let lost = known.filter { present[$0.address] == nil }
   let kept =
-    lostPlaces(of: previous, in: current)
+    lostPlaces(of: previous, in: current).filter { !places.contains($0.entry) }
     + known.flatMap { old in
       present[old.address].map { old.findings(in: $0, at: moment) } ?? []
     }
@@ -38,6 +39,13 @@ package func compare(
         old.address,
         drafts.entries.contains(old.address) ? .drafted : .lost(renamed: renamed.newName(of: old)))
     }
+}
+
+extension Site {
+  /// The addresses of all components that `status.yml` lists.
+  package var componentAddresses: Set<EntryAddress> {
+    Set(catalog.components.map { EntryAddress(.component, $0.id) })
+  }
 }
 
 /// Components and extra pages that are gone.

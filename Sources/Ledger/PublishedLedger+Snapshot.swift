@@ -34,7 +34,10 @@ extension PublishedLedger {
       }
         + site.pages.map { EntryAddress(.page, $0.id) },
       entries: previous.map {
-        Predecessors(of: entries, in: $0, at: snapshot.moment, isPicture: isPicture).continued
+        Predecessors(
+          of: entries, imported: site.history.imported, in: $0, at: snapshot.moment,
+          isPicture: isPicture
+        ).continued
       } ?? entries,
       isPicture: isPicture)
   }
@@ -110,6 +113,17 @@ extension PublishedLedger.Entry {
   }
 }
 
+extension History {
+  fileprivate var imported: Set<EntryAddress> {
+    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
+    let told = incidents.indices.lazy.filter { incidents[$0].isImported }
+      .map { EntryAddress(.incident, incidents[$0].id) }
+    let planned = maintenances.indices.lazy.filter { maintenances[$0].isImported }
+      .map { EntryAddress(.maintenance, maintenances[$0].id) }
+    return Set(told).union(planned)
+  }
+}
+
 /// What the entries of a build were in the ledger before it.
 private struct Predecessors {
   /// What makes an entry of another name the same one: its first update.
@@ -129,15 +143,19 @@ private struct Predecessors {
   private let entries: [PublishedLedger.Entry]
   private let old: [EntryAddress: PublishedLedger.Entry]
   private let renamed: [Key: PublishedLedger.Entry]
+  /// Readers knew them elsewhere.
+  private let imported: Set<EntryAddress>
   private let moment: Timestamp
   /// When a new entry was first seen; nil where the ledger before says nothing of it.
   private let first: Timestamp?
 
   init(
-    of entries: [PublishedLedger.Entry], in previous: PublishedLedger, at moment: Timestamp,
+    of entries: [PublishedLedger.Entry], imported: Set<EntryAddress>, in previous: PublishedLedger,
+    at moment: Timestamp,
     isPicture: Bool
   ) {
     self.entries = entries
+    self.imported = imported
     self.moment = moment
     old = Dictionary(
       previous.entries.map { ($0.address, $0) }, uniquingKeysWith: { one, _ in one })
@@ -156,7 +174,7 @@ private struct Predecessors {
       if !renamed.isEmpty, let before = Key(entry).flatMap({ renamed[$0] }) {
         return entry.seen(at: before.seen)
       }
-      return entry.seen(at: first)
+      return entry.seen(at: imported.contains(entry.address) ? nil : first)
     }
   }
 }

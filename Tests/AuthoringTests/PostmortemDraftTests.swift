@@ -24,6 +24,8 @@ struct PostmortemDraftTests {
 
       ## Update - 2026-11-20 10:35 UTC - SEV2
 
+      Some requests succeed.
+
       ## Resolved - 2026-11-20 11:20 UTC
 
       All requests succeed again.
@@ -41,7 +43,7 @@ struct PostmortemDraftTests {
       # Time to detect: 3 minutes
       # Time to the first update: 8 minutes
       # Time to resolve: 1 hour 18 minutes
-      # This postmortem is due by 2026-11-25 11:20 UTC
+      # This postmortem is due by 2026-11-23 11:20 UTC
       # An action is a runbook, monitoring, alert or other; its owner stays private.
       # actions:
       #   - {kind: alert, what: What will be done, owner: Who does it}
@@ -55,7 +57,7 @@ struct PostmortemDraftTests {
 
       - 2026-11-20 10:02 UTC: Customers were first affected.
       - 2026-11-20 10:10 UTC: Investigating. Requests fail with error 500.
-      - 2026-11-20 10:35 UTC: Update, SEV2.
+      - 2026-11-20 10:35 UTC: Update, SEV2. Some requests succeed.
       - 2026-11-20 11:20 UTC: Resolved. All requests succeed again.
 
       ## What failed

@@ -206,7 +206,8 @@ struct CommandTests {
     #expect(run.output.contains(#""as_of":"2026-11-20T10:10:00Z""#), "\(run.output)")
     #expect(!run.output.contains(#""indicator":"none""#))
     let published = try tree(folder.path + "/public")
-    _ = try Program.run(["build", "--as-of", "2026-11-20 10:10 UTC"], in: folder.path)
+    _ = try Program.run(
+      ["build"], in: folder.path, environment: ["SOURCE_DATE_EPOCH": "1795169400"])
     #expect(try tree(folder.path + "/public") == published)
   }
 
@@ -240,8 +241,8 @@ struct CommandTests {
     #expect(run.status == 2)
     #expect(
       run.errors == """
-        error: '\(folder.path)/\(output)' lies in '\(folder.path)/\(source)', whose files are read by \
-        each build; choose a folder of its own for the output. What readers see was not changed.
+        error: '\(folder.path)/\(output)' lies in '\(folder.path)/\(source)', whose files are not \
+        Allclear's to replace; choose a folder of its own for the output. What readers see was not changed.
 
         """)
     #expect(try tree(folder.path) == before)

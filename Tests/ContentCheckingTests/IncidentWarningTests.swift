@@ -59,11 +59,6 @@ struct IncidentWarningTests {
         "this resolution has 6 words, so readers learn only that it is over [short-resolution]"
       ]),
     CheckCase(
-      "a resolution without a word", resolved("", heading: "▶Resolved - 2026-11-20 11:50 UTC"),
-      reports: [
-        "this resolution has no words, so readers learn only that it is over [short-resolution]"
-      ]),
-    CheckCase(
       "a resolution that is mostly an address",
       resolved(
         "Fixed, see [here](https://a.example/one/two/three/four/five/six/seven).",

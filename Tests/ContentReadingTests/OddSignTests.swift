@@ -141,6 +141,7 @@ private let lostHeadings: [(line: String, proposed: String)] = [
   ("1. ## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("• ## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("- ## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("#\u{301}# Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("= Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("== Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("~## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),

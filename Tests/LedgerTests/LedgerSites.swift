@@ -97,7 +97,8 @@ extension TinySite {
     let site = try await read()
     let ledger = PublishedLedger(
       of: site.snapshot(at: moment), in: site, after: previous)
-    let findings = compare(previous, with: ledger, of: site.history, at: moment)
+    let findings = compare(
+      previous, with: ledger, of: site.history, keeping: site.componentAddresses, at: moment)
     let places = entryPlaces(of: Set(findings.map(\.file)), in: files)
     return findings.map { $0.diagnostic(.warning, at: places[$0.file]) }
       .inStableOrder().map(\.text)

@@ -59,6 +59,16 @@ struct SeenTests {
     #expect(afterwards(second, at: friday(300)) == friday(300))
   }
 
+  @Test func `what comes from another system was seen there`() async throws {
+    let before = try await TinySite().ledger(at: friday(9))
+    let imported = try acme.replacing(
+      "title: Elevated", with: "imported: statuspage\ntitle: Elevated"
+    )
+    .replacing("title: Database", with: "imported: statuspage\ntitle: Database", in: Self.path)
+    let ledger = try await imported.ledger(at: friday(300), after: before)
+    #expect(ledger.entries.allSatisfy { $0.seen == nil })
+  }
+
   @Test func `a corrected time counts from then on`() async throws {
     let before = try await TinySite().ledger(at: friday(9))
     let old = try acme.replacing("Investigating - 2026-11-20", with: "Investigating - 2026-09-20")

@@ -150,7 +150,7 @@ struct WebFilesTests {
         #expect(throws: Never.self, "\(path)") { try XMLTexts(of: text) }
       }
       let metrics = try #require(files["metrics.txt"])
-      let components = random.site.catalog.components.count
+      let components = random.site.snapshot(at: moment).presentComponents.count
       let holding = metrics.split(separator: "\n").filter {
         $0.hasPrefix("allclear_component_status{") && $0.hasSuffix(" 1")
       }

@@ -254,7 +254,7 @@ struct IncidentListingTests {
     #expect(snapshot.updatedAt == at("13:00"))
   }
 
-  @Test func `a site without a word was last updated in 1970`() {
-    #expect(site().snapshot("10:00").updatedAt == Timestamp(seconds: 0))
+  @Test func `a site without a word was last updated at the start of its first day`() {
+    #expect(site().snapshot("10:00").updatedAt == at("00:00"))
   }
 }

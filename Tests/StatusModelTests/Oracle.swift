@@ -122,20 +122,38 @@ struct Oracle {
     return worst
   }
 
+  /// Whether today lies between the component's first day and its last.
+  func isPresent(_ component: Component) -> Bool {
+    let today = site.settings.timeZone.date(at: now)
+    return (component.since ?? today) <= today && today <= (component.until ?? today)
+  }
+
+  /// Its status now; one that is not on the page has none to show.
+  func shown(_ component: Component) -> ComponentStatus {
+    isPresent(component) ? status(of: component.id, at: now) : .operational
+  }
+
   /// `indicator, description`, as a row of the contract's table or a lift says it.
   func page() -> String {
-    let statuses = site.catalog.components.map { status(of: $0.id, at: now) }
+    let statuses = site.catalog.components.filter { isPresent($0) }.map { shown($0) }
     let blended = Self.rows.firstIndex { $0.fits(statuses) } ?? Self.rows.count - 1
     // "At least", in the order of the rows: of two pages that are `minor`, the upper row.
     let lifted = site.history.incidents.compactMap { lift(by: $0) }
     return Self.rows[([blended] + lifted).min() ?? blended].page
   }
 
-  /// The row to which an incident without a component lifts the page.
+  /// Whether an incident has named the component so far.
+  private func names(_ incident: Incident, _ component: Component.ID) -> Bool {
+    incident.components.contains { $0.component == component }
+      || incident.updates.contains { update in
+        update.time <= now && update.statusChanges.contains { $0.component == component }
+      }
+  }
+
+  /// The row to which an incident without a component on the page lifts it.
   func lift(by incident: Incident) -> Int? {
     guard let standing = standing(of: incident, at: now), standing.state.isOpen,
-      incident.components.isEmpty,
-      !incident.updates.contains(where: { $0.time <= now && !$0.statusChanges.isEmpty }),
+      !site.catalog.components.contains(where: { isPresent($0) && names(incident, $0.id) }),
       let impact = severity(standing.severity)?.impact
     else { return nil }
     switch impact {
