@@ -27,7 +27,10 @@ extension Diagnostic {
   /// Nil for a line that would fill the screen.
   private static func quotesHint(_ cure: String?, or other: String? = nil) -> String? {
     guard let cure, cure.utf8.count <= 200 else { return nil }
-    return (other.map { $0 + ", or " } ?? "") + "put quotes around it if it is a text: \(cure)"
+    let isItem = Substring(cure).hasPart(": \"- ") || Substring(cure).hasPart(": '- ")
+    return (other.map { $0 + ", or " } ?? "")
+      + (isItem ? "start a list on a line of its own, or " : "")
+      + "put quotes around it if it is a text: \(cure)"
   }
 
   static func yamlTooDeep(limit: Int, at place: SourcePosition) -> Diagnostic {

@@ -47,22 +47,23 @@ extension EntryText {
     }
   }
 
-  /// Of `All is well. ## Resolved - 2026-11-20 10:00`, where a line break was lost.
+  /// Of `All is well. ## Resolved - 2026-11-20 10:00`, where a line break was lost, and of `#x# Resolved - …`,
+  /// where something came between the marks.
   private func headingAmidWords(of text: String) -> (proposed: String, offset: Int)? {
     let bytes = Array(text.utf8)
     let mark = UInt8(ascii: "#")
+    guard !Substring(text).hasPart("-->") else { return nil }
     var index = 0
     while let start = bytes[index...].firstIndex(of: mark) {
       let end = bytes[start...].firstIndex { $0 != mark } ?? bytes.count
       index = end
-      // A backtick before it makes it code, which shows it on purpose, and a comment hides it.
-      guard end - start >= 2, start == 0 || bytes[start - 1] != UInt8(ascii: "`"),
-        !Substring(text).hasPart("<!--")
-      else { continue }
-      let words = String(decoding: bytes[end...], as: UTF8.self)
-      if let (state, rest) = stateAndRest(of: words.trimmingBlanks), beginsWithTime(rest) {
-        return ("\(state) - \(rest)", start)
-      }
+      // A backtick before it makes it code, which shows it on purpose.
+      guard start == 0 || bytes[start - 1] != UInt8(ascii: "`") else { continue }
+      let words = String(decoding: bytes[end...], as: UTF8.self).trimmingBlanks
+      guard let (state, rest) = stateAndRest(of: words), beginsWithTime(rest) else { continue }
+      // One mark alone may be a number sign, unless nothing follows the time.
+      let parts = headingParts(of: rest, at: SourcePosition(path: ""))
+      if end - start >= 2 || isTime(parts[0].value) { return ("\(state) - \(rest)", start) }
     }
     return nil
   }
