@@ -13,7 +13,7 @@ RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|J
                     r"Nov|Dec) \d{4} \d\d:\d\d:\d\d \+0000")
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 ANCHOR = re.compile(r"/(incidents|maintenance)/[a-z0-9][a-z0-9-]*/"
-                    r"#(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?|postmortem)")
+                    r"#(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+|-in-progress|-completed)?|postmortem)")
 
 
 def rss(site, path):

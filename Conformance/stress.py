@@ -55,7 +55,7 @@ here. ![a picture](https://example.org/picture.png) [a page](/about/) [a file](/
 ```
 
 - [bad](javascript:alert(1)) and [data](data:text/html;base64,PHA+)
-- <script>alert('raw')</script> and <img src=x onerror=alert(1)>
+- <script>alert('raw')</script> and <img src=/feed.xml onerror=alert(1)>
 
 ***
 

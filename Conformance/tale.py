@@ -55,7 +55,8 @@ def scenes():
     seen = set()
     for day in range(DAYS):
         now = FIRST_DAY + timedelta(days=day, hours=12)
-        new = {update.id for update in written if update.time <= now} - seen
+        known = {update.id for update in written if update.time <= now}
+        new = (known | {ident for time, ident in clock_moves() if time <= now}) - seen
         seen |= new
         yield Scene(f"day {day + 1}", stamp(now), files(entries), tuple(sorted(new)))
     yield from changes(entries, now)
@@ -119,6 +120,16 @@ def maintenance():
                "Read-only for two hours."),
         Update(name, "Update", FIRST_DAY + timedelta(days=4, hours=9),
                "It starts on time tomorrow."),
+    ]
+
+
+def clock_moves():
+    """What the clock does to the maintenance, which nobody writes: (moment, id of its item)."""
+    day = datetime(2026, 11, 6, tzinfo=timezone.utc)
+    return [
+        (moment, f"{ADDRESS}/maintenance/2026-11-06-upgrade/#{moment:%Y-%m-%dT%H-%M-%SZ}-{state}")
+        for moment, state in [(day + timedelta(hours=2), "in-progress"),
+                              (day + timedelta(hours=4), "completed")]
     ]
 
 

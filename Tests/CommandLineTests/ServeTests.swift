@@ -98,7 +98,7 @@ struct ServeTests {
   }
 
   @Test(
-    .timeLimit(.minutes(3)),
+    .timeLimit(.minutes(20)),
     arguments: [
       "", "GET /", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "\u{0}\u{1}", "x\r\n\r\n",
     ])
@@ -113,7 +113,7 @@ struct ServeTests {
     #expect(server.process.isRunning)
   }
 
-  @Test(.timeLimit(.minutes(3)))
+  @Test(.timeLimit(.minutes(20)))
   func `a crowd that says nothing is let go, and the next one is answered`() throws {
     let server = try Server(descriptors: 40)
     let crowd = try (0..<100).map { _ in try server.connection() }

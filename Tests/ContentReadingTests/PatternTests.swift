@@ -19,7 +19,7 @@ struct PatternTests {
     (".*.*.*plover", String(repeating: "b", count: 2_000)),
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: slow)
+  @Test(.timeLimit(.minutes(20)), arguments: slow)
   func `a pattern that takes too many steps is told`(pattern: String, text: String) async throws {
     let site = status("never_publish: ['\(pattern)']")
       .with("pages/0.md", "---\ntitle: T\n---\n\(text)\n")
@@ -36,7 +36,7 @@ struct PatternTests {
 
   /// What is still found, though it would be slow elsewhere or needs much memory.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(20)),
     arguments: [
       (#"(.|\n)*plover"#, String(repeating: "All of it works.\n", count: 9_000) + "On plover."),
       (#"(.|\n)*plover"#, "One line.\n\nAnd plover."),

@@ -88,7 +88,7 @@ private func long(_ pattern: String, _ bytes: Int = 24 * 1_024) -> String {
 }
 
 @Test(
-  .timeLimit(.minutes(1)),
+  .timeLimit(.minutes(20)),
   arguments: [
     // As long as a file may be.
     long("![[]()", 256 * 1_024), long("- ", 40_000) + "a\n" + long("\n", 200_000) + "b",
