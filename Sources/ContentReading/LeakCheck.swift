@@ -65,7 +65,7 @@ extension EntryText {
     in shown: ShownText, written: [LeakedWords], _ rules: LeakRules
   ) -> [Diagnostic] {
     let leaked = leakedWords(in: shown.bytes[...], rules).filter { leak in
-      // What cannot be decided is told once.
+      // Report an undecided pattern once.
       !leak.isUndecided || !written.contains { $0.kind == leak.kind }
     }
     if leaked.isEmpty { return [] }

@@ -14,7 +14,7 @@ extension SourceText {
     }.map { Diagnostic.mergeConflict(at: position(line: $0 + 1)) }
   }
 
-  /// Whether a line is the `=======` that parted two sides. Below words it is an underline, in code it is
+  /// Whether a line is the `=======` between two sides. Below words it is an underline, in code it is
   /// what a program said.
   private func isLoneSeparator(onLine number: Int) -> Bool {
     let start = lineStarts[number - 1]

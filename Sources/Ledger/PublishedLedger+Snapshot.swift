@@ -78,7 +78,7 @@ extension PublishedLedger {
 }
 
 extension PublishedLedger.Entry {
-  /// A day: who writes down within it what happened is in time.
+  /// In seconds: an entry that is written within a day is on time.
   private static let grace = 86_400
 
   /// When readers first saw it, if that was more than a day after its first update.

@@ -322,7 +322,7 @@ private struct TagReplacer {
     let isList = ["ol", "ul", "menu", "dir"].contains(name)
     if isList, !lists.isEmpty { lists.removeLast() }
     if isLook(name), isOpened { closeLook(name, at: node) }
-    // A cell is parted from the next by where that one begins.
+    // The next cell writes the bar between two cells.
     switch effect {
     case .listItem: insertBreak(.newLine, before: node)
     case .cell: break

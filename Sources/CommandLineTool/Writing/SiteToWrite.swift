@@ -36,7 +36,7 @@ struct SiteToWrite: Sendable {
   }
 }
 
-/// Reads what is sound: a broken file of somebody else stops nobody who writes another one.
+/// Reads what is sound: a broken file does not stop an update of another one.
 ///
 /// - Throws: `ContentProblems` where `status.yml` cannot say how entries are to be read.
 func readToWrite(_ folder: String, at now: Timestamp) async throws -> SiteToWrite {
