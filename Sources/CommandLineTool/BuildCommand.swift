@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentChecking
 import ContentReading
 import Diagnostics
 import Feeds
@@ -163,6 +164,8 @@ func planBuild(
   let derived = try await site.snapshot(at: try moment.timestamp(of: site)) {
     try await concurrentCompactMap($0, runLength: 512, $1)
   }
+  async let innerLinks = InnerLinks(
+    in: content.sources, of: site, besides: site.filesClosedLongAgo(in: derived))
   await progress.now("Comparing with the last build")
   let before = PublishedBefore(
     await last, beside: derived, of: site, content.sources, isStrict: isStrict,
@@ -170,16 +173,19 @@ func planBuild(
   let snapshot = before.snapshot
   await progress.now("Planning the pages and feeds")
   async let feeds = planFeeds(of: site, snapshot, edits: before.edits)
+  // Planning leaves cores idle, and no other file takes as long.
+  async let ledger = before.file.made()
   let pages = planPages(
     of: site, snapshot, with: themes, statics: content.statics, edits: before.edits)
   let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
-  let files = await pages + feeds + forPrograms + [before.file]
-  let links = try await linkDiagnostics(in: content.sources, of: site, snapshot) {
-    files.map(\.path)
+  var files = await pages + feeds + forPrograms
+  let links = try await innerLinks.diagnostics(in: snapshot) {
+    files.map(\.path) + [before.file.path]
   }
   let diagnostics = (content.diagnostics + before.diagnostics + links).inStableOrder()
   guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
   let warnings = diagnostics.sifted(for: site, snapshot)
+  files.append(await ledger)
   return BuildPlan(
     content: content, site: site, snapshot: snapshot, files: files, warnings: warnings.kept,
     warningsLeftOut: warnings.words)

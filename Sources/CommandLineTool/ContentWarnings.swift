@@ -37,7 +37,7 @@ extension ReadFolder {
   func linkWarnings(at moment: Moment) async throws -> [Diagnostic] {
     guard let site, let themes else { return [] }
     let snapshot = site.snapshot(at: try moment.timestamp(of: site))
-    return try await linkDiagnostics(in: sources, of: site, snapshot) {
+    return try await InnerLinks(in: sources, of: site).diagnostics(in: snapshot) {
       let pages = planPages(of: site, snapshot, with: themes, statics: statics).map(\.path)
       return await pages + planFeeds(of: site, snapshot).map(\.path)
         + planProgramOutputs(of: site, snapshot, pages: pages).map(\.path)
@@ -101,13 +101,16 @@ extension [Diagnostic] {
     let imported = site.history.importedFiles
     let old = keepsOld ? [] : site.filesClosedLongAgo(in: snapshot)
     var leftOut = 0
+    // Those of a file stand together.
+    var last = (path: "", isImported: false, isOld: false)
     let kept = filter { found in
       guard found.severity == .warning, ids.contains(found.id) else { return true }
-      let file = pathWithoutSubfolders(found.position.path)
-      if imported.contains(file) { return false }
-      guard old.contains(file) else { return true }
-      leftOut += 1
-      return false
+      if found.position.path != last.path {
+        let file = pathWithoutSubfolders(found.position.path)
+        last = (found.position.path, imported.contains(file), old.contains(file))
+      }
+      if last.isOld, !last.isImported { leftOut += 1 }
+      return !last.isOld && !last.isImported
     }
     return SiftedDiagnostics(kept: kept, leftOut: leftOut)
   }

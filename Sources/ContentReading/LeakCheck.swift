@@ -119,9 +119,9 @@ func nameLeaks(
   in name: String, ofFile path: String, _ rules: LeakRules
 ) -> [Diagnostic] {
   let bytes = Array(name.utf8)
-  let spaced = bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }
   let found = leakedWords(in: bytes[...], rules)
-  let more = rules.never.isEmpty ? [] : leakedWords(in: spaced[...], rules)
+  let spaced = { bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }[...] }
+  let more = rules.never.isEmpty ? [] : leakedWords(in: spaced(), rules)
   let kinds = Set(found.map(\.kind))
   return (found + more.filter { $0.isWord && !kinds.contains($0.kind) }).map { leak in
     let told = leak.diagnostic(at: SourcePosition(path: path))

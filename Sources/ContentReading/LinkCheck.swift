@@ -9,30 +9,51 @@ package enum LinkDiagnosticID: String, CaseIterable, Sendable {
   case draftLink = "draft-link"
 }
 
-/// Links of the site's texts into the site itself that lead nowhere, or to what nobody may know of yet.
-///
-/// Pure. It needs the whole site: what each text says is known, and what files there will be.
-///
-/// - Parameters:
-///   - sources: of the site folder.
-///   - paths: of all files that a build writes; asked for only where a text has such a link.
-/// - Returns: a warning for each link that leads nowhere; an error for each that leads to a draft, since
-///   it would make the draft's id public.
-/// - Throws: only when the task is cancelled.
-package func linkDiagnostics(
-  in sources: [SourceFile], of site: Site, _ snapshot: Snapshot,
-  paths: @Sendable () async throws -> [String]
-) async throws -> [Diagnostic] {
-  let drafts = Drafts(of: site.history)
-  let url = site.settings.url
-  let links = try await concurrentMap(SiteFolder(sources).entries) { entry in
-    drafts.hold(entry) ? [] : innerLinks(of: entry, in: url)
-  }.flatMap { $0 }
-  guard !links.isEmpty else { return [] }
-  var checker = LinkChecker(
-    languages: site.settings.languages, drafts: drafts, snapshot: snapshot, paths: try await paths()
-  )
-  return links.compactMap { checker.diagnostic(of: $0) }
+/// The links of a site's texts into the site itself.
+package struct InnerLinks: Sendable {
+  private let links: [InnerLink]
+  private let drafts: Drafts
+  private let languages: [String]
+
+  /// Pure.
+  ///
+  /// - Parameters:
+  ///   - sources: of the site folder.
+  ///   - old: files of entries of which only links to drafts are told, as the paths that they would have
+  ///     without subfolders.
+  /// - Throws: only when the task is cancelled.
+  package init(
+    in sources: [SourceFile], of site: Site, besides old: Set<String> = []
+  ) async throws {
+    let drafts = Drafts(of: site.history)
+    let url = site.settings.url
+    let prefix = Array(url.utf8)
+    let files = try await concurrentCompactMap(sources) { file in
+      let isTold =
+        !old.contains(pathWithoutSubfolders(file.path)) || drafts.mayBeNamed(in: file.bytes)
+      return isTold && file.bytes.withUnsafeBufferPointer { mayLinkInside($0, url: prefix) }
+        ? file : nil
+    }
+    links = try await concurrentMap(SiteFolder(files).entries) { entry in
+      drafts.hold(entry) ? [] : innerLinks(of: entry, in: url)
+    }.flatMap { $0 }
+    self.drafts = drafts
+    languages = site.settings.languages
+  }
+
+  /// Those that lead nowhere, or to what nobody may know of yet.
+  ///
+  /// - Parameter paths: of all files that a build writes; asked for only where there is a link.
+  /// - Returns: a warning for each link that leads nowhere; an error for each that leads to a draft, since
+  ///   it would make the draft's id public.
+  package func diagnostics(
+    in snapshot: Snapshot, paths: () async throws -> [String]
+  ) async rethrows -> [Diagnostic] {
+    guard !links.isEmpty else { return [] }
+    var checker = LinkChecker(
+      languages: languages, drafts: drafts, snapshot: snapshot, paths: try await paths())
+    return links.compactMap { checker.diagnostic(of: $0) }
+  }
 }
 
 /// The ids of what nobody may know of yet.
@@ -46,6 +67,17 @@ private struct Drafts: Sendable {
     maintenances = Set(history.maintenances.lazy.filter(\.isDraft).map(\.id))
     postmortems = Set(history.postmortems.lazy.filter(\.isDraft).map(\.incident))
   }
+
+  /// Whether a text may hold the id of a draft that has an address, by its bytes alone.
+  func mayBeNamed(in text: [UInt8]) -> Bool {
+    guard hasEntries else { return false }
+    let words = String(decoding: text, as: UTF8.self)
+    // An escape may stand for any letter of an id.
+    return text.contains { "%&\\".utf8.contains($0) } || incidents.contains { words.contains($0) }
+      || maintenances.contains { words.contains($0) }
+  }
+
+  var hasEntries: Bool { !incidents.isEmpty || !maintenances.isEmpty }
 
   func hold(_ entry: EntryFile) -> Bool {
     switch entry.folder {
@@ -61,16 +93,15 @@ private struct Drafts: Sendable {
 private struct InnerLink: Sendable {
   /// As it is written.
   let written: String
-  let address: String
   let position: SourcePosition
-  /// Of the page that shows the text: `incidents/api-errors/`.
-  let page: String
+  /// Where it leads, without a slash at its front: `incidents/api-errors/`.
+  let path: String
+  let fragment: String
 }
 
 private func innerLinks(of entry: EntryFile, in url: String) -> [InnerLink] {
   // What cannot be read has its diagnostic already.
-  guard mayLinkInside(entry.file.bytes, url: Array(url.utf8)),
-    let source = try? SourceText(entry.file),
+  guard let source = try? SourceText(entry.file),
     let text = try? EntryText(source, allowsNone: true)
   else { return [] }
   let page =
@@ -81,15 +112,20 @@ private func innerLinks(of entry: EntryFile, in url: String) -> [InnerLink] {
     case .announcements, .messages: ""
     }
   var ends: [Int: Int] = [:]
-  return writtenLinks(in: text.body).compactMap { link in
+  let prefix = Array(url.utf8)
+  let links = writtenLinks(in: text.body) { mayLinkInside($0, url: prefix) }
+  return links.compactMap { link in
     guard let address = innerAddress(link.address, in: url) else { return nil }
     let line = link.line + text.bodyLine - 1
     let start = source.place(of: link.address, from: max(line, 1), after: ends[line] ?? 0)
     if let start { ends[line] = start + link.address.utf8.count }
+    let withoutFragment = address.prefix { $0 != "#" }
+    let written = withoutFragment.prefix { $0 != "?" }
     return InnerLink(
-      written: link.address, address: address,
+      written: link.address,
       position: start.map(source.position(ofByte:)) ?? source.position(line: line),
-      page: page)
+      path: withoutFragment.isEmpty ? page : withoutSteps(withoutEscapes(String(written))),
+      fragment: String(address.dropFirst(withoutFragment.count + 1)))
   }
 }
 
@@ -105,25 +141,32 @@ extension SourceText {
 }
 
 /// Whether a file may hold a link into the site, by its bytes alone: nearly all links lead elsewhere.
-private func mayLinkInside(_ file: [UInt8], url: [UInt8]) -> Bool {
+private func mayLinkInside(_ text: UnsafeBufferPointer<UInt8>, url: [UInt8]) -> Bool {
   let outside = ["https://", "http://", "mailto:"]
-  let schemeLength = url.firstIndex(of: UInt8(ascii: ":")) ?? 0
-  for index in file.indices {
-    switch file[index] {
-    case UInt8(ascii: "]"):
-      guard index + 1 < file.count, "(:".utf8.contains(file[index + 1]) else { break }
-      let address = file[(index + 2)...].drop { "< \n\t".utf8.contains($0) }
-      if !outside.contains(where: { address.starts(with: $0.utf8) }) { return true }
-    case UInt8(ascii: "<"):
-      if index + 1 < file.count, "aAiI".utf8.contains(file[index + 1]) { return true }
-    case UInt8(ascii: ":"):
-      if index >= schemeLength, schemeLength > 0,
-        file[(index - schemeLength)...].starts(with: url)
-      {
-        return true
-      }
-    default: break
+  return holds(UInt8(ascii: "]"), text) { bracket in
+    guard let mark = text[bracket...].dropFirst().first, "(:".utf8.contains(mark) else {
+      return false
     }
+    let address = text[(bracket + 2)...].drop { "< \n\t".utf8.contains($0) }
+    return !outside.contains { address.starts(with: $0.utf8) }
+  }
+    || holds(UInt8(ascii: "<"), text) { sign in
+      text[sign...].dropFirst().first.map { "aAiI".utf8.contains($0) } ?? false
+    }
+    // Of the marks in an address a slash is the rarest in other words.
+    || holds(UInt8(ascii: "/"), text) { slash in
+      let start = slash - (url.firstIndex(of: UInt8(ascii: "/")) ?? 0)
+      return start >= 0 && text[start...].starts(with: url)
+    }
+}
+
+private func holds(
+  _ mark: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, where isSought: (Int) -> Bool
+) -> Bool {
+  var rest = bytes[...]
+  while let found = place(of: mark, in: rest) {
+    if isSought(found) { return true }
+    rest = rest[(found + 1)...]
   }
   return false
 }
@@ -144,45 +187,41 @@ private func innerAddress(_ address: String, in url: String) -> String? {
 /// The addresses of the site, and what is to be said of those that are none.
 private struct LinkChecker {
   private let drafts: Drafts
-  /// Of the updates, by the folder of their entry's page: `incidents/api-errors`.
-  private let anchors: [String: [String]]
+  private let snapshot: Snapshot
   private let languages: Set<String>
   /// As they are written, by their canonical form: `Set` holds the two forms of `ü` for the same.
   private let paths: [String: String]
+  /// Of the updates, by the folder of their entry's page: `incidents/api-errors`.
+  private lazy var anchors = Dictionary(
+    snapshot.incidents.map { ("incidents/\($0.id)", $0.updates.map(\.anchor)) }
+      + snapshot.maintenances.map { ("maintenance/\($0.id)", $0.updates.map(\.anchor)) }
+  ) { one, _ in one }
   private var guesses = 0
 
   init(languages: [String], drafts: Drafts, snapshot: Snapshot, paths: [String]) {
     self.drafts = drafts
-    anchors = Dictionary(
-      snapshot.incidents.map { ("incidents/\($0.id)", $0.updates.map(\.anchor)) }
-        + snapshot.maintenances.map { ("maintenance/\($0.id)", $0.updates.map(\.anchor)) }
-    ) { one, _ in one }
+    self.snapshot = snapshot
     self.languages = Set(languages.dropFirst().map { $0.lowercased() })
     self.paths = Dictionary(paths.map { ($0, $0) }) { one, _ in one }
   }
 
   mutating func diagnostic(of link: InnerLink) -> Diagnostic? {
-    let withoutFragment = link.address.prefix { $0 != "#" }
-    let fragment = link.address.dropFirst(withoutFragment.count + 1)
-    let written = withoutFragment.prefix { $0 != "?" }
-    let isOwnPage = withoutFragment.isEmpty
-    let path = isOwnPage ? link.page : withoutSteps(withoutEscapes(String(written)))
+    let path = link.path
     if let draft = draft(at: path) { return .draftLink(draft, at: link.position) }
-    let found = [path, path + "index.html", path + "/index.html"].compactMap { paths[$0] }
-      .first
-    guard let found else {
+    guard
+      let found = paths[path] ?? paths[path + "index.html"] ?? paths[path + "/index.html"]
+    else {
       return .deadLink(link.written, nearest: guess(path), at: link.position)
     }
     if !found.utf8.starts(with: path.utf8) {
       return .otherForm(link.written, address: escaped(found), at: link.position)
     }
-    return deadFragment(String(fragment), of: link, on: found)
+    return deadFragment(of: link, on: found)
   }
 
   /// An update that is not there. Of other fragments the theme decides.
-  private func deadFragment(
-    _ fragment: String, of link: InnerLink, on file: String
-  ) -> Diagnostic? {
+  private mutating func deadFragment(of link: InnerLink, on file: String) -> Diagnostic? {
+    let fragment = link.fragment
     guard looksLikeTime(fragment), let anchors = anchors(on: file), !anchors.contains(fragment)
     else { return nil }
     return .deadLink(
@@ -191,13 +230,14 @@ private struct LinkChecker {
       at: link.position)
   }
 
-  private func anchors(on file: String) -> [String]? {
+  private mutating func anchors(on file: String) -> [String]? {
     let path = withoutLanguage(file)
     return path.hasSuffix("/index.html") ? anchors[String(path.dropLast("/index.html".count))] : nil
   }
 
   /// The file of a draft whose address it would be.
   private func draft(at path: String) -> String? {
+    guard drafts.hasEntries else { return nil }
     let parts = withoutLanguage(path).split(separator: "/").map(String.init)
     guard parts.count >= 2 else { return nil }
     switch parts[0] {
@@ -218,12 +258,13 @@ private struct LinkChecker {
   /// address.
   private mutating func guess(_ path: String) -> String? {
     guesses += 1
-    guard guesses <= 20 else { return nil }
+    guard guesses <= 5 else { return nil }
     let wanted = path.hasSuffix("/index.html") ? folder(of: path) : path
-    let known = paths.values.sorted().map(folder)
     let typed = wanted.hasSuffix("/") || wanted.contains(".") ? wanted : wanted + "/"
-    let length = typed.unicodeScalars.count
-    let close = known.filter { abs($0.unicodeScalars.count - length) <= max(1, length / 3) }
+    let length = typed.utf8.count
+    let longest = length + max(4, length / 3) + "index.html".utf8.count
+    let known = paths.values.filter { $0.utf8.count <= longest }.sorted().map(folder)
+    let close = known.filter { abs($0.utf8.count - length) <= max(4, length / 3) }
     if let found = nearest(to: typed, among: close) { return "/" + escaped(found) }
     // The same name, in another folder.
     let name = lastPart(typed)

@@ -20,10 +20,12 @@ extension EntryText {
   func lostHeadings(besides headings: [MarkdownStructure.Heading]) -> [Diagnostic] {
     let counted = Set(headings.filter { $0.level <= 2 }.map(\.firstLine))
     let deeper = Set(headings.filter { $0.level > 2 }.map(\.firstLine))
-    let found = (bodyLine..<max(bodyLine, source.lineStarts.count + 1)).compactMap { number in
+    let found = (bodyLine..<max(bodyLine, source.lineStarts.count + 1)).compactMap { number -> LostHeading? in
       let line = number - bodyLine + 1
-      return mayBeHeading(source.line(number)) && !counted.contains(line)
-        ? lostHeading(at: number, isHeading: deeper.contains(line)) : nil
+      guard let place = source.line(number).withUnsafeBufferPointer(placeOfMarks),
+        !counted.contains(line)
+      else { return nil }
+      return lostHeading(at: number, marks: place, isHeading: deeper.contains(line))
     }
     guard !found.isEmpty else { return [] }
     let apart = deliberateLines
@@ -31,12 +33,12 @@ extension EntryText {
       .map { .lostHeading($0.proposed, isSure: $0.isSure, at: $0.position) }
   }
 
-  private func lostHeading(at number: Int, isHeading: Bool) -> LostHeading? {
+  private func lostHeading(at number: Int, marks: PlaceOfMarks, isHeading: Bool) -> LostHeading? {
     let line = source.line(number)
     let text = String(decoding: line, as: UTF8.self)
     let start = line.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? line.startIndex
     let place = { (offset: Int) in source.position(line: number, column: offset + 1) }
-    for look in Set([text, text.plainLook]).sorted() {
+    for look in marks == .front ? Set([text, text.plainLook]).sorted() : [] {
       let meant = MeantHeading(look, isHeading: isHeading)
       guard let proposed = meant.proposed else { continue }
       return LostHeading(
@@ -58,7 +60,9 @@ extension EntryText {
       let end = bytes[start...].firstIndex { $0 != mark } ?? bytes.count
       index = end
       // A backtick before it makes it code, which shows it on purpose.
-      guard start == 0 || bytes[start - 1] != UInt8(ascii: "`") else { continue }
+      guard start == 0 || bytes[start - 1] != UInt8(ascii: "`"),
+        mayStandAfterMarks(bytes[end...])
+      else { continue }
       let words = String(decoding: bytes[end...], as: UTF8.self).trimmingBlanks
       guard let (state, rest) = stateAndRest(of: words), beginsWithTime(rest) else { continue }
       // One mark alone may be a number sign, unless nothing follows the time.
@@ -97,10 +101,8 @@ private struct MeantHeading {
   init(_ line: String, isHeading: Bool) {
     let lead = line.unicodeScalars.prefix { isLead($0) }
     let marks = lead.filter { $0 == "#" }.count
-    let words = String(
-      line.unicodeScalars.dropFirst(lead.count).filter { !"*_`#|\"".unicodeScalars.contains($0) }
-    )
-    .trimmingBlanks
+    let bytes = line.utf8[lead.endIndex...].filter { !isDroppedMark($0) }
+    let words = String(decoding: bytes, as: UTF8.self).trimmingBlanks
     let parts = headingParts(of: words, at: SourcePosition(path: "")).map(\.value)
     let time = parts.count > 1 ? parts[1] : ""
     let state = writtenStates[parts[0].lowercased()]
@@ -197,20 +199,56 @@ private func hasClock(_ text: String) -> Bool {
   }
 }
 
-/// Whether a line is worth a longer look: it has a mark of a heading, or its first word begins like that of
-/// a state; asked of every line, so by its bytes.
-private func mayBeHeading(_ line: ArraySlice<UInt8>) -> Bool {
-  if line.contains(UInt8(ascii: "#")) { return true }
-  guard let start = line.firstIndex(where: { !isLeadByte($0) }), start + 2 < line.endIndex else {
-    return false
+/// Where a line has what may be the marks of a heading, or the name of a state in their place.
+private enum PlaceOfMarks {
+  case front
+  case amidWords
+}
+
+/// Nil for a line that is not worth a longer look: no mark of a heading is at its front or before what may
+/// be a state, and its first word does not begin like that of a state with digits enough for a day behind
+/// it. Asked of every line, so by its bytes.
+private func placeOfMarks(in line: UnsafeBufferPointer<UInt8>) -> PlaceOfMarks? {
+  var start = 0
+  while start < line.count, isLeadByte(line[start]) {
+    if line[start] == UInt8(ascii: "#") { return .front }
+    start += 1
   }
-  // Signs that look like nothing or like marks: U+00A0, U+2000 to U+2FFF, U+3000, U+FE5F to U+FFFF.
-  let isOdd =
-    switch line[start] {
-    case 0xC2, 0xE2, 0xE3, 0xEF: true
-    default: false
-    }
-  return isOdd || stateBeginnings.contains(beginning(line[start..<start + 3]))
+  let words = line[start...]
+  guard words.count > 2 else { return nil }
+  if isOdd(words[start]) { return .front }
+  if mayBeginState(words) || words.prefix(24).contains(where: isOdd) && mayHoldState(words) {
+    let digits = words.reduce(0) { $0 + ((0x30...0x39).contains($1) || isOdd($1) ? 1 : 0) }
+    if digits >= 5 { return .front }
+  }
+  var rest = words
+  while let mark = place(of: UInt8(ascii: "#"), in: rest) {
+    rest = line[mark...].drop { $0 == UInt8(ascii: "#") }
+    if mayStandAfterMarks(rest) { return .amidWords }
+  }
+  return nil
+}
+
+/// Whether a state may follow marks: after a blank, or at once.
+private func mayStandAfterMarks(_ rest: some Collection<UInt8>) -> Bool {
+  rest.first.map { $0 >= 0x80 || $0 <= 0x20 || mayBeginState(rest) } ?? false
+}
+
+/// Whether the first word is that of a state, up to its first sign beyond ASCII.
+private func mayBeginState(_ words: some Collection<UInt8>) -> Bool {
+  let letters = words.lazy.filter { !isDroppedMark($0) }
+  return stateBeginnings[beginning(letters.prefix(3))]?.contains { state in
+    zip(state, letters).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
+  } ?? false
+}
+
+/// Whether a byte begins signs that look like nothing, like marks or like digits: U+0080 to U+00BF,
+/// U+2000 to U+3FFF, U+F000 to U+FFFF.
+private func isOdd(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0xC2, 0xE2, 0xE3, 0xEF: true
+  default: false
+  }
 }
 
 private func isLeadByte(_ byte: UInt8) -> Bool {
@@ -226,7 +264,21 @@ private func isLeadByte(_ byte: UInt8) -> Bool {
   }
 }
 
-private let stateBeginnings = Set(writtenStates.keys.map { beginning($0.utf8.prefix(3)) })
+/// Whether the first word is that of a state but for signs beyond ASCII.
+private func mayHoldState(_ words: some Collection<UInt8>) -> Bool {
+  let letters = words.lazy.filter { $0 < 0x80 && !isDroppedMark($0) }
+  return stateBeginnings[beginning(letters.prefix(3))]?.contains { state in
+    zip(state, letters).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
+  } ?? false
+}
+
+/// Marks that a heading is read without.
+private func isDroppedMark(_ byte: UInt8) -> Bool { "*_`#|\"".utf8.contains(byte) }
+
+/// The states up to their first sign beyond ASCII, by their beginning.
+private let stateBeginnings = Dictionary(
+  grouping: writtenStates.keys.map { Array($0.utf8) }, by: { beginning($0.prefix(3)) }
+).mapValues { states in states.map { $0.prefix { $0 < 0x80 } } }
 
 /// Three bytes, letters in lower case, as a number, since an array for every line would take longer than
 /// the look at it.

@@ -6,6 +6,7 @@ extension EntryText {
   ///
   /// - Parameter languages: of the site; a heading of level 3 may name one.
   func strangeHeadings(languages: [String]) -> [Diagnostic] {
+    guard body.withUnsafeBufferPointer({ $0.reduce(0, |) >= 0x80 }) else { return [] }
     let found = (bodyLine..<max(bodyLine, source.lineStarts.count + 1)).compactMap { number in
       mayHideMarks(source.line(number)) ? strangeHeading(at: number, languages) : nil
     }

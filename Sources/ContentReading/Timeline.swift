@@ -16,16 +16,23 @@ struct WrittenUpdate: Sendable {
 extension WrittenUpdate {
   /// What is wrong with the heading as a whole, so that nothing need be said of its parts.
   var fault: Diagnostic? {
-    for part in [state, time].compactMap({ $0 }) {
-      guard let (sign, offset) = part.value.oddSign else { continue }
-      let place = SourcePosition(
-        path: part.position.path, line: part.position.line, column: part.position.column + offset)
-      return .oddSign(sign, in: "## " + heading.value, at: place)
-    }
+    // Asked of every heading, and nearly none has one.
+    if let fault = oddSign(in: state) ?? time.flatMap(oddSign(in:)) { return fault }
+    guard
+      state.value.isEmpty || time?.value.isEmpty == true || changes.contains(where: \.value.isEmpty)
+    else { return nil }
     let parts = [state, time].compactMap { $0 } + changes
     guard let empty = parts.first(where: { $0.value.isEmpty }) else { return nil }
     let words = parts.map(\.value).filter { !$0.isEmpty }
     return .emptyHeadingPart(at: empty.position, whole: words.joined(separator: " - "))
+  }
+
+  private func oddSign(in part: Located<String>) -> Diagnostic? {
+    part.value.oddSign.map { sign, offset in
+      let place = SourcePosition(
+        path: part.position.path, line: part.position.line, column: part.position.column + offset)
+      return .oddSign(sign, in: "## " + heading.value, at: place)
+    }
   }
 }
 
@@ -49,7 +56,7 @@ struct Timeline: Sendable {
   /// - Parameter telling: states, in lower case, whose heading alone says it, where nothing stands below.
   func emptyUpdates(telling states: Set<String> = []) -> [Diagnostic] {
     updates.filter { update in
-      update.fault == nil && !update.showsWords
+      !update.showsWords && update.fault == nil
         && !(update.text.main.isEmpty && states.contains(update.state.value.lowercased()))
     }.map { .emptyUpdate($0.heading) }
   }

@@ -8,16 +8,20 @@ package func nearest(
   let typed = Array(word.lowercased().unicodeScalars.prefix(64))
   var best: (candidate: String, edits: Int)?
   for candidate in candidates {
-    let edits = editDistance(typed, Array(candidate.lowercased().unicodeScalars.prefix(64)))
-    let allowed = min(most, max(1, candidate.unicodeScalars.count / 3))
-    guard edits <= allowed, edits < best?.edits ?? .max else { continue }
+    let allowed = min(most, max(1, candidate.unicodeScalars.count / 3), (best?.edits ?? .max) - 1)
+    let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))
+    guard let edits = editDistance(typed, letters, most: allowed) else { continue }
     best = (candidate, edits)
   }
   return best?.candidate
 }
 
-/// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
-private func editDistance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
+/// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other; nil for
+/// more than `most`.
+private func editDistance(
+  _ one: [Unicode.Scalar], _ other: [Unicode.Scalar], most: Int
+) -> Int? {
+  guard abs(one.count - other.count) <= most else { return nil }
   var beforeLast: [Int] = []
   var last = Array(0...other.count)
   for (row, letter) in one.enumerated() {
@@ -30,8 +34,10 @@ private func editDistance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) ->
       }
       current.append(cost)
     }
+    // A swap looks back two rows, so both must be beyond hope.
+    guard min(current.min() ?? 0, last.min() ?? 0) <= most else { return nil }
     beforeLast = last
     last = current
   }
-  return last[other.count]
+  return last[other.count] <= most ? last[other.count] : nil
 }

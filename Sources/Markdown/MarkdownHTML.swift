@@ -61,7 +61,7 @@ private func mayHoldUnderline(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
 }
 
 /// By the system's own search: a long history has twenty million bytes to look at.
-func place(of byte: UInt8, in utf8: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+package func place(of byte: UInt8, in utf8: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
   guard let start = utf8.base.baseAddress else { return nil }
   let found = memchr(start + utf8.startIndex, Int32(byte), utf8.count)
   return found.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) }

@@ -137,8 +137,9 @@ func says(_ address: some StringProtocol, _ words: [UInt8]) -> Bool {
 /// are a line across and a lone dash.
 package func showsWords(_ markdown: String) -> Bool {
   // Nothing but these can hide or take away a letter that stands before them.
-  let front = markdown.utf8.prefix { !"<[&`~!".utf8.contains($0) }
-  if front.contains(where: { (0x61...0x7A).contains($0 | 0x20) }) { return true }
+  let isLetter = { (byte: UInt8) in (0x61...0x7A).contains(byte | 0x20) }
+  let first = markdown.utf8.first { isLetter($0) || "<[&`~!".utf8.contains($0) }
+  if let first, isLetter(first) { return true }
   return plainText(fromMarkdown: markdown).contains { character in
     (character.isLetter || character.isNumber || character.isSymbol && !character.isASCII)
       && !blankLetters.contains(character)

@@ -100,6 +100,17 @@ extension MarkdownStructure {
   }
 }
 
+/// The parts of a text that a parser may read one by one, each with its heading; the whole text where only
+/// the parser can tell them.
+///
+/// - Returns: the number of the first line of each, from 1, and its bytes.
+func sections(of text: UnsafeBufferPointer<UInt8>) -> [(line: Int, bytes: Range<Int>)] {
+  guard let plain = PlainText(text) else { return [(1, 0..<text.count)] }
+  let starts = [(number: 1, bytes: 0..<0)] + plain.headings
+  let ends = plain.headings.map(\.bytes.lowerBound) + [text.count]
+  return zip(starts, ends).map { ($0.number, $0.bytes.lowerBound..<$1) }
+}
+
 /// A text in which each line says by itself what it is, read in one pass.
 private struct PlainText {
   private(set) var headings: [(number: Int, bytes: Range<Int>)] = []

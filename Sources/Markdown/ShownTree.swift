@@ -34,6 +34,8 @@ func withShownTree<Result>(
 
 /// Bullet signs and emoji are of two bytes or more, but for `1️⃣`.
 private func mayHoldBullet(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  // Most texts are ASCII, which one look at all bytes tells.
+  guard text.reduce(0, |) >= 0x80 else { return false }
   let isLong = [0xC2, 0xE2, 0xE3, 0xEF, 0xF0].contains { place(of: $0, in: text[...]) != nil }
   return isLong && place(of: UInt8(ascii: "\n"), in: text[...]) != nil
 }

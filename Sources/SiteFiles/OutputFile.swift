@@ -12,6 +12,12 @@ package struct OutputFile: Sendable {
     self.bytes = bytes
   }
 
+  /// The same file with its bytes at hand.
+  package func made() -> OutputFile {
+    let bytes = bytes()
+    return OutputFile(path: path) { bytes }
+  }
+
   package init(path: String, text: String) {
     self.init(path: path) { Array(text.utf8) }
   }

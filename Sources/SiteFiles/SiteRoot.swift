@@ -4,6 +4,8 @@
   package import Darwin
 #endif
 
+import Synchronization
+
 /// An open site folder, and the way to what lies in it: the one place that keeps links from leading out.
 ///
 /// First a link is resolved to a place in the folder. Then each part of that place is opened by itself,
@@ -13,10 +15,12 @@ package final class SiteRoot: Sendable {
   /// Absolute, without links.
   package let path: String
   private let descriptor: Int32
+  /// The folder whose file was opened last. Most files lie beside the one before.
+  private let lastFolder = Mutex<(place: Substring, folder: OpenFolder)?>(nil)
 
   /// - Throws: `SiteRootError.system`.
   package init(_ folder: String) throws(SiteRootError) {
-    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    descriptor = openat(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(call: "open", errno: errno) }
     do throws(SiteRootError) {
       path = try realPath(folder)
@@ -59,19 +63,35 @@ package final class SiteRoot: Sendable {
 
   /// The descriptor of what lies at a place without links; the caller closes it. A pipe does not block.
   package func opened(_ place: String, _ flags: Int32 = 0) throws(SiteRootError) -> Int32 {
-    var parts = place.split(separator: "/").map(String.init)
-    guard !parts.contains("..") else { throw .system(call: "open", errno: EINVAL) }
-    let last = parts.popLast() ?? "."
-    var folder = descriptor
-    defer { if folder != descriptor { close(folder) } }
-    for part in parts {
-      let next = openat(folder, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-      guard next >= 0 else { throw .system(call: "open", errno: errno) }
-      if folder != descriptor { close(folder) }
-      folder = next
+    let safe = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags
+    guard let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      return try open(place == "" ? "." : place, in: descriptor, safe)
     }
-    let safe = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
-    let found = openat(folder, last, safe | flags)
+    let folder = try folder(place[..<slash])
+    return try withExtendedLifetime(folder) { () throws(SiteRootError) in
+      try open(String(place[slash...].dropFirst()), in: folder.descriptor, safe)
+    }
+  }
+
+  private func folder(_ place: Substring) throws(SiteRootError) -> OpenFolder {
+    if let last = lastFolder.withLock({ $0 }), last.place == place { return last.folder }
+    var found: OpenFolder?
+    let isFolder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    for part in place.split(separator: "/") {
+      found = try withExtendedLifetime(found) { () throws(SiteRootError) in
+        OpenFolder(try open(String(part), in: found?.descriptor ?? descriptor, isFolder))
+      }
+    }
+    guard let folder = found else { throw .system(call: "open", errno: EINVAL) }
+    lastFolder.withLock { $0 = (place, folder) }
+    return folder
+  }
+
+  private func open(
+    _ name: String, in folder: Int32, _ flags: Int32
+  ) throws(SiteRootError) -> Int32 {
+    guard name != ".." else { throw .system(call: "open", errno: EINVAL) }
+    let found = openat(folder, name, flags)
     guard found >= 0 else { throw .system(call: "open", errno: errno) }
     return found
   }
@@ -84,6 +104,15 @@ package final class SiteRoot: Sendable {
     }
     return status.st_mode
   }
+}
+
+/// Closed when nobody reads in it any more.
+private final class OpenFolder: Sendable {
+  let descriptor: Int32
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
 }
 
 /// Dotfiles, such as `.git` and `.env`, are not read without a link either. Mounted configuration keeps

@@ -316,7 +316,7 @@ private func diagnostics(in site: [SourceFile]) async throws -> [Diagnostic] {
 private func deadLinks(in site: [SourceFile]) async throws -> [Diagnostic] {
   guard let read = try await readSite(site, latest: nil).site else { return [] }
   let snapshot = read.snapshot(at: afterTheExamples)
-  return try await linkDiagnostics(in: site, of: read, snapshot) {
+  return try await InnerLinks(in: site, of: read).diagnostics(in: snapshot) {
     ["index.html", "about/index.html"]
       + snapshot.incidents.map { "incidents/\($0.id)/index.html" }
   }

@@ -21,7 +21,7 @@ private func links(_ text: String, in path: String = "pages/about.md") async thr
   .with(path, "---\ntitle: About\n---\n\n\(text)\n")
   let read = try #require(try await readSite(site.files, latest: nil).site)
   let moment = Timestamp(seconds: 1_795_176_000)
-  return try await linkDiagnostics(in: site.files, of: read, read.snapshot(at: moment)) {
+  return try await InnerLinks(in: site.files, of: read).diagnostics(in: read.snapshot(at: moment)) {
     [
       "index.html", "feed.xml", "history/index.html", "about/index.html",
       "incidents/one/index.html",

@@ -60,7 +60,7 @@ struct IncidentPageValues: TemplateValues {
       $0.incident.state == .retracted
     },
     .flag("has_effects", "whether it names any component; a false alarm affected none") {
-      !$0.effects.isEmpty
+      !$0.shownEffects.isEmpty
     },
     .list("effects", "the components that it names") { $0.effects },
     .html("all_effects", "each of `effects` through `effect.mustache`") { values in
@@ -100,9 +100,12 @@ struct IncidentPageValues: TemplateValues {
   /// On the home page what a component suffers now, on the incident's own page for how long. Readers
   /// look for the name of what they use, also where the level changes no component, or where nobody
   /// wrote how long it lasted.
+  private var shownEffects: [IncidentSnapshot.Effect] {
+    incident.state == .retracted ? [] : incident.effects
+  }
+
   private var effects: [Effect] {
-    guard incident.state != .retracted else { return [] }
-    return incident.effects.map { effect in
+    shownEffects.map { effect in
       let worst = effect.intervals.map(\.status).max()
       let component = view.component(effect.component)
       let isBrief = page != nil
