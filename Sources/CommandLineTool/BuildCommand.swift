@@ -174,18 +174,15 @@ func planBuild(
   await progress.now("Planning the pages and feeds")
   async let feeds = planFeeds(of: site, snapshot, edits: before.edits)
   // Planning leaves cores idle, and no other file takes as long.
-  async let ledger = before.file.made()
+  let ledger = before.file.begun()
   let pages = planPages(
     of: site, snapshot, with: themes, statics: content.statics, edits: before.edits)
   let forPrograms = planProgramOutputs(of: site, snapshot, pages: pages.map(\.path))
-  var files = await pages + feeds + forPrograms
-  let links = try await innerLinks.diagnostics(in: snapshot) {
-    files.map(\.path) + [before.file.path]
-  }
+  let files = await pages + feeds + forPrograms + [ledger]
+  let links = try await innerLinks.diagnostics(in: snapshot) { files.map(\.path) }
   let diagnostics = (content.diagnostics + before.diagnostics + links).inStableOrder()
   guard !diagnostics.containsErrors else { throw ContentProblems(diagnostics: diagnostics) }
   let warnings = diagnostics.sifted(for: site, snapshot)
-  files.append(await ledger)
   return BuildPlan(
     content: content, site: site, snapshot: snapshot, files: files, warnings: warnings.kept,
     warningsLeftOut: warnings.words)

@@ -22,9 +22,10 @@ package func entryPlaces(
 
 /// As an entry's id gives it: `incidents/2026/api.md` → `incidents/api.md`.
 package func pathWithoutSubfolders(_ path: String) -> String {
-  guard let first = path.firstIndex(of: "/"), let last = path.lastIndex(of: "/") else {
-    return path
-  }
+  let slash = UInt8(ascii: "/")
+  guard let first = path.utf8.firstIndex(of: slash), let last = path.utf8.lastIndex(of: slash),
+    first != last
+  else { return path }
   return String(path[..<first] + path[last...])
 }
 

@@ -12,10 +12,11 @@ package struct OutputFile: Sendable {
     self.bytes = bytes
   }
 
-  /// The same file with its bytes at hand.
-  package func made() -> OutputFile {
-    let bytes = bytes()
-    return OutputFile(path: path) { bytes }
+  /// The same file, whose bytes are being made from now on, beside other work.
+  package func begun() -> OutputFile {
+    let made = MadeOnce(bytes)
+    Task { _ = made.value }
+    return OutputFile(path: path) { made.value }
   }
 
   package init(path: String, text: String) {

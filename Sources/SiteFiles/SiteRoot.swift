@@ -1,10 +1,10 @@
+import Synchronization
+
 #if canImport(Glibc)
   package import Glibc
 #else
   package import Darwin
 #endif
-
-import Synchronization
 
 /// An open site folder, and the way to what lies in it: the one place that keeps links from leading out.
 ///

@@ -9,7 +9,7 @@ import Mustache
 /// same bytes as rendering.
 struct Stencil: Sendable {
   /// More sections than this would mean too many outcomes to render beforehand.
-  static let mostConditions = 6
+  static let mostConditions = 7
 
   fileprivate struct Hole: Sendable {
     /// A place in `TemplateFields.finders`.

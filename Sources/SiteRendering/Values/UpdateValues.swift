@@ -40,13 +40,14 @@ extension SiteView {
   ) -> [UpdateValues] {
     let target = isElsewhere ? root.link(to: entry) : ""
     return updates.indices.reversed().map { place in
-      UpdateValues(
-        anchor: updates[place].anchor,
-        link: "\(target)#\(updates[place].anchor)",
+      let anchor = updates[place].anchor
+      return UpdateValues(
+        anchor: anchor,
+        link: "\(target)#\(anchor)",
         state: words.text(updates[place].declared?.word ?? .update),
         look: updates[place].state.look,
         time: moments.moment(updates[place].time),
-        edited: edited(updates[place].anchor, of: entry),
+        edited: edits.isEmpty ? .empty : edited(anchor, of: entry),
         text: html(
           updates[place].text, updates[place].translations, root: root, page: target),
         changes: changes(
