@@ -20,7 +20,8 @@ extension EntryText {
   func lostHeadings(besides headings: [MarkdownStructure.Heading]) -> [Diagnostic] {
     let counted = Set(headings.filter { $0.level <= 2 }.map(\.firstLine))
     let deeper = Set(headings.filter { $0.level > 2 }.map(\.firstLine))
-    let found = (bodyLine..<max(bodyLine, source.lineStarts.count + 1)).compactMap { number -> LostHeading? in
+    let lines = bodyLine..<max(bodyLine, source.lineStarts.count + 1)
+    let found = lines.compactMap { number -> LostHeading? in
       let line = number - bodyLine + 1
       guard let place = source.line(number).withUnsafeBufferPointer(placeOfMarks),
         !counted.contains(line)
@@ -107,16 +108,22 @@ private struct MeantHeading {
     let time = parts.count > 1 ? parts[1] : ""
     let state = writtenStates[parts[0].lowercased()]
     guard marks > 0 else {
+      var isWhole = true
       if let state, isTime(time) {
         proposed = ([state] + parts.dropFirst()).joined(separator: " - ")
-      } else if let (state, rest) = stateBeforeDash(in: words),
-        isTime(headingParts(of: rest, at: SourcePosition(path: ""))[0].value)
-      {
-        proposed = "\(state) - \(rest)"
+      } else if let (state, rest) = stateBeforeDash(in: words) {
+        let parts = headingParts(of: rest, at: SourcePosition(path: "")).map(\.value)
+        if isTime(parts[0]) {
+          proposed = "\(state) - \(rest)"
+        } else if let time = timeAtStart(of: parts[0]) {
+          proposed = "\(state) - \(time)"
+          isWhole = !rest.dropFirst(time.count).contains { $0.isLetter || $0.isNumber }
+        }
       }
-      // A list may tell what happened when.
+      // A list may tell what happened when, and so may a sentence.
       isSure =
-        !lead.contains { !$0.isASCII || ">-*+0123456789".unicodeScalars.contains($0) }
+        isWhole
+        && !lead.contains { !$0.isASCII || ">-*+0123456789".unicodeScalars.contains($0) }
         || lead.starts(with: "**".unicodeScalars)
       return
     }
@@ -138,6 +145,14 @@ private struct MeantHeading {
 
 private func isTime(_ text: String) -> Bool {
   (try? WrittenTime(Located(text, at: SourcePosition(path: "")))) != nil
+}
+
+/// The day, the time of day and the zone that a text begins with, whatever stands behind them:
+/// `2026-11-20 10:10 +01:00`.
+private func timeAtStart(of text: String) -> String? {
+  let words = text.split(separator: " ", maxSplits: 3)
+  return (0...min(3, words.count)).reversed().lazy
+    .map { words.prefix($0).joined(separator: " ") }.first(where: isTime)
 }
 
 /// What may stand before the words of a line: blanks, and the marks of headings, quotes, lists, tables and
@@ -236,6 +251,9 @@ private func mayStandAfterMarks(_ rest: some Collection<UInt8>) -> Bool {
 
 /// Whether the first word is that of a state, up to its first sign beyond ASCII.
 private func mayBeginState(_ words: some Collection<UInt8>) -> Bool {
+  guard let first = words.first, isDroppedMark(first) || firstBytes[Int(first | 0x20)] else {
+    return false
+  }
   let letters = words.lazy.filter { !isDroppedMark($0) }
   return stateBeginnings[beginning(letters.prefix(3))]?.contains { state in
     zip(state, letters).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
@@ -264,16 +282,29 @@ private func isLeadByte(_ byte: UInt8) -> Bool {
   }
 }
 
-/// Whether the first word is that of a state but for signs beyond ASCII.
+/// Whether the first words are those of a state but for blanks and signs beyond ASCII.
 private func mayHoldState(_ words: some Collection<UInt8>) -> Bool {
-  let letters = words.lazy.filter { $0 < 0x80 && !isDroppedMark($0) }
-  return stateBeginnings[beginning(letters.prefix(3))]?.contains { state in
-    zip(state, letters).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
-  } ?? false
+  let letters = words.lazy.filter { $0 < 0x80 && $0 != 0x20 && !isDroppedMark($0) }
+  return stateBeginnings.values.joined().contains { state in
+    state.count > 2
+      && zip(state.filter { $0 != 0x20 }, letters).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
+  }
 }
 
 /// Marks that a heading is read without.
-private func isDroppedMark(_ byte: UInt8) -> Bool { "*_`#|\"".utf8.contains(byte) }
+private func isDroppedMark(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "#"),
+    UInt8(ascii: "|"), UInt8(ascii: "\""):
+    true
+  default: false
+  }
+}
+
+/// By byte, as `beginning` takes it: whether the name of a state begins with it.
+private let firstBytes = (0...UInt8.max).map { byte in
+  writtenStates.keys.contains { $0.utf8.first.map { $0 | 0x20 } == byte }
+}
 
 /// The states up to their first sign beyond ASCII, by their beginning.
 private let stateBeginnings = Dictionary(

@@ -11,6 +11,9 @@ struct WrittenUpdate: Sendable {
   let changes: [Located<String>]
   /// With the link definitions of other parts of the file that it may use.
   let text: WrittenText
+  /// Whether the heading is underlined and has lines enough that a column says little: what is found in it
+  /// is found at its start.
+  let isOfManyLines: Bool
 }
 
 extension WrittenUpdate {
@@ -30,7 +33,8 @@ extension WrittenUpdate {
   private func oddSign(in part: Located<String>) -> Diagnostic? {
     part.value.oddSign.map { sign, offset in
       let place = SourcePosition(
-        path: part.position.path, line: part.position.line, column: part.position.column + offset)
+        path: part.position.path, line: part.position.line,
+        column: part.position.column + (isOfManyLines ? 0 : offset))
       return .oddSign(sign, in: "## " + heading.value, at: place)
     }
   }
@@ -121,10 +125,13 @@ extension EntryText {
     _ heading: MarkdownStructure.Heading, text: WrittenText
   ) -> WrittenUpdate {
     let place = source.position(line: bodyLine + heading.firstLine - 1, column: heading.column)
-    let parts = headingParts(of: heading.text, at: place)
+    let isOfManyLines = heading.lastLine > heading.firstLine + 1
+    var parts = headingParts(of: heading.text, at: place)
+    if isOfManyLines { parts = parts.map { Located($0.value, at: place) } }
     return WrittenUpdate(
       heading: Located(heading.text, at: place), state: parts[0],
-      time: parts.count > 1 ? parts[1] : nil, changes: Array(parts.dropFirst(2)), text: text)
+      time: parts.count > 1 ? parts[1] : nil, changes: Array(parts.dropFirst(2)), text: text,
+      isOfManyLines: isOfManyLines)
   }
 }
 

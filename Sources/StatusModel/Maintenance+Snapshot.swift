@@ -93,6 +93,7 @@ extension Maintenance {
     init(_ moves: [Move]) {
       for move in moves {
         let before = state
+        if move.update != nil, move.state == .completed { goOn(until: move.time) }
         if move.update != nil || !isClosedByHand { go(to: move.state ?? state, at: move.time) }
         guard move.update != nil else {
           if before != state {
@@ -105,6 +106,17 @@ extension Maintenance {
         aroundUpdates.append((before, state))
         if move.state?.isOver == true { isClosedByHand = true }
       }
+    }
+
+    /// Where the clock has completed the work and somebody writes later that it is completed, it went on
+    /// until then; but for a first word, which tells of the whole work afterwards.
+    private mutating func goOn(until time: Timestamp) {
+      guard state == .completed, !aroundUpdates.isEmpty, let byTheClock = clockMoves.last,
+        byTheClock.time == changedAt,
+        byTheClock.after == .completed, let last = spans.popLast()
+      else { return }
+      spans.append(StatusInterval(status: last.status, start: last.start, end: time))
+      changedAt = time
     }
 
     private mutating func go(to next: State, at time: Timestamp) {

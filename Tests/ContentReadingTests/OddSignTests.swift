@@ -45,6 +45,22 @@ func `a sign that nobody sees in an update's heading is named where it stands`(
   }
 }
 
+/// The lines of one underlined heading are joined, so that no column of its text is one of the file.
+@Test(arguments: [
+  "C\n\u{3000}\n-", "Resolved - 2026-11-20\n10:30\u{A0}UTC\n---",
+  "Resolved\u{200B}\nx - 2026-11-20 10:30 UTC\n---", "A\nB\nC\u{2011}D\n----", "A\n\u{FEFF}\nB\n--",
+])
+func `a sign in an underlined heading of many lines is told where the heading starts`(
+  heading: String
+) async throws {
+  let found = try await incident(
+    "title: T\nseverity: SEV1",
+    "## Investigating - 2026-11-20 10:00 UTC\n\nIt is slow.\n\n\(heading)\n\nText."
+  ).diagnostics().filter { $0.id == "odd-sign" }
+  #expect(found.map(\.position.line) == [9])
+  #expect(found.map(\.position.column) == [1])
+}
+
 private let oddValues: [(site: TinySite, sign: String)] = [
   (incident("title: T\nseverity: SEV\u{200B}1"), "U+200B zero width space"),
   (incident("title: T\nseverity: SEV1\u{A0}"), "U+00A0 no-break space"),
@@ -152,6 +168,17 @@ private let lostHeadings: [(line: String, proposed: String)] = [
   ("Resolved-2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("**Resolved -2026-11-20 10:30 UTC**", "Resolved - 2026-11-20 10:30 UTC"),
   ("behoben–2026-11-20 10:30 UTC - SEV2", "Resolved - 2026-11-20 10:30 UTC - SEV2"),
+  ("Update - 2026-11-20 10:30 UTC ---", "Update - 2026-11-20 10:30 UTC"),
+  ("Resolved - 2026-11-20T10:30:00Z ===", "Resolved - 2026-11-20T10:30:00Z"),
+  ("**Resolved** - 2026-11-20 10:30 +01:00 ***", "Resolved - 2026-11-20 10:30 +01:00"),
+  ("Resolved - 2026-11-20 10:30 .", "Resolved - 2026-11-20 10:30"),
+  ("Re\u{AD}solved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("** Re\u{AD}solved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("Resol\u{200B}ved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("\u{2066}Resolved\u{2069} - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("_In\u{2009}progress_ - 2026-11-20 10:30 UTC", "In progress - 2026-11-20 10:30 UTC"),
+  ("Ｒｅｓｏｌｖｅｄ - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
+  ("Resolved\u{A0}\u{2011} 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("It is over. ## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("It is over.\u{2028}## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
   ("\t## Resolved - 2026-11-20 10:30 UTC", "Resolved - 2026-11-20 10:30 UTC"),
@@ -236,8 +263,9 @@ func `a sentence, a heading of the text and code are none`(text: String) async t
   "- Resolved - 2026-11-20 10:30 UTC", "> Resolved - 2026-11-20 10:30 UTC",
   "→ Resolved - 2026-11-20 10:30 UTC", "- Resolved -2026-11-20 10:30 UTC",
   "1. Investigating - 2026-11-20 10:00 UTC\n2. text", "• Resolved - 2026-11-20 10:30 UTC",
+  "Resolved - 2026-11-20 10:30 UTC by the vendor", "Update - 2026-11-20 10:30 UTC: all is well",
 ])
-func `a list of what happened when is only warned of`(text: String) async throws {
+func `a list of what happened when, and a sentence, are only warned of`(text: String) async throws {
   let site = incident(
     "title: T\nseverity: SEV1",
     "## Investigating - 2026-11-20 10:00 UTC\n\nIt is slow.\n\n\(text)\n")

@@ -64,6 +64,20 @@ struct MaintenanceTimesTests {
       "done late", [(.inProgress, 359), (.inProgress, 361), (.completed, 420)], at: 600,
       "21 Nov 2026, 02:00 – 09:00 UTC (7 hours), planned: \(plan)"),
     Course(
+      "completed by hand after the clock", [(.completed, 480)], at: 600,
+      "21 Nov 2026, 02:00 – 10:00 UTC (8 hours), planned: \(plan)"),
+    Course(
+      "completed by hand after the clock, begun early", [(.inProgress, -30), (.completed, 420)],
+      at: 600, "21 Nov 2026, 01:30 – 09:00 UTC (7 hours 30 minutes), planned: \(plan)"),
+    Course(
+      "verified, and completed after the clock", [(.verifying, 300), (.completed, 420)], at: 600,
+      "21 Nov 2026, 02:00 – 09:00 UTC (7 hours), planned: \(plan)"),
+    Course("completed by hand, not yet", [(.completed, 480)], at: 400, plan),
+    Course("cancelled after the clock completed it", [(.cancelled, 480)], at: 600, plan),
+    Course(
+      "completed twice by hand", [(.completed, 300), (.completed, 480)], at: 600,
+      "21 Nov 2026, 02:00 – 07:00 UTC (5 hours), planned: \(plan)"),
+    Course(
       "begun early, by hand", [(.inProgress, -30)], at: -10,
       "Since 21 Nov 2026, 01:30 UTC, planned: \(plan)"),
     Course(

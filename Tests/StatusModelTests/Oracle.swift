@@ -98,6 +98,13 @@ struct Oracle {
       let index = moves.firstIndex { $0.time > update.time } ?? moves.count
       moves.insert((update.time, true, state), at: index)
     }
+    // Who writes later that the work is completed knows better than the clock when it was.
+    if let end = moves.firstIndex(where: { !$0.isWritten && $0.state == .completed }), end > 0,
+      moves[end - 1].state.isActive, !moves[..<end].contains(where: { $0.state.isOver }),
+      end + 1 < moves.count, moves[end + 1].state == .completed, first.state != .completed
+    {
+      moves.remove(at: end)
+    }
     var state = Maintenance.State.scheduled
     var clockRuns = true
     for move in moves where move.time <= moment && (move.isWritten || clockRuns) {

@@ -81,10 +81,15 @@ package struct SiteBuilder: Sendable {
     let planned =
       pages + planFeeds(of: site, snapshot)
       + planProgramOutputs(of: site, snapshot, pages: pages.map(\.path)) + [planLedger(ledger)]
+    let links = try await InnerLinks(in: sources, of: site).diagnostics(in: snapshot) {
+      planned.map(\.path)
+    }
+    let told = (found + links + findings.map { $0.diagnostic(at: places[$0.file]) }).inStableOrder()
+    guard !told.containsErrors else {
+      return BuiltSite(site: nil, diagnostics: told, files: [])
+    }
     return BuiltSite(
-      site: site,
-      diagnostics: (found + findings.map { $0.diagnostic(at: places[$0.file]) }).inStableOrder(),
-      files: planned.map { ($0.path, $0.bytes()) })
+      site: site, diagnostics: told, files: planned.map { ($0.path, $0.bytes()) })
   }
 
   private func themes(of sources: [SourceFile]) -> ([Theme]?, [Diagnostic]) {

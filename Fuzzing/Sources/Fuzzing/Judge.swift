@@ -5,6 +5,7 @@ import StatusModel
 /// Runs cases through the whole program and says what is wrong with what comes out.
 package struct Judge: Sendable {
   let builder: SiteBuilder
+  var commands = Commands()
 
   package init(_ seeds: Seeds) {
     builder = SiteBuilder(seeds)

@@ -2,6 +2,23 @@ import Authoring
 import SiteFiles
 import StatusModel
 
+/// What the commands do with a text and an alert, so that a test can plant a fault in it.
+struct Commands: Sendable {
+  var append: @Sendable (NewUpdate, [UInt8]) -> [UInt8] = { appending($0, to: $1) }
+  var tried:
+    @Sendable (EntryEdit, MeantEntry, [SourceFile]) async throws -> (
+      site: Site?, readsAsMeant: Bool
+    ) = {
+      let tried = try await tryEdit(
+        $0, meaning: $1, in: $2, latest: BuiltSite.moment.advanced(by: 300))
+      return (tried.site, tried.readsAsMeant)
+    }
+  var readAlert: @Sendable ([UInt8]) throws(AlertPayloadProblem) -> AlertPayload = {
+    (bytes) throws(AlertPayloadProblem) in try readAlertPayload(bytes)
+  }
+  var draft: @Sendable (Incident, NewUpdate, [String]) -> [UInt8] = { $0.file([$1], notes: $2) }
+}
+
 /// What the commands write, and what they read back.
 extension Judge {
   /// Adds a text to the newest incident as `incident update` does: it is refused, or the file then holds
@@ -16,12 +33,11 @@ extension Judge {
     let update = NewUpdate(state: "Update", time: BuiltSite.moment, text: text)
     do throws(TextProblem) { try checkUpdateText(update.text) } catch { return [] }
     guard !update.text.isEmpty else { return [] }
-    let after = appending(update, to: file.bytes)
+    let after = commands.append(update, file.bytes)
     let meant = incident.replacing(
       updates: incident.updates + [.init(state: nil, time: BuiltSite.moment, text: update.text)])
     let edit = EntryEdit(path: file.path, before: file.bytes, after: after)
-    let tried = try await tryEdit(
-      edit, meaning: .incident(meant), in: sources, latest: BuiltSite.moment.advanced(by: 300))
+    let tried = try await commands.tried(edit, .incident(meant), sources)
     var findings: [Finding] = []
     if !after.starts(with: file.bytes) {
       findings.append(Finding(.update, at: file.path, "what was in the file has changed"))
@@ -47,7 +63,7 @@ extension Judge {
   func alertFindings(_ bytes: [UInt8], in sources: [SourceFile]) async throws -> [Finding] {
     let payload: AlertPayload
     do throws(AlertPayloadProblem) {
-      payload = try readAlertPayload(bytes)
+      payload = try commands.readAlert(bytes)
     } catch {
       return error.message.isEmpty
         ? [Finding(.alert, at: "alert.json", "refused without a word")] : []
@@ -59,10 +75,9 @@ extension Judge {
     else { return [] }
     for incident in forms {
       let path = "incidents/\(incident.id).md"
-      let file = incident.file([update], notes: notes)
-      let tried = try await tryEdit(
-        EntryEdit(path: path, before: nil, after: file), meaning: .incident(incident), in: sources,
-        latest: BuiltSite.moment.advanced(by: 300))
+      let file = commands.draft(incident, update, notes)
+      let tried = try await commands.tried(
+        EntryEdit(path: path, before: nil, after: file), .incident(incident), sources)
       if tried.site != nil, tried.readsAsMeant { return [] }
     }
     return [Finding(.alert, at: "alert.json", "no form of its draft reads as it was meant")]
