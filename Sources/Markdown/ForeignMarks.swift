@@ -65,7 +65,10 @@ private func isCodeByte(_ byte: UInt8) -> Bool {
 private func endOfEmojiCode<Text: RandomAccessCollection>(from start: Int, in text: Text) -> Int?
 where Text.Element == UInt8, Text.Index == Int {
   let name = text[start...].prefix(40).prefix { isCodeByte($0) }
-  guard name.count > 1, name.contains(where: { (0x61...0x7A).contains($0) }) else { return nil }
+  let isThumb = name.elementsEqual("+1".utf8) || name.elementsEqual("-1".utf8)
+  guard isThumb || name.count > 1 && name.contains(where: { (0x61...0x7A).contains($0) }) else {
+    return nil
+  }
   let end = name.endIndex
   guard end < text.endIndex, text[end] == UInt8(ascii: ":") else { return nil }
   let after = end + 1 < text.endIndex ? text[end + 1] : 0x0A
@@ -145,7 +148,8 @@ private struct ForeignMarkReader {
         }
       case UInt8(ascii: "<"): readSlack(line, from: index, at: place)
       case UInt8(ascii: ":")
-      where index == line.startIndex || !isCodeByte(line[index - 1] | 0x20):
+      where index == line.startIndex
+        || !isCodeByte(line[index - 1] | 0x20) && line[index - 1] != UInt8(ascii: ":"):
         if let end = endOfEmojiCode(from: index + 1, in: line) {
           add(.emojiCode, place, line[index...end])
           index = end
