@@ -52,32 +52,46 @@ let package = Package(
 
     stage("StatusModel"),
     stage("Diagnostics"),
+    stage("Addresses"),
+    stage("PlainEnglish", imports: ["StatusModel"]),
     stage("SiteFiles"),
     stage("SiteLoading", imports: ["Diagnostics", "SiteFiles"]),
     stage("Markdown", imports: ["Ccmark", "CArena"]),
     stage(
-      "ContentReading", imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams],
+      "ContentReading",
+      imports: ["Addresses", "StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams],
       // Regular expressions; Foundation itself is linked with it.
       links: [.linkedLibrary("_FoundationICU")]),
-    stage("ContentChecking", imports: ["StatusModel", "Diagnostics", "Markdown"]),
+    stage(
+      "ContentChecking",
+      imports: ["Addresses", "PlainEnglish", "StatusModel", "Diagnostics", "Markdown"]),
     stage(
       "SiteRendering",
-      imports: ["StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache],
+      imports: [
+        "Addresses", "StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache,
+      ],
       // The plural rules; Foundation itself is linked with it.
       links: [.linkedLibrary("_FoundationICU")]),
-    stage("Feeds", imports: ["StatusModel", "SiteFiles", "Markdown"]),
-    stage("ProgramOutputs", imports: ["StatusModel", "SiteFiles", "Markdown"]),
-    stage("Ledger", imports: ["StatusModel", "Diagnostics", "SiteFiles"]),
+    stage("Feeds", imports: ["Addresses", "PlainEnglish", "StatusModel", "SiteFiles", "Markdown"]),
+    stage(
+      "ProgramOutputs",
+      imports: ["Addresses", "PlainEnglish", "StatusModel", "SiteFiles", "Markdown"]),
+    stage(
+      "Ledger", imports: ["Addresses", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles"]),
     stage("Publishing", imports: ["SiteFiles", "CExchange"]),
     stage("FolderWatching"),
     stage("PreviewServer", imports: ["SiteFiles", flyingSocks]),
     stage(
       "Authoring",
-      imports: ["ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "Markdown"]),
+      imports: [
+        "Addresses", "PlainEnglish", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
+        "Markdown",
+      ]),
     stage(
       "CommandLineTool",
       imports: [
-        "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading", "ContentReading",
+        "Addresses", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading",
+        "ContentReading",
         "ContentChecking", "Authoring",
         "SiteRendering", "Feeds", "ProgramOutputs", "Ledger", "Publishing", "FolderWatching",
         "PreviewServer", argumentParser, logging,
@@ -102,6 +116,8 @@ let package = Package(
       swiftSettings: habits),
     tests("FuzzingTests", imports: ["Fuzzing", "Diagnostics", "SiteFiles"]),
     tests("StatusModelTests", imports: ["StatusModel", "TestSupport"]),
+    tests("AddressesTests", imports: ["Addresses"]),
+    tests("PlainEnglishTests", imports: ["PlainEnglish", "StatusModel"]),
     tests("DiagnosticsTests", imports: ["Diagnostics", "TestSupport"]),
     tests("SiteLoadingTests", imports: ["SiteLoading", "SiteFiles", "Diagnostics", "TestSupport"]),
     tests("MarkdownTests", imports: ["Markdown", "TestSupport"]),

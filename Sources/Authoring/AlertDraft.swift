@@ -1,3 +1,5 @@
+import Addresses
+import PlainEnglish
 package import SiteFiles
 package import StatusModel
 
@@ -32,11 +34,12 @@ package func outcome(
   let mark = mark(of: payload)
   let incidents = Dictionary(
     site.history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-  let known = sources.filter { $0.path.hasPrefix("incidents/") && holds(mark, $0) }
+  let known = sources.filter { EntryFolder.incidents.holds($0.path) && holds(mark, $0) }
     .compactMap { file in incidents[id(of: file)].map { KnownAlert($0, file, mark) } }
     .sorted { $1.isOlder(than: $0) }
   let opening = DraftOpening(
-    payload, mark: mark, taken: Set(sources.filter { $0.path.hasPrefix("incidents/") }.map(id)),
+    payload, mark: mark,
+    taken: Set(sources.filter { EntryFolder.incidents.holds($0.path) }.map(id)),
     site: site, now: now)
   let firing = payload.alerts.filter(\.isFiring)
   if payload.isFiring, !firing.isEmpty, let newer = known.first,

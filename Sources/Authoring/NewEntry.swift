@@ -1,3 +1,4 @@
+import PlainEnglish
 package import StatusModel
 
 extension Incident {

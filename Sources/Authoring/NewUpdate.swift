@@ -1,3 +1,4 @@
+import PlainEnglish
 package import StatusModel
 
 /// An update that is about to be written.

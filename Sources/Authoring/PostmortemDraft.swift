@@ -1,3 +1,4 @@
+import PlainEnglish
 package import StatusModel
 
 /// The sections of a postmortem, with what the incident's own file tells filled in.
@@ -56,7 +57,7 @@ private func privateNotes(
 ) -> [String] {
   let resolution =
     incident.resolvedAt.map {
-      "Time to resolve: \(spanWords($0.seconds(since: incident.startedAt)))"
+      "Time to resolve: \(spanWords($0.seconds(since: incident.startedAt), .full))"
     } ?? "Time to resolve: it is still open"
   let due = incident.resolvedAt.flatMap { closed in
     incident.severity.postmortemWithin.map { closed.advanced(by: $0) }
@@ -75,9 +76,9 @@ private func timesFromStart(
     return ["Time to detect, time to the first update: unknown; the incident names no `started`"]
   }
   let detection =
-    detected.map { "Time to detect: \(spanWords($0.seconds(since: started)))" }
+    detected.map { "Time to detect: \(spanWords($0.seconds(since: started), .full))" }
     ?? "Time to detect: unknown; the incident names no `detected`"
-  let firstUpdate = spanWords(incident.createdAt.seconds(since: started))
+  let firstUpdate = spanWords(incident.createdAt.seconds(since: started), .full)
   return [detection, "Time to the first update: \(firstUpdate)"]
 }
 
@@ -118,9 +119,10 @@ private func firstUpdateSentence(
   of incident: IncidentSnapshot, startedAt started: Timestamp, _ severities: [Severity]
 ) -> String {
   let level = severities.first { $0.id == incident.updates.first?.severity }
-  let promise = level?.firstUpdateWithin.map { "; we promise one within \(spanWords($0))" } ?? ""
+  let promise =
+    level?.firstUpdateWithin.map { "; we promise one within \(spanWords($0, .full))" } ?? ""
   let taken = incident.createdAt.seconds(since: started)
   return taken == 0
     ? "The first update is dated at the start of the impact\(promise)."
-    : "The first update came \(spanWords(taken)) after the start\(promise)."
+    : "The first update came \(spanWords(taken, .full)) after the start\(promise)."
 }

@@ -6,6 +6,7 @@ import Feeds
 import Foundation
 import Ledger
 import Logging
+import PlainEnglish
 import ProgramOutputs
 import Publishing
 import SiteFiles

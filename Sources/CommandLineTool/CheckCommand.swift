@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import PlainEnglish
 import StatusModel
 
 struct CheckCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ContentChecking
 import ContentReading
 import Diagnostics
 import Feeds
+import PlainEnglish
 import ProgramOutputs
 import SiteFiles
 import SiteRendering

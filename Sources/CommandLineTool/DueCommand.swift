@@ -1,3 +1,4 @@
+import Addresses
 import ArgumentParser
 import Authoring
 import ContentReading
@@ -86,7 +87,7 @@ private func endedDrafts(
   of site: Site, in sources: [SourceFile], at moment: Timestamp
 ) -> [Incident.ID: AlertsOver] {
   let drafts = Dictionary(
-    site.history.incidents.filter(\.isDraft).map { ("incidents/\($0.id).md", $0.id) },
+    site.history.incidents.filter(\.isDraft).map { (EntryPath.incident($0.id).path, $0.id) },
     uniquingKeysWith: { one, _ in one })
   guard !drafts.isEmpty else { return [:] }
   var ended: [Incident.ID: AlertsOver] = [:]

@@ -1,5 +1,6 @@
 import Authoring
 import Foundation
+import PlainEnglish
 import StatusModel
 
 /// What a team owes at one moment, for its own eyes.
@@ -112,7 +113,7 @@ struct DueList: Sendable {
   private func distance(to due: Timestamp) -> String {
     let seconds = due.seconds(since: moment)
     if abs(seconds) < 60 { return seconds < 0 ? "just now" : "now" }
-    return seconds < 0 ? "\(spanText(-seconds)) ago" : "in \(spanText(seconds))"
+    return seconds < 0 ? "\(spanWords(-seconds, .narrow)) ago" : "in \(spanWords(seconds, .narrow))"
   }
 
   /// The time of day; with the day where that is another one than today. In the site's zone.

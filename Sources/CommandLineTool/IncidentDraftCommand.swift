@@ -1,6 +1,8 @@
+import Addresses
 import ArgumentParser
 import Authoring
 import Foundation
+import PlainEnglish
 import StatusModel
 
 struct IncidentDraftCommand: AsyncParsableCommand {
@@ -151,7 +153,7 @@ extension EntryWriter {
     func planned(_ incident: Incident) -> PlannedEdit {
       PlannedEdit(
         EntryEdit(
-          path: "incidents/\(incident.id).md", before: nil,
+          path: EntryPath.incident(incident.id).path, before: nil,
           after: incident.file([update], notes: notes)),
         meaning: .incident(incident), text: update.text, at: update.time, kind: "Incident",
         id: incident.id, what: "Draft from an alert")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Authoring
 import Foundation
+import PlainEnglish
 import SiteFiles
 import StatusModel
 

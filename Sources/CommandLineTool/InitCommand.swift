@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContentReading
 import Foundation
+import PlainEnglish
 import SiteFiles
 import SiteLoading
 import StatusModel

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import PlainEnglish
 import StatusModel
 
 struct MaintenanceListCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlainEnglish
 import StatusModel
 
 struct PostmortemListCommand: AsyncParsableCommand {

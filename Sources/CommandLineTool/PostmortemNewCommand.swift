@@ -1,3 +1,4 @@
+import Addresses
 import ArgumentParser
 import Authoring
 import SiteFiles
@@ -51,7 +52,8 @@ struct PostmortemNewCommand: AsyncParsableCommand {
       of: standing, started: incident.started, detected: incident.detected,
       severities: site.site.severities, in: site.zone)
     return PlannedEdit(
-      EntryEdit(path: "postmortems/\(incident.id).md", before: nil, after: bytes),
+      EntryEdit(
+        path: EntryPath.postmortem(ofIncident: incident.id).path, before: nil, after: bytes),
       meaning: .postmortem(incident.id), at: site.now, kind: "Postmortem", id: incident.id,
       what: "Begin")
   }

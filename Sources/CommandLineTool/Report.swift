@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import PlainEnglish
 
 /// Prints every diagnostic and, after them, how many there are.
 func report(_ diagnostics: [Diagnostic], to terminal: Terminal) {
@@ -15,11 +16,6 @@ func count(of diagnostics: [Diagnostic]) -> String {
     errors > 0 ? plural(errors, "error") : nil, warnings > 0 ? plural(warnings, "warning") : nil,
   ].compactMap { $0 }
   return parts.joined(separator: ", ")
-}
-
-/// `1 file`, `2 files`.
-func plural(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
 }
 
 extension Diagnostic {

@@ -1,3 +1,4 @@
+import PlainEnglish
 import StatusModel
 
 /// The figures of `allclear stats`, for people and for programs.
@@ -38,7 +39,7 @@ struct ResponseReport {
 
   private func time(_ moment: Timestamp) -> String { moment.wallClock(in: zone, today: nil) }
 
-  private func cell(_ seconds: Int?) -> String { seconds.map(spanText) ?? "-" }
+  private func cell(_ seconds: Int?) -> String { seconds.map { spanWords($0, .narrow) } ?? "-" }
 
   private func promises(_ promises: ResponseStatistics.Promises) -> String {
     guard promises.made > 0 else { return "-" }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import PlainEnglish
 import PreviewServer
 import SiteLoading
 import StatusModel

@@ -52,30 +52,6 @@ extension String {
   }
 }
 
-/// `2 d 3 h`, `3 h 20 min`, `12 min`, `40 s`: the two largest units, cut.
-func spanText(_ seconds: Int) -> String {
-  let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60)
-  if days > 0 { return hours > 0 ? "\(days) d \(hours) h" : "\(days) d" }
-  if hours > 0 { return minutes > 0 ? "\(hours) h \(minutes) min" : "\(hours) h" }
-  return minutes > 0 ? "\(minutes) min" : "\(seconds) s"
-}
-
-extension Timestamp {
-  /// `12:15 +01:00` in the zone of a site, `2026-11-21 12:15 +01:00` for another day than `today`.
-  func wallClock(in zone: TimeZoneRules, today: CivilDate?) -> String {
-    let time = zone.civilTime(at: self)
-    let clock = "\(padded(time.hour)):\(padded(time.minute)) \(offsetText(zone.offset(at: self)))"
-    return time.date == today ? clock : "\(time.date.iso8601) \(clock)"
-  }
-}
-
-/// `UTC`, `+01:00`.
-private func offsetText(_ seconds: Int) -> String {
-  guard seconds != 0 else { return "UTC" }
-  let minutes = abs(seconds) / 60
-  return (seconds < 0 ? "-" : "+") + "\(padded(minutes / 60)):\(padded(minutes % 60))"
-}
-
 /// For programs: one line, keys sorted.
 func jsonLine(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()

@@ -1,3 +1,5 @@
+import Addresses
+import PlainEnglish
 import StatusModel
 
 /// The account of `allclear stats uptime`, for people and for programs.
@@ -11,7 +13,7 @@ struct UptimeReport {
     let body = account.spans.map { span in
       [
         time(span.time.lowerBound), time(span.time.upperBound), span.status.rawValue,
-        spanText(span.seconds), weight(of: span), "\(seconds(account.lost(in: span))) s",
+        spanWords(span.seconds, .narrow), weight(of: span), "\(seconds(account.lost(in: span))) s",
         span.causes.map(\.path).joined(separator: ", "),
       ]
     }
@@ -104,8 +106,8 @@ extension UptimeAccount.Cause {
   /// As in the site folder: `incidents/2026-11-20-api-errors`.
   fileprivate var path: String {
     switch self {
-    case .incident(let id): "incidents/\(id)"
-    case .maintenance(let id): "maintenance/\(id)"
+    case .incident(let id): EntryPath.incident(id).withoutEnding
+    case .maintenance(let id): EntryPath.maintenance(id).withoutEnding
     }
   }
 }

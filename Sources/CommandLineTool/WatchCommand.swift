@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import FolderWatching
 import Foundation
+import PlainEnglish
 import Publishing
 import SiteLoading
 import StatusModel

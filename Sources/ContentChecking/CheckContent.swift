@@ -1,3 +1,5 @@
+import Addresses
+import PlainEnglish
 package import StatusModel
 
 /// Whatever in the texts and promises of a site readers would be better off without.
@@ -49,9 +51,13 @@ package func checkContent(
 extension History {
   /// The entries from another page, by the paths that their ids give.
   package var importedFiles: Set<String> {
-    let incidents = incidents.lazy.filter(\.isImported).map { file(of: $0) }
-    let maintenances = maintenances.lazy.filter(\.isImported).map { "maintenance/\($0.id).md" }
-    let postmortems = postmortems.lazy.filter(\.isImported).map { "postmortems/\($0.incident).md" }
+    let incidents = incidents.lazy.filter(\.isImported).map { EntryPath.incident($0.id).path }
+    let maintenances = maintenances.lazy.filter(\.isImported).map {
+      EntryPath.maintenance($0.id).path
+    }
+    let postmortems = postmortems.lazy.filter(\.isImported).map {
+      EntryPath.postmortem(ofIncident: $0.incident).path
+    }
     return Set(incidents).union(maintenances).union(postmortems)
   }
 }
@@ -69,18 +75,20 @@ extension Site {
     where !snapshot.incidents[index].state.isOpen
       && snapshot.incidents[index].updates.allSatisfy({ $0.time < limit })
     {
-      files.insert("incidents/\(snapshot.incidents[index].id).md")
+      files.insert(EntryPath.incident(snapshot.incidents[index].id).path)
     }
     for index in snapshot.maintenances.indices
     where snapshot.maintenances[index].state.isOver
       && snapshot.maintenances[index].updatedAt < limit
     {
-      files.insert("maintenance/\(snapshot.maintenances[index].id).md")
+      files.insert(EntryPath.maintenance(snapshot.maintenances[index].id).path)
     }
     for postmortem in history.postmortems
-    where files.contains("incidents/\(postmortem.incident).md") {
+    where files.contains(EntryPath.incident(postmortem.incident).path) {
       let day = postmortem.published.map { settings.timeZone.start(of: $0) }
-      if day.map({ $0 < limit }) ?? true { files.insert("postmortems/\(postmortem.incident).md") }
+      if day.map({ $0 < limit }) ?? true {
+        files.insert(EntryPath.postmortem(ofIncident: postmortem.incident).path)
+      }
     }
     return files
   }
@@ -107,7 +115,7 @@ private func overdueFinding(
 ) -> ContentFinding? {
   guard let due = obligation.due else { return nil }
   let known = incident.updates.count { $0.time <= moment }
-  let late = spanWords(moment.seconds(since: due))
+  let late = spanWords(moment.seconds(since: due), .brief)
   switch obligation.kind {
   case .nextUpdate:
     return ContentFinding(
@@ -118,39 +126,18 @@ private func overdueFinding(
       in: file(of: incident), at: .heading(known - 1))
   case .postmortem:
     let draft = history.postmortems.first { $0.incident == incident.id }
-    let file = draft.map { _ in "postmortems/\(incident.id).md" } ?? file(of: incident)
+    let file =
+      draft.map { _ in EntryPath.postmortem(ofIncident: incident.id).path } ?? file(of: incident)
     let closing = incident.updates[..<known].lastIndex { $0.state == .resolved } ?? known - 1
     return ContentFinding(
       .postmortemOverdue,
       "the postmortem promised for \(due.written) is overdue by \(late), and the incident's page has none",
       hint: draft == nil
-        ? "write postmortems/\(incident.id).md; the page of severity levels promises it"
+        ? "write \(EntryPath.postmortem(ofIncident: incident.id).path); the page of severity levels promises it"
         : "finish it: take 'draft' out and set 'published' to the day on which readers get it",
       in: file, at: draft == nil ? .heading(closing) : .key(["draft", "published"]))
   case .firstUpdate, .action: return nil
   }
 }
 
-func file(of incident: Incident) -> String { "incidents/\(incident.id).md" }
-
-extension Timestamp {
-  /// `2026-11-20 10:35 UTC`, as an author may write it.
-  var written: String {
-    let time = civilTime()
-    return "\(time.date.iso8601) \(padded(time.hour)):\(padded(time.minute)) UTC"
-  }
-}
-
-/// `2 days 3 h`, `3 h 20 min`, `12 min`: the two largest units, cut.
-func spanWords(_ seconds: Int) -> String {
-  let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60)
-  if days > 0 { return "\(days) day\(days == 1 ? "" : "s")" + (hours > 0 ? " \(hours) h" : "") }
-  if hours > 0 { return "\(hours) h" + (minutes > 0 ? " \(minutes) min" : "") }
-  return minutes > 0 ? "\(minutes) min" : "less than a minute"
-}
-
-/// `a`, `a and b`, `a, b and c`.
-func listWords(_ names: [String]) -> String {
-  guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-  return names.dropLast().joined(separator: ", ") + " and " + last
-}
+func file(of incident: Incident) -> String { EntryPath.incident(incident.id).path }

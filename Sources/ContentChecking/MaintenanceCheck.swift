@@ -1,3 +1,5 @@
+import Addresses
+import PlainEnglish
 import StatusModel
 
 /// What is to be said of the maintenances that are still to come or running, and of their texts.
@@ -59,7 +61,7 @@ extension MaintenanceWindow {
 }
 
 extension MaintenanceSnapshot {
-  fileprivate var file: String { "maintenance/\(id).md" }
+  fileprivate var file: String { EntryPath.maintenance(id).path }
 
   fileprivate func overlap(
     with earlier: MaintenanceSnapshot, on components: [Component.ID]
@@ -88,13 +90,13 @@ extension MaintenanceSnapshot {
     guard window.end != nil else {
       return ContentFinding(
         .maintenanceOverrun,
-        "this work has no 'ends', and nothing was said of it for \(spanWords(late)), so \(effect)",
+        "this work has no 'ends', and nothing was said of it for \(spanWords(late, .brief)), so \(effect)",
         hint: "write '## Completed - …'; if the work goes on, say so in an update, or write 'ends'",
         in: file, at: .key(["starts"]))
     }
     return ContentFinding(
       .maintenanceOverrun,
-      "the window ended \(spanWords(late)) ago and the work is not completed, so \(effect)",
+      "the window ended \(spanWords(late, .brief)) ago and the work is not completed, so \(effect)",
       hint: "write '## Completed - …'; if the work goes on, move 'ends' and say so in an update",
       in: file, at: .key(["ends"]))
   }
@@ -109,7 +111,7 @@ extension MaintenanceSnapshot {
     else {
       return nil
     }
-    let time = late == 0 ? "at its very start" : "\(spanWords(late)) after its start"
+    let time = late == 0 ? "at its very start" : "\(spanWords(late, .brief)) after its start"
     return ContentFinding(
       .announcedLate,
       "this work is announced \(time), "

@@ -1,4 +1,6 @@
+import Addresses
 import Markdown
+import PlainEnglish
 import StatusModel
 
 /// The people whom the private fields of a site name.
@@ -70,7 +72,7 @@ struct PostmortemCheck {
       }
   }
 
-  private var file: String { "postmortems/\(postmortem.incident).md" }
+  private var file: String { EntryPath.postmortem(ofIncident: postmortem.incident).path }
 
   private func blameFindings(
     in spoken: SpokenText, at spot: (TextPlace) -> ContentFinding.Spot

@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 extension Postmortem {
@@ -21,9 +22,9 @@ extension Postmortem {
     return ContentFinding(
       .postmortemEarly,
       "'\(told.id)' is still open, so readers get its postmortem with the resolution",
-      hint: "write '## Resolved - …' in incidents/\(told.id).md when it is over",
+      hint: "write '## Resolved - …' in \(EntryPath.incident(told.id).path) when it is over",
       in: file, at: .key(["published"]))
   }
 
-  private var file: String { "postmortems/\(incident).md" }
+  private var file: String { EntryPath.postmortem(ofIncident: incident).path }
 }

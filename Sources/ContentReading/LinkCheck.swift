@@ -1,3 +1,4 @@
+import Addresses
 package import Diagnostics
 import Markdown
 package import SiteFiles
@@ -104,13 +105,7 @@ private func innerLinks(of entry: EntryFile, in url: String) -> [InnerLink] {
   guard let source = try? SourceText(entry.file),
     let text = try? EntryText(source, allowsNone: true)
   else { return [] }
-  let page =
-    switch entry.folder {
-    case .incidents, .postmortems: "incidents/\(entry.id)/"
-    case .maintenance: "maintenance/\(entry.id)/"
-    case .pages: "\(entry.id)/"
-    case .announcements, .messages: ""
-    }
+  let page = (EntryPath(entry.folder, entry.id).page ?? .home).folder
   var ends: [Int: Int] = [:]
   let prefix = Array(url.utf8)
   let links = writtenLinks(in: text.body) { mayLinkInside($0, url: prefix) }
@@ -191,10 +186,12 @@ private struct LinkChecker {
   private let languages: Set<String>
   /// As they are written, by their canonical form: `Set` holds the two forms of `ü` for the same.
   private let paths: [String: String]
-  /// Of the updates, by the folder of their entry's page: `incidents/api-errors`.
+  /// Of the updates, by the path of their entry's page.
   private lazy var anchors = Dictionary(
-    snapshot.incidents.map { ("incidents/\($0.id)", $0.updates.map(\.anchor)) }
-      + snapshot.maintenances.map { ("maintenance/\($0.id)", $0.updates.map(\.anchor)) }
+    snapshot.incidents.map { (PageAddress.incident($0.id).path, $0.updates.map(\.anchor)) }
+      + snapshot.maintenances.map {
+        (PageAddress.maintenance($0.id).path, $0.updates.map(\.anchor))
+      }
   ) { one, _ in one }
   private var guesses = 0
 
@@ -231,20 +228,16 @@ private struct LinkChecker {
   }
 
   private mutating func anchors(on file: String) -> [String]? {
-    let path = withoutLanguage(file)
-    return path.hasSuffix("/index.html") ? anchors[String(path.dropLast("/index.html".count))] : nil
+    anchors[String(withoutLanguage(file))]
   }
 
   /// The file of a draft whose address it would be.
   private func draft(at path: String) -> String? {
     guard drafts.hasEntries else { return nil }
-    let parts = withoutLanguage(path).split(separator: "/").map(String.init)
-    guard parts.count >= 2 else { return nil }
-    switch parts[0] {
-    case "incidents" where drafts.incidents.contains(parts[1]):
-      return "incidents/\(parts[1]).md"
-    case "maintenance" where drafts.maintenances.contains(parts[1]):
-      return "maintenance/\(parts[1]).md"
+    switch PageAddress(ofPath: withoutLanguage(path)) {
+    case .incident(let id) where drafts.incidents.contains(id): return EntryPath.incident(id).path
+    case .maintenance(let id) where drafts.maintenances.contains(id):
+      return EntryPath.maintenance(id).path
     default: return nil
     }
   }

@@ -1,3 +1,4 @@
+import Addresses
 package import Diagnostics
 package import SiteFiles
 package import StatusModel

@@ -1,20 +1,6 @@
+import Addresses
 import Diagnostics
 import SiteFiles
-
-/// The folders of a site that hold entries.
-enum EntryFolder: Int, CaseIterable, Sendable {
-  case incidents, maintenance, postmortems, announcements, pages, messages
-
-  /// In the order of the cases.
-  static let names = allCases.map { String(describing: $0) }
-
-  init?(name: Slice<UnsafeBufferPointer<UInt8>>) {
-    guard let place = EntryFolder.names.firstIndex(where: { $0.utf8.elementsEqual(name) }) else {
-      return nil
-    }
-    self.init(rawValue: place)
-  }
-}
 
 /// A file that is an entry: its folder, its id, its bytes.
 struct EntryFile: Sendable {
@@ -48,7 +34,7 @@ struct SiteFolder: Sendable {
           throw Refusal(.duplicateID(entry.id, first: first, path: file.path))
         }
         guard isID else { throw Refusal(.badID(entry.id, path: file.path)) }
-        if entry.folder == .pages, reservedPageIDs.contains(entry.id) {
+        if entry.folder == .pages, reservedNames.contains(entry.id) {
           throw Refusal(.reservedID(entry.id, at: SourcePosition(path: file.path)))
         }
         entries.append(entry)
@@ -118,13 +104,6 @@ private struct PathParts {
   }
 }
 
-/// Addresses at the root of the page that are Allclear's own, in any language tree.
-let reservedPageIDs: Set = [
-  "404", "api", "assets", "badge", "components", "favicon", "feed", "history", "incidents", "index",
-  "maintenance", "metrics", "postmortems", "robots", "severity-levels", "sitemap", "static",
-  "status", "theme",
-]
-
 /// The first file of each folder at the top, of those that `isCounted` counts.
 ///
 /// - Parameter sources: in the order of their paths.
@@ -149,7 +128,7 @@ private func firstFiles(
 /// beside it.
 private func misspeltFoldersOfFiles(in sources: [SourceFile]) -> [Diagnostic] {
   let ours = ["static", "theme"]
-  let known = Set(ours + EntryFolder.names)
+  let known = Set(ours + EntryFolder.allCases.map(\.name))
   let firstFiles = firstFiles(in: sources) { !$0 }.filter { !known.contains($0.key) }
   return firstFiles.sorted { $0.key < $1.key }.compactMap { folder, path in
     nearest(to: folder, among: ours, most: 1).map {
@@ -160,7 +139,7 @@ private func misspeltFoldersOfFiles(in sources: [SourceFile]) -> [Diagnostic] {
 
 /// `incident/` beside no `incidents/` would publish nothing and say nothing.
 private func misspeltFolders(in sources: [SourceFile]) -> [Diagnostic] {
-  let ours = EntryFolder.names
+  let ours = EntryFolder.allCases.map(\.name)
   let known = Set(ours + ["static", "theme"])
   let firstFiles = firstFiles(in: sources) { $0 }.filter { !known.contains($0.key) }
   return firstFiles.sorted { $0.key < $1.key }.compactMap { folder, path in

@@ -1,3 +1,4 @@
+import Addresses
 import Diagnostics
 import StatusModel
 
@@ -116,7 +117,7 @@ private func readLanguages(_ fields: inout Fields, language: String?) -> [String
       let line = try item.line("languages")
       let tag = try parseLanguage(line)
       guard seen.insert(tag.lowercased()).inserted else { throw Refusal(.repeatedLanguage(line)) }
-      if seen.count > 1, reservedPageIDs.contains(tag.lowercased()) {
+      if seen.count > 1, reservedNames.contains(tag.lowercased()) {
         throw Refusal(.reservedID(tag, at: line.position))
       }
       return Located(tag, at: line.position)

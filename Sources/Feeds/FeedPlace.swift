@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// Where an item comes from; small, because every update of a history has one while they are sorted.
@@ -69,11 +70,10 @@ extension Snapshot {
 
 extension IncidentSnapshot {
   /// The folder of its page, relative to the site's address.
-  var page: String { "incidents/\(id)/" }
-
+  var page: String { PageAddress.incident(id).folder }
 }
 
 extension MaintenanceSnapshot {
   /// The folder of its page, relative to the site's address.
-  var page: String { "maintenance/\(id)/" }
+  var page: String { PageAddress.maintenance(id).folder }
 }

@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// What a feed or a calendar is about: the whole site, its past, one component, one incident.
@@ -21,7 +22,7 @@ struct FeedSubject: Hashable, Sendable {
   ) -> FeedSubject {
     FeedSubject(
       title: filled(words.historyOf, ["{name}": settings.name]),
-      description: settings.description, folder: "history/",
+      description: settings.description, folder: PageAddress.history.folder,
       since: snapshot.since)
   }
 
@@ -31,12 +32,12 @@ struct FeedSubject: Hashable, Sendable {
     let component = snapshot.component
     return FeedSubject(
       title: "\(settings.name): \(component.name)", description: component.description,
-      folder: "components/\(component.id)/", since: snapshot.createdAt)
+      folder: PageAddress.component(component.id).folder, since: snapshot.createdAt)
   }
 
   static func incident(_ incident: IncidentSnapshot, _ settings: SiteSettings) -> FeedSubject {
     FeedSubject(
       title: "\(settings.name): \(incident.title)", description: nil,
-      folder: "incidents/\(incident.id)/", since: incident.createdAt)
+      folder: PageAddress.incident(incident.id).folder, since: incident.createdAt)
   }
 }

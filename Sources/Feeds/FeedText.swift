@@ -1,4 +1,5 @@
 import Markdown
+import PlainEnglish
 import StatusModel
 
 /// Puts what a feed says into words, for readers in one language and time zone.

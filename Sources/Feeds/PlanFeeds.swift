@@ -1,3 +1,4 @@
+import Addresses
 package import SiteFiles
 package import StatusModel
 
@@ -31,17 +32,22 @@ let newestCount = 50
 
 private func planStatusAPI(of site: Site, _ snapshot: Snapshot) -> [OutputFile] {
   let api = StatusAPI(of: site.settings, snapshot)
-  let documents: [(String, @Sendable () -> JSONValue)] = [
-    ("summary", { api.summary }),
-    ("status", { api.statusDocument }),
-    ("components", { api.componentsDocument }),
-    ("incidents", { api.incidentsDocument }),
-    ("incidents/unresolved", { api.unresolvedDocument }),
-    ("scheduled-maintenances", { api.maintenancesDocument }),
-    ("scheduled-maintenances/upcoming", { api.upcomingDocument }),
-    ("scheduled-maintenances/active", { api.activeDocument }),
-  ]
-  return documents.map { name, document in
-    OutputFile(path: "api/v2/\(name).json") { document().bytes }
+  return StatuspageDocument.allCases.map { document in
+    OutputFile(path: document.path) { api.value(of: document).bytes }
+  }
+}
+
+extension StatusAPI {
+  fileprivate func value(of document: StatuspageDocument) -> JSONValue {
+    switch document {
+    case .summary: summary
+    case .status: statusDocument
+    case .components: componentsDocument
+    case .incidents: incidentsDocument
+    case .unresolvedIncidents: unresolvedDocument
+    case .maintenances: maintenancesDocument
+    case .upcomingMaintenances: upcomingDocument
+    case .activeMaintenances: activeDocument
+    }
   }
 }

@@ -4,7 +4,7 @@ import StatusModel
 extension StatusAPI {
   func incident(_ incident: IncidentSnapshot) -> JSONValue {
     let entry = Entry(
-      id: ids.id(of: incident), title: incident.title, page: "incidents/\(incident.id)",
+      id: ids.id(of: incident), title: incident.title, page: incident.page,
       status: incident.postmortem == nil
         ? apiWord(for: incident.state) : wordAfterPostmortem(for: incident.state),
       impact: incident.impact.rawValue, createdAt: incident.createdAt,
@@ -19,7 +19,7 @@ extension StatusAPI {
 
   func maintenance(_ maintenance: MaintenanceSnapshot) -> JSONValue {
     let entry = Entry(
-      id: ids.id(of: maintenance), title: maintenance.title, page: "maintenance/\(maintenance.id)",
+      id: ids.id(of: maintenance), title: maintenance.title, page: maintenance.page,
       status: apiWord(for: maintenance.state), impact: "maintenance",
       createdAt: maintenance.createdAt, updatedAt: maintenance.updatedAt,
       monitoringAt: maintenance.verifyingAt, resolvedAt: maintenance.overAt,
@@ -47,7 +47,7 @@ extension StatusAPI {
       "monitoring_at": time(orNull: entry.monitoringAt),
       "resolved_at": time(orNull: entry.resolvedAt),
       "impact": .string(entry.impact),
-      "shortlink": .string("\(url)/\(entry.page)/"),
+      "shortlink": .string("\(url)/\(entry.page)"),
       "started_at": time(entry.startedAt),
       "page_id": .string(pageID),
       "incident_updates": .array(updates),

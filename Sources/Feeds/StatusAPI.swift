@@ -1,3 +1,4 @@
+import PlainEnglish
 import StatusModel
 
 /// The hosted standard's API, version 2, as documents whose keys and order are the contract.

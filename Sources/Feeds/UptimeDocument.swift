@@ -1,3 +1,4 @@
+import PlainEnglish
 import StatusModel
 
 /// Ninety days of every component as figures, which the hosted standard's API does not give.

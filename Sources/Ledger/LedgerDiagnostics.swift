@@ -1,4 +1,6 @@
+import Addresses
 package import Diagnostics
+import PlainEnglish
 import StatusModel
 
 /// Every diagnostic of this module, by its stable id.
@@ -21,7 +23,7 @@ extension LedgerFinding {
     }
   }
 
-  private var postmortemFile: String { "postmortems/\(entry.id).md" }
+  private var postmortemFile: String { EntryPath.postmortem(ofIncident: entry.id).path }
 
   /// - Parameter places: those of `file`; nil where there is no such file any more.
   package func diagnostic(
@@ -149,14 +151,5 @@ extension Diagnostic {
       "the ledger of the last build cannot be read, so nobody knows what readers have seen",
       hint: "this build writes a new one; the next is compared with that",
       at: SourcePosition(path: ledgerPath))
-  }
-}
-
-extension Timestamp {
-  /// `2026-11-20 10:35 UTC`, as an author may write it; with seconds where there are any.
-  fileprivate var written: String {
-    let time = civilTime()
-    let seconds = time.second == 0 ? "" : ":\(padded(time.second))"
-    return "\(time.date.iso8601) \(padded(time.hour)):\(padded(time.minute))\(seconds) UTC"
   }
 }

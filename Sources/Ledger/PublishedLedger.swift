@@ -1,3 +1,4 @@
+import Addresses
 package import StatusModel
 
 /// What readers have seen: every published update by its address, without its words.
@@ -94,20 +95,20 @@ package struct EntryAddress: Hashable, Sendable {
   /// `incidents/2026-11-20-api-errors/`.
   var page: String {
     switch kind {
-    case .incident: "incidents/\(id)/"
-    case .maintenance: "maintenance/\(id)/"
-    case .component: "components/\(id)/"
-    case .page: "\(id)/"
+    case .incident: PageAddress.incident(id).folder
+    case .maintenance: PageAddress.maintenance(id).folder
+    case .component: PageAddress.component(id).folder
+    case .page: PageAddress.extra(id).folder
     }
   }
 
   /// `incidents/2026-11-20-api-errors.md`, wherever in the folder it lies.
   var file: String {
     switch kind {
-    case .incident: "incidents/\(id).md"
-    case .maintenance: "maintenance/\(id).md"
+    case .incident: EntryPath.incident(id).path
+    case .maintenance: EntryPath.maintenance(id).path
     case .component: "status.yml"
-    case .page: "pages/\(id).md"
+    case .page: EntryPath(.pages, id).path
     }
   }
 }

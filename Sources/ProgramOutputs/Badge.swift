@@ -1,3 +1,4 @@
+import PlainEnglish
 import StatusModel
 
 /// A small picture that says of one thing how it is: `status | operational`.

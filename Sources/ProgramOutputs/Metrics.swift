@@ -1,3 +1,4 @@
+import PlainEnglish
 import StatusModel
 
 /// What a monitoring system can know of the page, none of which grows with the history.

@@ -1,3 +1,4 @@
+import Addresses
 package import SiteFiles
 package import StatusModel
 
@@ -18,7 +19,7 @@ package func planProgramOutputs(
   let htmlPages = pages.filter { isPage($0) && $0 != home }.sorted()
   let allPages = (pages.contains(home) ? [home] : []) + htmlPages
   let badges = snapshot.presentComponents.map { component in
-    OutputFile(path: "components/\(component.component.id)/badge.svg") {
+    OutputFile(path: PageAddress.component(component.component.id).folder + "badge.svg") {
       Array(Badge(of: component).svg.utf8)
     }
   }

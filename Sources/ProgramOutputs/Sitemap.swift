@@ -1,3 +1,4 @@
+import Addresses
 import SiteFiles
 import StatusModel
 
@@ -72,10 +73,11 @@ private func lastChanges(in snapshot: Snapshot) -> [String: Timestamp] {
     minimumCapacity: snapshot.incidents.count + snapshot.maintenances.count)
   // By their places: a look at an incident need not copy it.
   for place in snapshot.incidents.indices {
-    changes["incidents/\(snapshot.incidents[place].id)/"] = snapshot.incidents[place].updatedAt
+    let page = PageAddress.incident(snapshot.incidents[place].id)
+    changes[page.folder] = snapshot.incidents[place].updatedAt
   }
   for maintenance in snapshot.maintenances {
-    changes["maintenance/\(maintenance.id)/"] = maintenance.updatedAt
+    changes[PageAddress.maintenance(maintenance.id).folder] = maintenance.updatedAt
   }
   return changes
 }

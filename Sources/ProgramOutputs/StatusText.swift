@@ -1,4 +1,6 @@
+import Addresses
 import Markdown
+import PlainEnglish
 import StatusModel
 
 /// The page in plain text, for a terminal and for programs that read prose.
@@ -51,8 +53,8 @@ struct StatusText {
           line("\(name(effect.component)): \(effect.status.words)", indentation: 4)
         }
         + (promise.map { line($0, indentation: 4) } ?? [])
-        + line("\(settings.url)/incidents/\(incident.id)/", indentation: 4)
-        + updates(incident.updates, on: "incidents/\(incident.id)/") { $0.title }
+        + line(PageAddress.incident(incident.id).absolute(on: settings.url), indentation: 4)
+        + updates(incident.updates, on: PageAddress.incident(incident.id)) { $0.title }
     }
   }
 
@@ -76,7 +78,7 @@ struct StatusText {
         + line("\(entry.state.title): \(span)", indentation: 4)
         + times(of: entry)
         + (names.isEmpty ? [] : line("Components: \(names)", indentation: 4))
-        + line("\(settings.url)/maintenance/\(entry.id)/", indentation: 4)
+        + line(PageAddress.maintenance(entry.id).absolute(on: settings.url), indentation: 4)
         + timeline(of: entry)
     }
   }
@@ -95,7 +97,8 @@ struct StatusText {
     (0...entry.updates.count).reversed().flatMap { updatesBefore -> [String] in
       let moves = entry.clockMoves.reversed().filter { $0.updatesBefore == updatesBefore }
       let told = Array(entry.updates.prefix(updatesBefore).suffix(1))
-      return moves.flatMap(lines) + updates(told, on: "maintenance/\(entry.id)/") { $0.title }
+      return moves.flatMap(lines)
+        + updates(told, on: PageAddress.maintenance(entry.id)) { $0.title }
     }
   }
 
@@ -112,7 +115,7 @@ struct StatusText {
 
   /// Newest first, each after an empty line.
   private func updates<State>(
-    _ updates: [UpdateSnapshot<State>], on page: String, title: (State) -> String
+    _ updates: [UpdateSnapshot<State>], on page: PageAddress, title: (State) -> String
   ) -> [String] {
     updates.reversed().flatMap { update -> [String] in
       let state = update.declared.map(title) ?? "Update"
@@ -172,9 +175,13 @@ struct StatusText {
   }
 
   /// - Parameter page: where the text's fragments lead, relative to the site.
-  private func prose(_ markdown: String, on page: String = "", indentation: Int) -> [String] {
-    let site = settings.url + "/"
-    let text = withoutControls(plainText(fromMarkdown: markdown, base: site, page: site + page))
+  private func prose(
+    _ markdown: String, on page: PageAddress = .home, indentation: Int
+  ) -> [String] {
+    let text = withoutControls(
+      plainText(
+        fromMarkdown: markdown, base: PageAddress.home.absolute(on: settings.url),
+        page: page.absolute(on: settings.url)))
     return text.isEmpty ? [] : wrapped(paragraphs: text, indentation: blanks(indentation))
   }
 

@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// The document around a page's content, rendered once for all pages of one depth: what differs

@@ -1,3 +1,4 @@
+import Addresses
 import Markdown
 import SiteFiles
 import StatusModel

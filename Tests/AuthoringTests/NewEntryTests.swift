@@ -1,3 +1,4 @@
+import PlainEnglish
 import StatusModel
 import TestSupport
 import Testing
@@ -78,7 +79,7 @@ struct NewEntryTests {
     (4_680, "1 hour 18 minutes"), (90_061, "1 day 1 hour"), (7_200, "2 hours"),
   ])
   func `a span is told in its two greatest units`(seconds: Int, words: String) {
-    #expect(spanWords(seconds) == words)
+    #expect(spanWords(seconds, .full) == words)
   }
 
   @Test func `a time is told by the clock that readers live by`() {

@@ -1,3 +1,4 @@
+import PlainEnglish
 import StatusModel
 import Testing
 

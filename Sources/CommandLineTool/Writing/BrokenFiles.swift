@@ -1,5 +1,7 @@
+import Addresses
 import Diagnostics
 import Foundation
+import PlainEnglish
 import SiteFiles
 import StatusModel
 
@@ -35,7 +37,7 @@ extension SiteToWrite {
     guard !ids.isEmpty else { return [] }
     let open = Set(openIncidents().map(\.id))
     let files = sources.filter { file in
-      guard file.path.hasPrefix("incidents/") else { return false }
+      guard EntryFolder.incidents.holds(file.path) else { return false }
       let id = idOfFile(file.path)
       return ids.contains(id) && !open.contains(id) && looksOpen(file.bytes)
     }

@@ -1,5 +1,6 @@
 import Authoring
 import Foundation
+import PlainEnglish
 import StatusModel
 
 /// An entry as it stands: what is shown before it is written, and told after.
@@ -129,11 +130,6 @@ private func shownLines(of text: String, width: Int?) -> [String] {
 /// alike wherever it stands on the screen.
 func moment(_ time: Timestamp, in zone: TimeZoneRules) -> String {
   zone.identifier == "UTC" ? time.written : zone.words(for: time)
-}
-
-extension ComponentStatus {
-  /// `major outage`.
-  var words: String { rawValue.replacing("_", with: " ") }
 }
 
 extension Site {

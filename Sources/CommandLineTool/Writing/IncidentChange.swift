@@ -1,5 +1,6 @@
 import Authoring
 import Diagnostics
+import PlainEnglish
 import SiteFiles
 import StatusModel
 

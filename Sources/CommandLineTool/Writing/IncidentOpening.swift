@@ -1,5 +1,7 @@
+import Addresses
 import Authoring
 import Diagnostics
+import PlainEnglish
 import StatusModel
 
 /// What a new incident says, as it was typed.
@@ -47,7 +49,7 @@ extension IncidentOpening {
           state: state, time: time, statusChanges: changes, nextUpdate: next, text: update.text)
       ])
     let edit = EntryEdit(
-      path: "incidents/\(incident.id).md", before: nil, after: incident.file([update]))
+      path: EntryPath.incident(incident.id).path, before: nil, after: incident.file([update]))
     return PlannedEdit(
       edit, meaning: .incident(incident), text: update.text, at: time, kind: "Incident",
       id: incident.id, what: state.headingName)

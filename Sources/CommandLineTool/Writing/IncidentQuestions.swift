@@ -1,6 +1,7 @@
 import Authoring
 import Diagnostics
 import Foundation
+import PlainEnglish
 import SiteFiles
 import StatusModel
 

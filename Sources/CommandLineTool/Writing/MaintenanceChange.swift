@@ -1,6 +1,8 @@
+import Addresses
 import Authoring
 import ContentReading
 import Diagnostics
+import PlainEnglish
 import SiteFiles
 import StatusModel
 
@@ -27,7 +29,8 @@ extension MaintenanceOpening {
       title: title, components: ids, window: window,
       updates: [.init(state: .scheduled, time: time, text: update.text)])
     let edit = EntryEdit(
-      path: "maintenance/\(maintenance.id).md", before: nil, after: maintenance.file([update]))
+      path: EntryPath.maintenance(maintenance.id).path, before: nil,
+      after: maintenance.file([update]))
     return PlannedEdit(
       edit, meaning: .maintenance(maintenance), text: update.text, at: time, kind: "Maintenance",
       id: maintenance.id, what: "Scheduled")
@@ -122,8 +125,8 @@ extension MaintenanceChange {
     _ bytes: [UInt8], to window: MaintenanceWindow?, at path: String, in site: SiteToWrite
   ) throws -> [UInt8] {
     guard let window else { return bytes }
-    let places = entryPlaces(of: ["maintenance/\(id).md"], in: site.sources)
-    let keys = places["maintenance/\(id).md"]?.keys ?? [:]
+    let file = EntryPath.maintenance(id).path
+    let keys = entryPlaces(of: [file], in: site.sources)[file]?.keys ?? [:]
     guard let starts = keys["starts"],
       let first = self.window?.starts == nil
         ? bytes

@@ -2,6 +2,7 @@ import Authoring
 import ContentReading
 import Diagnostics
 import Foundation
+import PlainEnglish
 import SiteFiles
 import SiteLoading
 import StatusModel

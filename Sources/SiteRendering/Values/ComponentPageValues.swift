@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// What `component.mustache` is given.

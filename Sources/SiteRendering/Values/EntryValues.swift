@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// An incident or a maintenance in a list: one line, and what was said last where there is room.

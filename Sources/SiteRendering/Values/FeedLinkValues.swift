@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// A feed or a calendar that the head of a page names, where programs look for it.

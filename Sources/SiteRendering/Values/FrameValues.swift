@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// What `page.mustache` is given: the whole document around a page's own content.

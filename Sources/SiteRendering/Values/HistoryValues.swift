@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// What `history.mustache` is given: the months of which there is something to tell, by year.

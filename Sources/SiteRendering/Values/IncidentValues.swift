@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// What `incident.mustache` is given, and an open incident on the home page.

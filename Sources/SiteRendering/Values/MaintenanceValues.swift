@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// What `maintenance.mustache` is given, and a maintenance on the home page.

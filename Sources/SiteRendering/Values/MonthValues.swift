@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// What `month.mustache` is given.

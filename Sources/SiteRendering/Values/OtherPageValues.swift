@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// What `severity-levels.mustache` is given.

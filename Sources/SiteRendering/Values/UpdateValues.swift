@@ -1,3 +1,4 @@
+import Addresses
 import StatusModel
 
 /// One update of an incident or a maintenance.

@@ -1,8 +1,8 @@
-import StatusModel
+package import StatusModel
 
 extension ComponentStatus {
   /// In the middle of a sentence.
-  var words: String {
+  package var words: String {
     switch self {
     case .operational: "operational"
     case .underMaintenance: "under maintenance"
@@ -15,7 +15,7 @@ extension ComponentStatus {
 
 extension PageStatus {
   /// The page's description in as few words as a badge has room for.
-  var shortWords: String {
+  package var shortWords: String {
     switch description {
     case .allSystemsOperational: "operational"
     case .serviceUnderMaintenance: "maintenance"
@@ -29,7 +29,7 @@ extension PageStatus {
 
 extension Incident.State {
   /// At the start of a line.
-  var title: String {
+  package var title: String {
     switch self {
     case .investigating: "Investigating"
     case .identified: "Identified"
@@ -42,7 +42,7 @@ extension Incident.State {
 
 extension Maintenance.State {
   /// At the start of a line.
-  var title: String {
+  package var title: String {
     switch self {
     case .scheduled: "Scheduled"
     case .inProgress: "In progress"
@@ -55,7 +55,7 @@ extension Maintenance.State {
 
 extension UptimeShare {
   /// A share of 1 with no more digits than it needs: `0.9937`, `0.995`, `1`.
-  var ratio: String {
+  package var ratio: String {
     let digits = padded(hundredths, to: 5)
     var decimals = digits.suffix(4)
     while decimals.last == "0" { decimals.removeLast() }
@@ -63,27 +63,8 @@ extension UptimeShare {
   }
 
   /// `99.37%`; only a share without any loss has no decimals.
-  var percent: String {
+  package var percent: String {
     guard hundredths != 10_000 else { return "100%" }
     return "\(hundredths / 100).\(padded(hundredths % 100))%"
   }
-}
-
-extension TimeZoneRules {
-  /// `2026-11-20 11:35 +01:00`; `… UTC` in a zone that never leaves UTC.
-  func written(_ moment: Timestamp) -> String {
-    // Local mean times of long ago had seconds in their offsets, which nobody writes.
-    let minutes = offset(at: moment) / 60
-    let clock = moment.civilTime(offset: minutes * 60).written
-    guard !isUTC else { return "\(clock) UTC" }
-    let sign = minutes < 0 ? "-" : "+"
-    return "\(clock) \(sign)\(padded(abs(minutes) / 60)):\(padded(abs(minutes) % 60))"
-  }
-
-  var isUTC: Bool { firstOffset == 0 && transitions.allSatisfy { $0.offset == 0 } }
-}
-
-extension CivilTime {
-  /// `2026-11-20 11:35`.
-  var written: String { "\(date.iso8601) \(padded(hour)):\(padded(minute))" }
 }

@@ -13,6 +13,13 @@ extension Timestamp {
     return "\(padded(time.hour)):\(padded(time.minute))\(seconds) UTC"
   }
 
+  /// `12:15 +01:00` in the zone of a site, `2026-11-21 12:15 +01:00` for another day than `today`.
+  package func wallClock(in zone: TimeZoneRules, today: CivilDate?) -> String {
+    let time = zone.civilTime(at: self)
+    let clock = "\(padded(time.hour)):\(padded(time.minute)) \(offsetText(zone.offset(at: self)))"
+    return time.date == today ? clock : "\(time.date.iso8601) \(clock)"
+  }
+
   /// The start of this moment's minute.
   package var wholeMinute: Timestamp {
     advanced(by: -civilTime().second)
@@ -32,22 +39,27 @@ extension TimeZoneRules {
   }
 }
 
+extension TimeZoneRules {
+  /// `2026-11-20 11:35 +01:00`; `… UTC` in a zone that never leaves UTC.
+  package func written(_ moment: Timestamp) -> String {
+    let (time, suffix) = wallClock(at: moment)
+    return "\(time.date.iso8601) \(padded(time.hour)):\(padded(time.minute)) \(suffix ?? "UTC")"
+  }
+
+  package var isUTC: Bool { firstOffset == 0 && transitions.allSatisfy { $0.offset == 0 } }
+}
+
+/// `UTC`, `+01:00`.
+private func offsetText(_ seconds: Int) -> String {
+  guard seconds != 0 else { return "UTC" }
+  let minutes = abs(seconds) / 60
+  return (seconds < 0 ? "-" : "+") + "\(padded(minutes / 60)):\(padded(minutes % 60))"
+}
+
 /// `UTC`, `UTC+1`, `UTC-3:30`.
 private func offsetWords(_ seconds: Int) -> String {
   guard seconds != 0 else { return "UTC" }
   let minutes = abs(seconds) / 60
   let rest = minutes % 60 == 0 ? "" : ":\(padded(minutes % 60))"
   return "UTC\(seconds < 0 ? "-" : "+")\(minutes / 60)\(rest)"
-}
-
-/// `1 hour 18 minutes`; the two greatest units, cut, not rounded.
-package func spanWords(_ seconds: Int) -> String {
-  let units: [(name: String, length: Int)] = [("day", 86_400), ("hour", 3_600), ("minute", 60)]
-  var rest = max(0, seconds)
-  let parts = units.compactMap { unit -> String? in
-    let count = rest / unit.length
-    rest %= unit.length
-    return count == 0 ? nil : "\(count) \(unit.name)\(count == 1 ? "" : "s")"
-  }
-  return parts.isEmpty ? "less than a minute" : parts.prefix(2).joined(separator: " ")
 }

@@ -1,4 +1,4 @@
-import StatusModel
+package import StatusModel
 
 extension TimeZoneRules {
   /// `2026-11-20T11:35:00.000+01:00`; `…Z` in a zone that never leaves UTC.
@@ -6,26 +6,18 @@ extension TimeZoneRules {
   /// Always three fraction digits: clients in the field refuse a time without them.
   ///
   /// - Source: RFC 3339, in the form that the hosted standard's API gives it.
-  func rfc3339(_ moment: Timestamp) -> String {
+  package func rfc3339(_ moment: Timestamp) -> String {
     let (time, suffix) = wallClock(at: moment)
     return "\(time.date.iso8601)T\(padded(time.hour)):\(padded(time.minute)):"
       + "\(padded(time.second)).000\(suffix ?? "Z")"
   }
 
-  /// `2026-11-20 11:35 +01:00`, for people; `… UTC` in a zone that never leaves UTC.
-  func written(_ moment: Timestamp) -> String {
-    let (time, suffix) = wallClock(at: moment)
-    return "\(time.date.iso8601) \(padded(time.hour)):\(padded(time.minute)) \(suffix ?? "UTC")"
-  }
-
   /// What a clock shows, and how far it runs ahead of UTC; nil in a zone that never leaves UTC.
-  private func wallClock(at moment: Timestamp) -> (CivilTime, offset: String?) {
+  func wallClock(at moment: Timestamp) -> (CivilTime, offset: String?) {
     // Local mean times of long ago had seconds in their offsets, which RFC 3339 cannot say.
     let minutes = offset(at: moment) / 60
     let time = moment.civilTime(offset: minutes * 60)
-    guard firstOffset != 0 || transitions.contains(where: { $0.offset != 0 }) else {
-      return (time, nil)
-    }
+    guard !isUTC else { return (time, nil) }
     let sign = minutes < 0 ? "-" : "+"
     return (time, "\(sign)\(padded(abs(minutes) / 60)):\(padded(abs(minutes) % 60))")
   }
@@ -35,7 +27,7 @@ extension Timestamp {
   /// `Fri, 20 Nov 2026 10:35:00 +0000`.
   ///
   /// - Source: RFC 822 with the year of four digits that RFC 1123 made of it; English in any locale.
-  var rfc822: String {
+  package var rfc822: String {
     let time = civilTime()
     // 1970-01-01 was a Thursday.
     let weekday = ((time.date.daysSinceEpoch + 4) % 7 + 7) % 7
