@@ -32,7 +32,10 @@ package func serve(
 }
 
 /// As many connections are open at once; the next ones wait at the door.
-private let mostVisitors = 64
+///
+/// Some of the descriptors that the process may have are left free. It reads files while visitors are
+/// there, and libdispatch, which opens one to count its threads, ends a process that has none.
+private let mostVisitors = max(4, min(64, sysconf(Int32(_SC_OPEN_MAX)) - 24))
 
 private func answerVisitors(of preview: Preview, at door: AsyncSocket) async throws {
   try await withThrowingTaskGroup(of: Void.self) { visitors in
