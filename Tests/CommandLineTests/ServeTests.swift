@@ -202,6 +202,7 @@ struct HangingHookTests {
     let failure = try #require(
       commitFile("incidents/two.md", in: folder.path, message: "Two", atMost: 2))
     #expect(failure.hasSuffix("git took longer than 2 seconds and was stopped"))
+    #expect(!folder.exists(".git/index.lock"))
   }
 
   @Test func `what a hook leaves behind is not waited for`() throws {

@@ -113,8 +113,14 @@ private func spawn(_ arguments: [String], outputs ends: [Int32]?) throws -> pid_
   sigemptyset(&defaults)
   for number in Interruption.signals { sigaddset(&defaults, number) }
   posix_spawnattr_setsigdefault(&attributes, &defaults)
+  // The thread that we are on holds signals back, and a child would inherit that: git would not hear that
+  // it is to end, and leave its lock behind.
+  var heldBack = sigset_t()
+  sigemptyset(&heldBack)
+  posix_spawnattr_setsigmask(&attributes, &heldBack)
   let group = ends == nil ? 0 : POSIX_SPAWN_SETPGROUP
-  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | group))
+  posix_spawnattr_setflags(
+    &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | group))
   var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
   defer { for word in words { free(word) } }
   var child: pid_t = 0
