@@ -53,6 +53,7 @@ let package = Package(
     stage("StatusModel"),
     stage("Diagnostics"),
     stage("Addresses"),
+    stage("Escaping"),
     stage("PlainEnglish", imports: ["StatusModel"]),
     stage("SiteFiles"),
     stage("SiteLoading", imports: ["Diagnostics", "SiteFiles"]),
@@ -68,19 +69,23 @@ let package = Package(
     stage(
       "SiteRendering",
       imports: [
-        "Addresses", "StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams, mustache,
+        "Addresses", "Escaping", "StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams,
+        mustache,
       ],
       // The plural rules; Foundation itself is linked with it.
       links: [.linkedLibrary("_FoundationICU")]),
-    stage("Feeds", imports: ["Addresses", "PlainEnglish", "StatusModel", "SiteFiles", "Markdown"]),
+    stage(
+      "Feeds",
+      imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "SiteFiles", "Markdown"]),
     stage(
       "ProgramOutputs",
-      imports: ["Addresses", "PlainEnglish", "StatusModel", "SiteFiles", "Markdown"]),
+      imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "SiteFiles", "Markdown"]),
     stage(
-      "Ledger", imports: ["Addresses", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles"]),
+      "Ledger",
+      imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles"]),
     stage("Publishing", imports: ["SiteFiles", "CExchange"]),
     stage("FolderWatching"),
-    stage("PreviewServer", imports: ["SiteFiles", flyingSocks]),
+    stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
       "Authoring",
       imports: [
@@ -90,7 +95,8 @@ let package = Package(
     stage(
       "CommandLineTool",
       imports: [
-        "Addresses", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles", "SiteLoading",
+        "Addresses", "Escaping", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles",
+        "SiteLoading",
         "ContentReading",
         "ContentChecking", "Authoring",
         "SiteRendering", "Feeds", "ProgramOutputs", "Ledger", "Publishing", "FolderWatching",
@@ -117,6 +123,7 @@ let package = Package(
     tests("FuzzingTests", imports: ["Fuzzing", "Diagnostics", "SiteFiles"]),
     tests("StatusModelTests", imports: ["StatusModel", "TestSupport"]),
     tests("AddressesTests", imports: ["Addresses"]),
+    tests("EscapingTests", imports: ["Escaping"]),
     tests("PlainEnglishTests", imports: ["PlainEnglish", "StatusModel"]),
     tests("DiagnosticsTests", imports: ["Diagnostics", "TestSupport"]),
     tests("SiteLoadingTests", imports: ["SiteLoading", "SiteFiles", "Diagnostics", "TestSupport"]),

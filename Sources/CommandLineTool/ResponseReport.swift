@@ -1,3 +1,4 @@
+import Escaping
 import PlainEnglish
 import StatusModel
 

@@ -1,3 +1,4 @@
+import Escaping
 import Markdown
 import PlainEnglish
 import StatusModel

@@ -1,3 +1,4 @@
+import Escaping
 package import SiteFiles
 import StatusModel
 
@@ -21,9 +22,8 @@ extension PublishedLedger {
   fileprivate var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(128 + entries.reduce(0) { $0 + 64 + 100 * $1.posts.count })
-    bytes += "{\"version\":\(PublishedLedger.version),\"url\":\"".utf8
-    bytes += escapedForJSON(url).utf8
-    bytes += "\"".utf8
+    bytes += "{\"version\":\(PublishedLedger.version),\"url\":".utf8
+    bytes.append(quotingJSON: url)
     if isPicture { bytes += ",\"as_of\":true".utf8 }
     if let places {
       write("components", places.filter { $0.kind == .component }, to: &bytes)
@@ -115,17 +115,4 @@ private func hexadecimal(_ number: UInt64) -> some Sequence<UInt8> {
     let digit = UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * place) & 0xF)
     return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
   }
-}
-
-private func escapedForJSON(_ text: String) -> String {
-  var escaped = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"", "\\", "<", ">", "&", "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
-      let digits = String(scalar.value, radix: 16)
-      escaped += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-    default: escaped.unicodeScalars.append(scalar)
-    }
-  }
-  return escaped
 }

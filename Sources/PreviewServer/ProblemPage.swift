@@ -1,15 +1,17 @@
-/// A page that says what is wrong, line by line, and goes away when it is mended.
+import Escaping
+
+/// A page that says what is wrong, line by line, and goes away when it is fixed.
 ///
 /// What people wrote stands in it, so all of it is escaped, and the policy lets nothing else run.
 func problemPage(_ problems: [PreviewProblem]) -> String {
   let title = problems.count == 1 ? "One error" : "\(problems.count) errors"
   guard !problems.isEmpty else { return firstBuildPage }
   let rows = problems.map { problem in
-    let place = problem.place.map { "<code>\(escaped($0))</code>\n" } ?? ""
+    let place = problem.place.map { "<code>\(escapedForHTML($0))</code>\n" } ?? ""
     return """
       <li>
-      \(place)<p>\(escaped(problem.message))</p>
-      <p class="hint">\(escaped(problem.hint))</p>
+      \(place)<p>\(escapedForHTML(problem.message))</p>
+      <p class="hint">\(escapedForHTML(problem.hint))</p>
       </li>
       """
   }
@@ -57,17 +59,3 @@ private let firstBuildPage = """
   </html>
 
   """
-
-/// By scalars: a quote with a mark on it is one character, and still a quote.
-private func escaped(_ text: String) -> String {
-  text.unicodeScalars.reduce(into: "") { result, scalar in
-    switch scalar {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    case "'": result += "&#39;"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-}

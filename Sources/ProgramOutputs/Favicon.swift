@@ -1,3 +1,4 @@
+import Escaping
 import StatusModel
 
 /// The icon in a browser's tab: the page's status by its shape, and by a colour for light tabs and

@@ -1,3 +1,5 @@
+import Escaping
+
 /// A metric with all its samples, as OpenMetrics groups them.
 struct MetricFamily {
   enum Kind: String {

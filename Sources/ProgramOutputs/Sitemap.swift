@@ -1,4 +1,5 @@
 import Addresses
+import Escaping
 import SiteFiles
 import StatusModel
 

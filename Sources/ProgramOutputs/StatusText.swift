@@ -1,4 +1,5 @@
 import Addresses
+import Escaping
 import Markdown
 import PlainEnglish
 import StatusModel

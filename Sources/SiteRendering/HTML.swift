@@ -1,3 +1,4 @@
+import Escaping
 import Mustache
 
 /// A piece of HTML. Whatever text is put into one by interpolation is escaped, so that a piece can
@@ -32,7 +33,7 @@ package struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// `text` with the five marks that HTML reads replaced.
   package init(escaping text: String) {
     var bytes: [UInt8] = []
-    bytes.append(escaping: text)
+    bytes.append(escapingHTML: text)
     self.bytes = bytes
   }
 
@@ -45,7 +46,7 @@ package struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     package mutating func appendLiteral(_ literal: String) { bytes += literal.utf8 }
     package mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
-    package mutating func appendInterpolation(_ text: String) { bytes.append(escaping: text) }
+    package mutating func appendInterpolation(_ text: String) { bytes.append(escapingHTML: text) }
     package mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
   }
 
@@ -71,52 +72,6 @@ struct Text: MustacheCustomRenderable, MustacheParent {
   let renderText: String
   var isNull: Bool { renderText.isEmpty }
   func child(named name: String) -> Any? { nil }
-}
-
-/// `text` with `& < > " '` replaced, and without the control characters that HTML forbids.
-///
-/// By bytes, not by `Character`: a quote with a combining mark after it is one `Character` and no
-/// quote, and would end an attribute all the same.
-package func escapedForHTML(_ text: String) -> String {
-  guard text.utf8.contains(where: needsEscape) else { return text }
-  return HTML(escaping: text).source
-}
-
-extension [UInt8] {
-  /// Appends what `escapedForHTML` makes of a text.
-  mutating func append(escaping text: String) {
-    var text = text
-    text.withUTF8 { utf8 in
-      var start = utf8.startIndex
-      for index in utf8.indices where needsEscape(utf8[index]) {
-        self += utf8[start..<index]
-        self += reference(for: utf8[index])
-        start = index + 1
-      }
-      self += utf8[start...]
-    }
-  }
-}
-
-@inline(__always)
-private func needsEscape(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x22, 0x26, 0x27, 0x3C, 0x3E: true
-  case 0x09, 0x0A, 0x0D: false
-  case 0..<0x20: true
-  default: false
-  }
-}
-
-private func reference(for byte: UInt8) -> String.UTF8View {
-  switch byte {
-  case UInt8(ascii: "&"): "&amp;".utf8
-  case UInt8(ascii: "<"): "&lt;".utf8
-  case UInt8(ascii: ">"): "&gt;".utf8
-  case UInt8(ascii: "\""): "&quot;".utf8
-  case UInt8(ascii: "'"): "&#39;".utf8
-  default: "".utf8
-  }
 }
 
 /// How templates escape: by bytes, where the library's own way goes by `Character`.

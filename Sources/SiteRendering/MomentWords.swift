@@ -1,3 +1,4 @@
+import Escaping
 import Foundation
 import StatusModel
 
@@ -158,7 +159,7 @@ struct MomentWords: Sendable {
           if let name = zoneNames[offset] {
             bytes += texts[name]
           } else {
-            bytes.append(escaping: zone.identifier)
+            bytes.append(escapingHTML: zone.identifier)
           }
         }
       }
@@ -178,7 +179,7 @@ struct MomentWords: Sendable {
     if let place = days[number] {
       texts.withUnsafeBufferPointer { bytes += $0[place] }
     } else {
-      bytes.append(escaping: date(ofDay: number).formatted(dayStyle(locale)))
+      bytes.append(escapingHTML: date(ofDay: number).formatted(dayStyle(locale)))
     }
   }
 }
@@ -187,7 +188,7 @@ extension [UInt8] {
   /// Appends a text, escaped, and says where it stands.
   fileprivate mutating func place(escaping text: String) -> Range<Int> {
     let start = count
-    append(escaping: text)
+    append(escapingHTML: text)
     return start..<count
   }
 }

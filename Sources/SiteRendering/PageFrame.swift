@@ -1,4 +1,5 @@
 import Addresses
+import Escaping
 import StatusModel
 
 /// The document around a page's content, rendered once for all pages of one depth: what differs
@@ -74,8 +75,8 @@ final class PageFrame: Sendable {
     bytes += pieces[0]
     for (hole, piece) in zip(holes, pieces.dropFirst()) {
       switch hole {
-      case .title: bytes.append(escaping: title)
-      case .address: bytes.append(escaping: address)
+      case .title: bytes.append(escapingHTML: title)
+      case .address: bytes.append(escapingHTML: address)
       case .folder: bytes += place.folder.utf8
       case .path: bytes += place.path.utf8
       case .feeds: if !feeds.isEmpty { bytes += ("\(feeds)\n" as HTML).bytes }

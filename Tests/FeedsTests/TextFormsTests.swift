@@ -43,13 +43,4 @@ import Testing
     #expect(pageIdentifier(of: "").count == 12)
     #expect(pageIdentifier(of: "https://status.acme.examplf") != "vx7isty4fv48")
   }
-
-  @Test func `XML holds no character that it must not hold`() {
-    #expect(
-      xmlText("a\u{0}\u{B}\u{1F}\u{7F}\u{85}\u{9F}\u{FFFE}\u{FFFF}b \t\n\r é👩‍👧")
-        == "ab \t\n\r é👩‍👧")
-    #expect(xmlText("<b>\"]]>&amp;'") == "&lt;b&gt;&quot;]]&gt;&amp;amp;'")
-    #expect(xmlPlainText("<b>&") == "&#x3C;b&#x3E;&#x26;")
-    #expect(xmlText("<\u{338}") == "&lt;\u{338}")
-  }
 }

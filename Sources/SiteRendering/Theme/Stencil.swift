@@ -1,3 +1,4 @@
+import Escaping
 import Mustache
 
 /// A template rendered beforehand, with holes where its values go.
@@ -92,9 +93,9 @@ struct Stencil: Sendable {
       output += text[..<outcomes[bits].start]
       for hole in outcomes[bits].holes {
         switch finders[hole.field](values) {
-        case .text(let text) where hole.isEscaped: output.append(escaping: text)
+        case .text(let text) where hole.isEscaped: output.append(escapingHTML: text)
         case .text(let text): output += text.utf8
-        case .html(let html) where hole.isEscaped: output.append(escaping: html.source)
+        case .html(let html) where hole.isEscaped: output.append(escapingHTML: html.source)
         case .html(let html): output += html.bytes
         case .rows(let rows): if let row = hole.row { rows.fill(row, into: &output) }
         case .flag: break

@@ -1,3 +1,4 @@
+import Escaping
 import Foundation
 
 /// A text of `theme/strings` that is filled in by this program.
@@ -193,7 +194,7 @@ package final class Words: Sendable {
     var bytes: [UInt8] = []
     forEachPiece(of: word, number: number) { piece in
       switch piece {
-      case .text(let text): bytes.append(escaping: text)
+      case .text(let text): bytes.append(escapingHTML: text)
       case .placeholder(let name):
         if let value = values.first(where: { $0.key == name })?.value { bytes += value.bytes }
       }

@@ -4,7 +4,7 @@
 /// feed with them is refused or warned about. `>` is escaped as well, so `]]>` is harmless.
 ///
 /// - Source: XML 1.0, sections 2.2 and 2.4.
-func xmlText(_ text: String) -> String {
+package func xmlText(_ text: String) -> String {
   escapedXML(text, ampersand: "&amp;", less: "&lt;", greater: "&gt;")
 }
 
@@ -12,7 +12,7 @@ func xmlText(_ text: String) -> String {
 ///
 /// Some readers take a title for HTML. The RSS Advisory Board asks for numeric references there,
 /// with which most of them get it right.
-func xmlPlainText(_ text: String) -> String {
+package func xmlPlainText(_ text: String) -> String {
   escapedXML(text, ampersand: "&#x26;", less: "&#x3C;", greater: "&#x3E;")
 }
 

@@ -1,6 +1,6 @@
 /// What people wrote, without what a terminal or a parser would obey: control characters, marks that
 /// turn the direction of the text around, and code points that are no characters. Line ends stay.
-func withoutControls(_ text: String) -> String {
+package func withoutControls(_ text: String) -> String {
   // Addresses and most names need no look at each character.
   if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A }) { return text }
   var kept = String.UnicodeScalarView()
@@ -21,37 +21,11 @@ func withoutControls(_ text: String) -> String {
 }
 
 /// A name or a title as one line, without control characters.
-func singleLine(_ text: String) -> String {
+package func singleLine(_ text: String) -> String {
   if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
   var line = String.UnicodeScalarView()
   for scalar in withoutControls(text).unicodeScalars {
     line.append(scalar == "\n" ? " " : scalar)
   }
   return String(line)
-}
-
-/// One line of text between XML tags or in a quoted attribute.
-///
-/// - Source: XML 1.0, sections 2.2 and 2.4.
-func xmlText(_ text: String) -> String {
-  let line = singleLine(text)
-  guard line.utf8.contains(where: isMark) else { return line }
-  var escaped = ""
-  for scalar in line.unicodeScalars {
-    switch scalar {
-    case "&": escaped += "&amp;"
-    case "<": escaped += "&lt;"
-    case ">": escaped += "&gt;"
-    case "\"": escaped += "&quot;"
-    default: escaped.unicodeScalars.append(scalar)
-    }
-  }
-  return escaped
-}
-
-private func isMark(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): true
-  default: false
-  }
 }
