@@ -17,7 +17,7 @@ package enum EntryFolder: Int, CaseIterable, Sendable {
   /// Nil for a name that is none.
   ///
   /// - Parameter name: in UTF-8.
-  package init?(name: some Sequence<UInt8>) {
+  package init?(name: Slice<UnsafeBufferPointer<UInt8>>) {
     guard let place = EntryFolder.names.firstIndex(where: { $0.utf8.elementsEqual(name) }) else {
       return nil
     }

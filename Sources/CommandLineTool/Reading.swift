@@ -23,8 +23,9 @@ struct ReadFolder: Sendable {
 ///
 /// - Parameter latest: no entry may be dated later; nil where later ones are simply not yet known.
 func readFolder(_ folder: String, latest: Timestamp?) async throws -> ReadFolder {
+  async let starter = loadTheme(from: starterFolder())
   let found = try FoundSources(in: folder)
-  let builtIn = try await loadTheme(from: starterFolder())
+  let builtIn = try await starter
   let around = try await found.readAroundEntries()
   let settings = readSettings(around)
   // The theme is made while the entries are being read.

@@ -20,7 +20,11 @@ extension WrittenUpdate {
   /// What is wrong with the heading as a whole, so that nothing need be said of its parts.
   var fault: Diagnostic? {
     // Asked of every heading, and nearly none has one.
-    if let fault = oddSign(in: state) ?? time.flatMap(oddSign(in:)) { return fault }
+    if heading.value.utf8.contains(where: { $0 >= 0x80 }),
+      let fault = oddSign(in: state) ?? time.flatMap(oddSign(in:))
+    {
+      return fault
+    }
     guard
       state.value.isEmpty || time?.value.isEmpty == true || changes.contains(where: \.value.isEmpty)
     else { return nil }

@@ -10,6 +10,37 @@ func mayHoldAddress(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     }
 }
 
+/// Whether every web address of a text is that of a link by its bytes alone, `[words](https://…)`: most are,
+/// and then nobody need look for bare ones. False wherever a mark could make it anything else.
+func holdsOnlyLinks(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  var isOpen = false
+  var index = 0
+  while index < text.count {
+    switch text[index] {
+    case UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: "@"): return false
+    case UInt8(ascii: "["):
+      if isOpen { return false }
+      isOpen = true
+    case UInt8(ascii: "\n"), UInt8(ascii: "`"): if isOpen { return false }
+    case UInt8(ascii: "]"):
+      guard isOpen else { return false }
+      isOpen = false
+      if text[index...].starts(with: "](http".utf8) {
+        index = text[(index + 2)...].prefix(while: isPlainAddress).endIndex
+        guard index < text.count, text[index] == UInt8(ascii: ")") else { return false }
+      }
+    case UInt8(ascii: ":"): if text[index...].starts(with: "://".utf8) { return false }
+    case UInt8(ascii: "w"), UInt8(ascii: "W"):
+      if text[index...].prefix(4).elementsEqual("www.".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
+        return false
+      }
+    default: break
+    }
+    index += 1
+  }
+  return !isOpen
+}
+
 private func holds(
   _ mark: Unicode.Scalar, _ text: UnsafeBufferPointer<UInt8>, where isSought: (Int) -> Bool
 ) -> Bool {

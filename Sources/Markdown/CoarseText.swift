@@ -176,7 +176,7 @@ private struct ByteKind {
 }
 
 /// Of an address in which nothing can hide: no escape, no entity, no title.
-private func isPlainAddress(_ byte: UInt8) -> Bool {
+func isPlainAddress(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
     UInt8(ascii: "0")...UInt8(ascii: "9"):

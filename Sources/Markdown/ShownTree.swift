@@ -25,7 +25,7 @@ func withShownTree<Result>(
       replaceTags(in: root, partsParagraphs: partsParagraphs)
     }
     if mayHoldBullet(markdown) { breakLinesAtBullets(in: root) }
-    if mayHoldAddress(markdown) { linkAddresses(in: root) }
+    if mayHoldAddress(markdown), !holdsOnlyLinks(markdown) { linkAddresses(in: root) }
     return body(root)
   }
 }

@@ -62,10 +62,11 @@ struct AddressTests {
   }
 
   @Test func `a folder is known by its whole name`() {
-    for folder in EntryFolder.allCases { #expect(EntryFolder(name: folder.name.utf8) == folder) }
-    for name in ["incident", "incidentss", "Incidents", ""] {
-      #expect(EntryFolder(name: name.utf8) == nil)
+    func folder(_ name: String) -> EntryFolder? {
+      Array(name.utf8).withUnsafeBufferPointer { EntryFolder(name: $0[...]) }
     }
+    for known in EntryFolder.allCases { #expect(folder(known.name) == known) }
+    for name in ["incident", "incidentss", "Incidents", ""] { #expect(folder(name) == nil) }
   }
 
   @Test func `no page of a team can take an address of Allclear`() {

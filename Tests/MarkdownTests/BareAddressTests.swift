@@ -101,3 +101,23 @@ private func long(_ pattern: String, _ bytes: Int = 24 * 1_024) -> String {
 func `no shape of a text takes longer than its length asks for`(text: String) {
   #expect(html(fromMarkdown: text).utf8.count < 40 * text.utf8.count + 1_000)
 }
+
+/// Where a mark keeps `](https://…)` from being the end of a link, its address stands bare.
+@Test(arguments: [
+  "a](https://b.example/c) d", "[a\n\nb](https://b.example/c)", "`a [b` c](https://b.example/c)",
+  "[[a](https://d.example)](https://b.example/c)", "\\[a](https://b.example/c)",
+  "[a\\](https://b.example/c)", "<i title=\"[a\">b</i>](https://b.example/c)",
+  "[a](https://d.example) and https://b.example/c", "[a] https://b.example/c",
+  "a] [b](https://b.example/c x)",
+])
+func `an address that only looks like that of a link becomes one`(text: String) {
+  #expect(html(fromMarkdown: text, base: "").contains("<a href=\"https://b.example/c"), "\(text)")
+}
+
+@Test(arguments: [
+  ("[a](https://b.example/c)", 1), ("[a](https://b.example) [c](http://d.example/e?f=g&h=i#j)", 2),
+  ("`x` [a **b**](https://b.example/c).", 1), ("![a](https://b.example/c.png)", 1), ("[a][b] c", 0),
+])
+func `the address of a link is no second link`(text: String, links: Int) {
+  #expect(html(fromMarkdown: text, base: "").ranges(of: "<a ").count == links, "\(text)")
+}
