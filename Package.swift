@@ -56,7 +56,7 @@ let package = Package(
     stage("Escaping"),
     stage("PlainEnglish", imports: ["StatusModel"]),
     stage("SiteFiles"),
-    stage("SiteLoading", imports: ["Diagnostics", "SiteFiles"]),
+    stage("SiteLoading", imports: ["Addresses", "Diagnostics", "SiteFiles"]),
     stage("Markdown", imports: ["Ccmark", "CArena"]),
     stage(
       "ContentReading",

@@ -14,7 +14,7 @@ package enum EntryFolder: Int, CaseIterable, Sendable {
       && path.utf8.dropFirst(name.count).first == UInt8(ascii: "/")
   }
 
-  /// Nil for a name that is none.
+  /// Nil for any other name.
   ///
   /// - Parameter name: in UTF-8.
   package init?(name: Slice<UnsafeBufferPointer<UInt8>>) {

@@ -14,13 +14,14 @@ package enum LinkDiagnosticID: String, CaseIterable, Sendable {
 package struct InnerLinks: Sendable {
   private let links: [InnerLink]
   private let drafts: Drafts
+  private let old: Set<String>
   private let languages: [String]
 
   /// Pure.
   ///
   /// - Parameters:
   ///   - sources: of the site folder.
-  ///   - old: files of entries of which only links to drafts are told, as the paths that they would have
+  ///   - old: files of entries in which only links to drafts matter, as the paths that they would have
   ///     without subfolders.
   /// - Throws: only when the task is cancelled.
   package init(
@@ -30,15 +31,15 @@ package struct InnerLinks: Sendable {
     let url = site.settings.url
     let prefix = Array(url.utf8)
     let files = try await concurrentCompactMap(sources) { file in
-      let isTold =
-        !old.contains(pathWithoutSubfolders(file.path)) || drafts.mayBeNamed(in: file.bytes)
-      return isTold && file.bytes.withUnsafeBufferPointer { mayLinkInside($0, url: prefix) }
+      let matters = drafts.hasEntries || !old.contains(pathWithoutSubfolders(file.path))
+      return matters && file.bytes.withUnsafeBufferPointer { mayLinkInside($0, url: prefix) }
         ? file : nil
     }
     links = try await concurrentMap(SiteFolder(files).entries) { entry in
       drafts.hold(entry) ? [] : innerLinks(of: entry, in: url)
     }.flatMap { $0 }
     self.drafts = drafts
+    self.old = old
     languages = site.settings.languages
   }
 
@@ -53,7 +54,9 @@ package struct InnerLinks: Sendable {
     guard !links.isEmpty else { return [] }
     var checker = LinkChecker(
       languages: languages, drafts: drafts, snapshot: snapshot, paths: try await paths())
-    return links.compactMap { checker.diagnostic(of: $0) }
+    return links.compactMap { checker.diagnostic(of: $0) }.filter {
+      $0.severity == .error || !old.contains(pathWithoutSubfolders($0.position.path))
+    }
   }
 }
 
@@ -67,15 +70,6 @@ private struct Drafts: Sendable {
     incidents = Set(history.incidents.lazy.filter(\.isDraft).map(\.id))
     maintenances = Set(history.maintenances.lazy.filter(\.isDraft).map(\.id))
     postmortems = Set(history.postmortems.lazy.filter(\.isDraft).map(\.incident))
-  }
-
-  /// Whether a text may hold the id of a draft that has an address, by its bytes alone.
-  func mayBeNamed(in text: [UInt8]) -> Bool {
-    guard hasEntries else { return false }
-    let words = String(decoding: text, as: UTF8.self)
-    // An escape may stand for any letter of an id.
-    return text.contains { "%&\\".utf8.contains($0) } || incidents.contains { words.contains($0) }
-      || maintenances.contains { words.contains($0) }
   }
 
   var hasEntries: Bool { !incidents.isEmpty || !maintenances.isEmpty }
@@ -138,32 +132,21 @@ extension SourceText {
 /// Whether a file may hold a link into the site, by its bytes alone: nearly all links lead elsewhere.
 private func mayLinkInside(_ text: UnsafeBufferPointer<UInt8>, url: [UInt8]) -> Bool {
   let outside = ["https://", "http://", "mailto:"]
-  return holds(UInt8(ascii: "]"), text) { bracket in
+  return holds("]", text) { bracket in
     guard let mark = text[bracket...].dropFirst().first, "(:".utf8.contains(mark) else {
       return false
     }
     let address = text[(bracket + 2)...].drop { "< \n\t".utf8.contains($0) }
     return !outside.contains { address.starts(with: $0.utf8) }
   }
-    || holds(UInt8(ascii: "<"), text) { sign in
+    || holds("<", text) { sign in
       text[sign...].dropFirst().first.map { "aAiI".utf8.contains($0) } ?? false
     }
     // Of the marks in an address a slash is the rarest in other words.
-    || holds(UInt8(ascii: "/"), text) { slash in
+    || holds("/", text) { slash in
       let start = slash - (url.firstIndex(of: UInt8(ascii: "/")) ?? 0)
       return start >= 0 && text[start...].starts(with: url)
     }
-}
-
-private func holds(
-  _ mark: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, where isSought: (Int) -> Bool
-) -> Bool {
-  var rest = bytes[...]
-  while let found = place(of: mark, in: rest) {
-    if isSought(found) { return true }
-    rest = rest[(found + 1)...]
-  }
-  return false
 }
 
 /// From the site's root on; nil for an address outside the site.
@@ -247,7 +230,7 @@ private struct LinkChecker {
     return languages.contains(front.lowercased()) ? path.dropFirst(front.count + 1) : path[...]
   }
 
-  /// Of the same folder first. Of many dead links only the first get a guess: each is held against every
+  /// The nearest address, or the same name in another folder. Of many dead links only the first get a guess: each is held against every
   /// address.
   private mutating func guess(_ path: String) -> String? {
     guesses += 1

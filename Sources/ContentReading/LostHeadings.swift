@@ -123,8 +123,8 @@ private struct MeantHeading {
       // A list may tell what happened when, and so may a sentence.
       isSure =
         isWhole
-        && !lead.contains { !$0.isASCII || ">-*+0123456789".unicodeScalars.contains($0) }
-        || lead.starts(with: "**".unicodeScalars)
+        && (lead.starts(with: "**".unicodeScalars)
+          || !lead.contains { !$0.isASCII || ">-*+0123456789".unicodeScalars.contains($0) })
       return
     }
     let isGlued = lead.last == "#" && !isHeading

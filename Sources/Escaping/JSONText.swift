@@ -1,9 +1,9 @@
 extension [UInt8] {
   /// Appends a text as a string of JSON, with its quotes.
   ///
-  /// `<`, `>`, `&` and the two line ends of JavaScript are written as `\u` escapes, so the text does
-  /// nothing when it is pasted into a page. By bytes: all that needs an escape is told by its UTF-8, and what
-  /// lies between is copied in one piece.
+  /// `<`, `>`, `&` and the two line ends of JavaScript become `\u` escapes, so the text is harmless when
+  /// somebody pastes it into a page. It works on bytes: they show what needs an escape, and the rest is
+  /// copied in one piece.
   ///
   /// - Source: RFC 8259.
   package mutating func append(quotingJSON text: String) {

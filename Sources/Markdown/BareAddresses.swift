@@ -1,5 +1,4 @@
 import Ccmark
-import Glibc
 
 /// Whether a text may hold a bare address, by its bytes alone.
 func mayHoldAddress(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -41,22 +40,9 @@ func holdsOnlyLinks(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   return !isOpen
 }
 
-private func holds(
-  _ mark: Unicode.Scalar, _ text: UnsafeBufferPointer<UInt8>, where isSought: (Int) -> Bool
-) -> Bool {
-  var rest = text[...]
-  while let found = place(of: UInt8(ascii: mark), in: rest) {
-    if isSought(found) { return true }
-    rest = rest[(found + 1)...]
-  }
-  return false
-}
-
 /// Makes links of the web and mail addresses that stand bare in the text, by the rules of GitHub's
 /// CommonMark, but that letters of all scripts may stand in them.
 func linkAddresses(in root: OpaquePointer) {
-  // Most addresses are those of links, and need no copy of the text.
-  guard mayHoldBareAddress(root) else { return }
   cmark_consolidate_text_nodes(root)
   var openLinks = 0
   walk(root) { node, isEntering in
@@ -65,29 +51,6 @@ func linkAddresses(in root: OpaquePointer) {
     case CMARK_NODE_TEXT where openLinks == 0: linkAddresses(within: node)
     default: break
     }
-  }
-}
-
-/// Whether a text outside links may hold a bare address. libcmark parts no text within the marks of one.
-private func mayHoldBareAddress(_ root: OpaquePointer) -> Bool {
-  var openLinks = 0
-  var isFound = false
-  walk(root) { node, isEntering in
-    switch cmark_node_get_type(node) {
-    case CMARK_NODE_LINK, CMARK_NODE_IMAGE: openLinks += isEntering ? 1 : -1
-    case CMARK_NODE_TEXT where openLinks == 0 && !isFound:
-      isFound = cmark_node_get_literal(node).map(mayHoldAddress) ?? false
-    default: break
-    }
-  }
-  return isFound
-}
-
-/// - Parameter text: ends with a zero.
-private func mayHoldAddress(_ text: UnsafePointer<CChar>) -> Bool {
-  let length = strlen(text)
-  return text.withMemoryRebound(to: UInt8.self, capacity: length) {
-    mayHoldAddress(UnsafeBufferPointer(start: $0, count: length))
   }
 }
 

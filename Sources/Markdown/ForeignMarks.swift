@@ -35,24 +35,16 @@ package func foreignMarks(in source: ArraySlice<UInt8>) -> [ForeignMark] {
 
 /// By the bytes alone.
 private func mayHoldForeignMarks(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-  func holds(_ mark: Unicode.Scalar, where isSought: (_ next: UInt8, _ place: Int) -> Bool) -> Bool
-  {
-    var rest = text[...]
-    while let found = place(of: UInt8(ascii: mark), in: rest) {
-      if isSought(found + 1 < text.count ? text[found + 1] : 0, found) { return true }
-      rest = rest[(found + 1)...]
+  let next = { (place: Int) in place + 1 < text.count ? text[place + 1] : 0 }
+  return place(of: UInt8(ascii: "|"), in: text[...]) != nil
+    || holds("~", text) { next($0) == UInt8(ascii: "~") }
+    || holds("[", text) { place in
+      next(place) == UInt8(ascii: "^")
+        || " xX".utf8.contains(next(place)) && next(place + 1) == UInt8(ascii: "]")
     }
-    return false
-  }
-  return holds("|") { _, _ in true } || holds("~") { next, _ in next == UInt8(ascii: "~") }
-    || holds("[") { next, place in
-      next == UInt8(ascii: "^")
-        || " xX".utf8.contains(next) && place + 2 < text.count
-          && text[place + 2] == UInt8(ascii: "]")
-    }
-    || holds("<") { next, _ in "!@#".utf8.contains(next) }
-    || holds(":") { next, place in
-      isCodeByte(next) && (place == 0 || !isCodeByte(text[place - 1]))
+    || holds("<", text) { "!@#".utf8.contains(next($0)) }
+    || holds(":", text) { place in
+      isCodeByte(next(place)) && (place == 0 || !isCodeByte(text[place - 1]))
         && endOfEmojiCode(from: place + 1, in: text[...]) != nil
     }
 }

@@ -60,13 +60,6 @@ private func mayHoldUnderline(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
   return false
 }
 
-/// By the system's own search: a long history has twenty million bytes to look at.
-package func place(of byte: UInt8, in utf8: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-  guard let start = utf8.base.baseAddress else { return nil }
-  let found = memchr(start + utf8.startIndex, Int32(byte), utf8.count)
-  return found.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) }
-}
-
 /// Takes links from the tree that must not reach a reader, and fits its headings into the page's outline.
 private func makeSafe(
   _ root: OpaquePointer, base: String, page: String, firstHeading: Int

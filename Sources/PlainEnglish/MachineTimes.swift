@@ -18,8 +18,7 @@ extension TimeZoneRules {
     let minutes = offset(at: moment) / 60
     let time = moment.civilTime(offset: minutes * 60)
     guard !isUTC else { return (time, nil) }
-    let sign = minutes < 0 ? "-" : "+"
-    return (time, "\(sign)\(padded(abs(minutes) / 60)):\(padded(abs(minutes) % 60))")
+    return (time, signed(minutes: minutes))
   }
 }
 

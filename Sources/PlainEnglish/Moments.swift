@@ -52,8 +52,12 @@ extension TimeZoneRules {
 /// `UTC`, `+01:00`.
 private func offsetText(_ seconds: Int) -> String {
   guard seconds != 0 else { return "UTC" }
-  let minutes = abs(seconds) / 60
-  return (seconds < 0 ? "-" : "+") + "\(padded(minutes / 60)):\(padded(minutes % 60))"
+  return signed(minutes: seconds / 60)
+}
+
+/// `+01:00`, `-03:30`.
+func signed(minutes: Int) -> String {
+  "\(minutes < 0 ? "-" : "+")\(padded(abs(minutes) / 60)):\(padded(abs(minutes) % 60))"
 }
 
 /// `UTC`, `UTC+1`, `UTC-3:30`.

@@ -1,3 +1,4 @@
+import Addresses
 import Diagnostics
 import SiteFiles
 
@@ -39,9 +40,7 @@ private struct Spot {
 
 /// The files of a site folder, found but not yet read.
 struct SiteListing: Sendable {
-  static let foldersOfEntries = [
-    "announcements", "incidents", "maintenance", "messages", "pages", "postmortems",
-  ]
+  static let foldersOfEntries = EntryFolder.allCases.map(\.name).sorted()
   static let foldersOfFiles = ["static", "theme"]
   static let folders = foldersOfEntries + foldersOfFiles
 

@@ -50,7 +50,7 @@ func `a sign that nobody sees in an update's heading is named where it stands`(
   "C\n\u{3000}\n-", "Resolved - 2026-11-20\n10:30\u{A0}UTC\n---",
   "Resolved\u{200B}\nx - 2026-11-20 10:30 UTC\n---", "A\nB\nC\u{2011}D\n----", "A\n\u{FEFF}\nB\n--",
 ])
-func `a sign in an underlined heading of many lines is told where the heading starts`(
+func `a sign in an underlined heading of many lines is reported at the start of the heading`(
   heading: String
 ) async throws {
   let found = try await incident(
@@ -263,7 +263,8 @@ func `a sentence, a heading of the text and code are none`(text: String) async t
   "- Resolved - 2026-11-20 10:30 UTC", "> Resolved - 2026-11-20 10:30 UTC",
   "→ Resolved - 2026-11-20 10:30 UTC", "- Resolved -2026-11-20 10:30 UTC",
   "1. Investigating - 2026-11-20 10:00 UTC\n2. text", "• Resolved - 2026-11-20 10:30 UTC",
-  "Resolved - 2026-11-20 10:30 UTC by the vendor", "Update - 2026-11-20 10:30 UTC: all is well",
+  "Resolved - 2026-11-20 10:30 UTC by the vendor",
+  "**Resolved** - 2026-11-20 10:30 UTC by the vendor", "Update - 2026-11-20 10:30 UTC: all is well",
 ])
 func `a list of what happened when, and a sentence, are only warned of`(text: String) async throws {
   let site = incident(

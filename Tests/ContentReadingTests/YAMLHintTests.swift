@@ -63,7 +63,7 @@ func `a hint shows the whole line, also between brackets`(
   #expect(try await status("theme: #e4572e").diagnostics().map(\.id) == ["empty-value"])
 }
 
-@Test func `a list that starts on the line of its key is told from a text`() async throws {
+@Test func `a list that starts on the line of its key is not taken for text`() async throws {
   #expect(
     try await status("never_publish: - project seven").diagnostics().map(\.hint) == [
       "start a list on a line of its own, or put quotes around it if it is a text: "

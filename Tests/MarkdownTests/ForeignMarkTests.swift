@@ -67,7 +67,7 @@ struct ForeignMarkTests {
     #expect(foreignMarks(in: Array(text.utf8)[...]) == [])
   }
 
-  @Test func `each kind is told once for a line, and with its line`() {
+  @Test func `each kind is reported once for a line, with its line`() {
     let text = "~~a~~ ~~b~~ :fire: :tada:\n\n~~c~~"
     let found = foreignMarks(in: Array(text.utf8)[...])
     #expect(found.map(\.kind) == [.strikethrough, .emojiCode, .strikethrough])

@@ -84,12 +84,12 @@ package struct SiteBuilder: Sendable {
     let links = try await InnerLinks(in: sources, of: site).diagnostics(in: snapshot) {
       planned.map(\.path)
     }
-    let told = (found + links + findings.map { $0.diagnostic(at: places[$0.file]) }).inStableOrder()
-    guard !told.containsErrors else {
-      return BuiltSite(site: nil, diagnostics: told, files: [])
+    let all = (found + links + findings.map { $0.diagnostic(at: places[$0.file]) }).inStableOrder()
+    guard !all.containsErrors else {
+      return BuiltSite(site: nil, diagnostics: all, files: [])
     }
     return BuiltSite(
-      site: site, diagnostics: told, files: planned.map { ($0.path, $0.bytes()) })
+      site: site, diagnostics: all, files: planned.map { ($0.path, $0.bytes()) })
   }
 
   private func themes(of sources: [SourceFile]) -> ([Theme]?, [Diagnostic]) {
