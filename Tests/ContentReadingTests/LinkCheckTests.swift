@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 
 /// In a site with the incident `one`, the draft `secret`, the page `about` and two files.
-private func links(_ text: String, in path: String = "pages/about.md") async throws -> [String] {
+private func links(
+  _ text: String, in path: String = "pages/about.md", besides old: Set<String> = []
+) async throws -> [String] {
   let site = TinySite(
     status: TinySite.statusFile.replacing("acme.example\n", with: "acme.example/sub\n")
   )
@@ -21,7 +23,8 @@ private func links(_ text: String, in path: String = "pages/about.md") async thr
   .with(path, "---\ntitle: About\n---\n\n\(text)\n")
   let read = try #require(try await readSite(site.files, latest: nil).site)
   let moment = Timestamp(seconds: 1_795_176_000)
-  return try await InnerLinks(in: site.files, of: read).diagnostics(in: read.snapshot(at: moment)) {
+  let links = try await InnerLinks(in: site.files, of: read, besides: old)
+  return try await links.diagnostics(in: read.snapshot(at: moment)) {
     [
       "index.html", "feed.xml", "history/index.html", "about/index.html",
       "incidents/one/index.html",
@@ -36,6 +39,15 @@ private func dead(_ address: String, _ nearest: String? = nil) -> String {
 }
 
 struct LinkCheckTests {
+  @Test(arguments: ["pages/about.md", "pages/sub/about.md"])
+  func `of an old entry only a link to a draft is reported`(path: String) async throws {
+    let text = "[a](/abuot/) [b](/incidents/secret/)"
+    let found = try await links(text, in: path, besides: ["pages/about.md"])
+    #expect(found.count == 1)
+    #expect(found.first?.contains(" error this link leads to the draft ") == true)
+    #expect(try await links(text, in: path, besides: ["pages/other.md"]).count == 2)
+  }
+
   @Test(arguments: [
     "/about/", "about", "about/index.html", "./about/?a=1#b", "../../history/", "/", "#top",
     "feed.xml",
