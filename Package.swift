@@ -30,6 +30,7 @@ let argumentParser = Target.Dependency.product(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -40,6 +41,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
@@ -56,6 +58,7 @@ let package = Package(
     stage("Escaping"),
     stage("PlainEnglish", imports: ["StatusModel"]),
     stage("SiteFiles"),
+    stage("Planning", imports: ["StatusModel", crypto]),
     stage("SiteLoading", imports: ["Addresses", "Diagnostics", "SiteFiles"]),
     stage("Markdown", imports: ["Ccmark", "CArena"]),
     stage(
@@ -69,21 +72,30 @@ let package = Package(
     stage(
       "SiteRendering",
       imports: [
-        "Addresses", "Escaping", "StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams,
-        mustache,
+        "Addresses", "Escaping", "StatusModel", "Diagnostics", "SiteFiles", "Planning", "Markdown",
+        yams, mustache,
       ],
       // The plural rules; Foundation itself is linked with it.
       links: [.linkedLibrary("_FoundationICU")]),
     stage(
       "Feeds",
-      imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "SiteFiles", "Markdown"]),
+      imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "Planning", "Markdown"]),
     stage(
       "ProgramOutputs",
-      imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "SiteFiles", "Markdown"]),
+      imports: [
+        "Addresses", "Escaping", "PlainEnglish", "StatusModel", "SiteFiles", "Planning", "Markdown",
+      ]),
     stage(
       "Ledger",
       imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles"]),
     stage("Publishing", imports: ["SiteFiles", "CExchange"]),
+    stage(
+      "Building",
+      imports: [
+        "Addresses", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles", "Planning",
+        "SiteLoading", "ContentReading", "ContentChecking", "SiteRendering", "Feeds",
+        "ProgramOutputs", "Ledger", "Publishing",
+      ]),
     stage("FolderWatching"),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
@@ -99,7 +111,7 @@ let package = Package(
         "SiteLoading",
         "ContentReading",
         "ContentChecking", "Authoring",
-        "SiteRendering", "Feeds", "ProgramOutputs", "Ledger", "Publishing", "FolderWatching",
+        "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
         "PreviewServer", argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
@@ -108,13 +120,13 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["StatusModel", "Diagnostics", "SiteFiles", "ContentReading"],
+      dependencies: ["StatusModel", "Diagnostics", "SiteFiles", "Planning", "ContentReading"],
       path: "Tests/TestSupport", swiftSettings: habits),
     .target(
       name: "Fuzzing",
       dependencies: [
-        "StatusModel", "Diagnostics", "SiteFiles", "ContentReading", "ContentChecking", "Authoring",
-        "SiteRendering", "Feeds", "ProgramOutputs", "Ledger",
+        "StatusModel", "Diagnostics", "SiteFiles", "Planning", "ContentReading", "ContentChecking",
+        "Authoring", "SiteRendering", "Feeds", "ProgramOutputs", "Ledger",
       ],
       path: "Fuzzing/Sources/Fuzzing", swiftSettings: habits),
     .executableTarget(
@@ -168,8 +180,8 @@ let package = Package(
     tests(
       "CommandLineTests",
       imports: [
-        "CommandLineTool", "ContentChecking", "ContentReading", "StatusModel", "Diagnostics",
-        "SiteFiles", "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
+        "CommandLineTool", "Building", "ContentChecking", "ContentReading", "StatusModel",
+        "Diagnostics", "SiteFiles", "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
         argumentParser,
       ], exclude: ["site-template-by-hand.txt"]),
   ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Building
 
 /// The command, with everything below it.
 struct Allclear: AsyncParsableCommand {
@@ -25,7 +26,7 @@ struct Allclear: AsyncParsableCommand {
       ServeCommand.self, WatchCommand.self, ThemeCommand.self,
     ])
 
-  static let version = "0.1.0"
+  static let version = programVersion
 }
 
 /// Which site folder a command works on.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Building
 import Diagnostics
 import PlainEnglish
 import StatusModel
@@ -37,7 +38,8 @@ struct CheckCommand: AsyncParsableCommand {
       let moment = try moment.moment()
       let (content, sifted) = try await ProgressLine.during("Reading \(folder)", on: terminal) {
         progress in
-        let content = try await readFolder(folder, latest: moment.latest)
+        let content = try await readFolder(
+          folder, starter: try starterFolder(), latest: moment.latest)
         await progress.now("Checking the words")
         guard let site = content.site else {
           return (content, SiftedDiagnostics(kept: content.diagnostics, leftOut: 0))
@@ -45,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
         let snapshot = site.snapshot(at: try moment.timestamp(of: site))
         let warnings = content.contentWarnings(
           of: site, snapshot, builtIn: try await loadTheme(from: starterFolder()))
-        let links = try await content.linkWarnings(at: moment)
+        let links = try await content.linkWarnings(of: site, snapshot)
         let found = (content.diagnostics + warnings + links).inStableOrder()
         return (content, found.sifted(for: site, snapshot, keepsOld: all))
       }

@@ -1,6 +1,7 @@
 import Addresses
 import ArgumentParser
 import Authoring
+import Building
 import ContentReading
 import Diagnostics
 import Foundation

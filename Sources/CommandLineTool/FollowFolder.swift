@@ -1,4 +1,6 @@
+import Building
 import FolderWatching
+import Planning
 import StatusModel
 
 /// Does `work` now, at each change below `folder`, and when the time that `work` names has passed.
@@ -38,7 +40,7 @@ func follow(
 extension BuildPlan {
   /// How many seconds from its moment the page changes by itself.
   var secondsUntilChange: Int {
-    site.nextChange(after: snapshot).seconds(since: snapshot.moment)
+    nextChange.seconds(since: site.snapshot.moment)
   }
 }
 

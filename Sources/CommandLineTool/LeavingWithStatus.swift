@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Building
 import Diagnostics
 import Foundation
 import Publishing
@@ -47,21 +48,6 @@ extension AuthoringError {
     case .locked: "nothing was written; end that command, or wait for it, then try again"
     case .system: "nothing was written; check that the site folder may be written to"
     }
-  }
-}
-
-/// The content has errors: they are printed, and nothing is published.
-struct ContentProblems: Error {
-  let diagnostics: [Diagnostic]
-}
-
-extension ReadFolder {
-  /// The site and its theme, or all that is wrong with them.
-  func checked() throws -> (Site, [Theme]) {
-    guard let site, let themes, !diagnostics.containsErrors else {
-      throw ContentProblems(diagnostics: diagnostics)
-    }
-    return (site, themes)
   }
 }
 

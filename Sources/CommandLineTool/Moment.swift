@@ -1,10 +1,11 @@
 import ArgumentParser
+import Building
 import ContentReading
 import Foundation
 import StatusModel
 
 /// The moment a page is built for: asked for by the user, else the clock's.
-enum Moment {
+enum Moment: Sendable {
   /// `--as-of`: as the page stood then. Whatever is dated later is not yet known.
   case asOf(String)
   /// The clock, or `SOURCE_DATE_EPOCH` in its place. What is dated later is a mistake.
@@ -24,25 +25,20 @@ enum Moment {
     return .now(Timestamp(seconds: seconds))
   }
 
-  /// How far an update may lie ahead of the clock, in seconds: clocks differ, and people round up.
-  private static let grace = 5 * 60
-
-  /// No entry may be dated later than this; nil where later entries are left out instead.
-  var latest: Timestamp? {
+  /// The same for a build.
+  var ofBuild: BuildMoment {
     switch self {
-    case .asOf: nil
-    case .now(let moment): moment.advanced(by: Moment.grace)
+    case .now(let moment): .now(moment)
+    case .asOf: .asOf { try timestamp(in: $0) }
     }
   }
 
+  /// No entry may be dated later than this; nil where later entries are left out instead.
+  var latest: Timestamp? { ofBuild.latest }
+
   /// The moment that a page of `site` is of.
-  ///
-  /// An update that lies ahead of the clock and was let pass must not be hidden: what it tells of has
-  /// happened. So the page is then one of that update's moment. Nothing on it is dated later than the
-  /// page itself.
   func timestamp(of site: Site) throws -> Timestamp {
-    guard case .now(let moment) = self else { return try timestamp(in: site.settings.timeZone) }
-    return site.newestUpdate(in: moment...moment.advanced(by: Moment.grace)) ?? moment
+    try ofBuild.timestamp(in: site.settings.timeZone, lastUpdates: site.history.lastUpdates)
   }
 
   /// - Parameter zone: the site's, for a time that names none.
@@ -56,20 +52,6 @@ enum Moment {
         throw Refusal.usage("--as-of: \(error.message)", hint: error.hint)
       }
     }
-  }
-}
-
-extension Site {
-  /// The time of the newest update that lies in `span`; a draft has none.
-  fileprivate func newestUpdate(in span: ClosedRange<Timestamp>) -> Timestamp? {
-    // By their places: to copy ten thousand incidents costs more than to look at them.
-    let incidents = history.incidents
-    let maintenances = history.maintenances
-    let told = incidents.indices.lazy.filter { !incidents[$0].isDraft }
-      .compactMap { incidents[$0].updates.last { span.contains($0.time) }?.time }
-    let planned = maintenances.indices.lazy.filter { !maintenances[$0].isDraft }
-      .compactMap { maintenances[$0].updates.last { span.contains($0.time) }?.time }
-    return [told.max(), planned.max()].compactMap { $0 }.max()
   }
 }
 

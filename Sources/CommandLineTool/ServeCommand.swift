@@ -1,7 +1,9 @@
 import ArgumentParser
+import Building
 import Diagnostics
 import Foundation
 import PlainEnglish
+import Planning
 import PreviewServer
 import SiteLoading
 import StatusModel
@@ -68,13 +70,16 @@ struct ServeCommand: AsyncParsableCommand {
     let moment = try Moment.read(asOf: nil, environment: ProcessInfo.processInfo.environment)
     do {
       let plan = try await ProgressLine.during("Building", on: terminal) { progress in
-        try await planBuild(folder, beside: output, at: moment, progress: progress)
+        try await planBuild(BuildRequest(folder, into: output, at: moment)) {
+          await progress.now($0)
+        }
       }
-      await preview.show(.site(plan.files))
+      await preview.show(.site(plan.outputFiles))
       report(plan.warnings, to: terminal)
+      let (snapshot, zone) = (plan.site.snapshot, plan.site.settings.timeZone)
       say(
-        "\(plan.snapshot.moment.wallClock(in: plan.site.settings.timeZone, today: plan.snapshot.today)): "
-          + "\(plan.snapshot.pageStatus.description.rawValue), \(plural(plan.files.count, "file"))")
+        "\(snapshot.moment.wallClock(in: zone, today: snapshot.today)): "
+          + "\(snapshot.pageStatus.description.rawValue), \(plural(plan.files.count, "file"))")
       return plan.secondsUntilChange
     } catch let problems as ContentProblems {
       let errors = problems.diagnostics.filter { $0.severity == .error }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Building
 import Diagnostics
 import FolderWatching
 import Foundation
 import PlainEnglish
+import Planning
 import Publishing
 import SiteLoading
 import StatusModel
@@ -49,13 +51,12 @@ struct WatchCommand: AsyncParsableCommand {
   ) async throws -> Int? {
     let moment = try Moment.read(asOf: nil, environment: ProcessInfo.processInfo.environment)
     do {
-      let (plan, published) = try await ProgressLine.during("Building", on: terminal) { progress in
-        let plan = try await planBuild(folder, beside: output, at: moment, progress: progress)
-        return (plan, try await publish(plan, of: folder, to: output))
+      let result = try await ProgressLine.during("Building", on: terminal) { progress in
+        try await build(BuildRequest(folder, into: output, at: moment)) { await progress.now($0) }
       }
-      report(plan.warnings, to: terminal)
-      try answer(plan.summary(published, output: output))
-      return plan.secondsUntilChange
+      report(result.plan.warnings, to: terminal)
+      try answer(result.plan.summary(result.published, output: output))
+      return result.plan.secondsUntilChange
     } catch let problems as ContentProblems {
       report(problems.diagnostics, to: terminal)
       say("nothing was changed: the old page stays until the errors are mended")
@@ -81,14 +82,13 @@ func followingErrors(_ work: () async throws -> Void) async throws {
 extension BuildPlan {
   /// One line: when, what readers see now, what was written, when it changes by itself.
   fileprivate func summary(_ published: PublishReport, output: String) -> String {
-    let zone = site.settings.timeZone
-    let next = site.nextChange(after: snapshot)
+    let (snapshot, zone) = (site.snapshot, site.settings.timeZone)
     let files =
       published.written + published.removed > 0
       ? "\(plural(published.written, "file")) written, \(published.removed) removed"
       : "nothing to write"
     return "\(snapshot.moment.wallClock(in: zone, today: snapshot.today)): "
       + "\(snapshot.pageStatus.description.rawValue); \(files) in \(output); "
-      + "next at \(next.wallClock(in: zone, today: snapshot.today))"
+      + "next at \(nextChange.wallClock(in: zone, today: snapshot.today))"
   }
 }

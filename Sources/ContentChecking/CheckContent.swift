@@ -73,7 +73,7 @@ extension Site {
     // By their places: to copy ten thousand of them costs more than to look at them.
     for index in snapshot.incidents.indices
     where !snapshot.incidents[index].state.isOpen
-      && snapshot.incidents[index].updates.allSatisfy({ $0.time < limit })
+      && snapshot.incidents[index].lastUpdateAt < limit
     {
       files.insert(EntryPath.incident(snapshot.incidents[index].id).path)
     }

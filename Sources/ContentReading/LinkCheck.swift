@@ -1,4 +1,4 @@
-import Addresses
+package import Addresses
 package import Diagnostics
 import Markdown
 package import SiteFiles
@@ -12,86 +12,158 @@ package enum LinkDiagnosticID: String, CaseIterable, Sendable {
 
 /// The links of a site's texts into the site itself.
 package struct InnerLinks: Sendable {
-  private let links: [InnerLink]
+  /// Without those in drafts.
+  package let links: [InnerLink]
   private let drafts: Drafts
   private let old: Set<String>
   private let languages: [String]
 
-  /// Pure.
-  ///
   /// - Parameters:
-  ///   - sources: of the site folder.
+  ///   - links: of all entries.
+  ///   - drafts: what nobody may know of yet.
   ///   - old: files of entries in which only links to drafts matter, as the paths that they would have
   ///     without subfolders.
-  /// - Throws: only when the task is cancelled.
+  ///   - languages: of the site.
+  package init(
+    _ links: [InnerLink], drafts: [EntryPath], besides old: Set<String>, languages: [String]
+  ) {
+    let drafts = Drafts(drafts)
+    self.drafts = drafts
+    self.old = old
+    self.languages = languages
+    self.links = links.filter { link in
+      let file = pathWithoutSubfolders(link.position.path)
+      return !drafts.hold(file) && (drafts.hasEntries || !old.contains(file))
+    }
+  }
+
+  /// Those of some files; pure.
   package init(
     in sources: [SourceFile], of site: Site, besides old: Set<String> = []
   ) async throws {
-    let drafts = Drafts(of: site.history)
     let url = site.settings.url
-    let prefix = Array(url.utf8)
-    let files = try await concurrentCompactMap(sources) { file in
-      let matters = drafts.hasEntries || !old.contains(pathWithoutSubfolders(file.path))
-      return matters && file.bytes.withUnsafeBufferPointer { mayLinkInside($0, url: prefix) }
-        ? file : nil
-    }
-    links = try await concurrentMap(SiteFolder(files).entries) { entry in
-      drafts.hold(entry) ? [] : innerLinks(of: entry, in: url)
-    }.flatMap { $0 }
-    self.drafts = drafts
-    self.old = old
-    languages = site.settings.languages
+    let links = try await concurrentMap(sources) { innerLinks(in: $0, of: url) }
+    self.init(
+      links.flatMap { $0 }, drafts: site.history.drafts, besides: old,
+      languages: site.settings.languages)
+  }
+
+  /// The pages whose updates a link names.
+  package var pagesOfUpdates: [PageAddress] {
+    let checker = LinkChecker(languages: languages, drafts: drafts, paths: [])
+    return links.filter { looksLikeTime($0.fragment) }
+      .compactMap { PageAddress(ofPath: checker.withoutLanguage($0.path)) }
   }
 
   /// Those that lead nowhere, or to what nobody may know of yet.
   ///
-  /// - Parameter paths: of all files that a build writes; asked for only where there is a link.
+  /// - Parameters:
+  ///   - anchors: of the updates on a page; nil where it has none. Asked of `pagesOfUpdates`.
+  ///   - paths: of all files that a build writes; asked for only where there is a link.
   /// - Returns: a warning for each link that leads nowhere; an error for each that leads to a draft, since
   ///   it would make the draft's id public.
   package func diagnostics(
-    in snapshot: Snapshot, paths: () async throws -> [String]
+    anchors: (PageAddress) -> [String]?, paths: () async throws -> [String]
   ) async rethrows -> [Diagnostic] {
     guard !links.isEmpty else { return [] }
-    var checker = LinkChecker(
-      languages: languages, drafts: drafts, snapshot: snapshot, paths: try await paths())
-    return links.compactMap { checker.diagnostic(of: $0) }.filter {
+    var checker = LinkChecker(languages: languages, drafts: drafts, paths: try await paths())
+    return links.compactMap { checker.diagnostic(of: $0, anchors) }.filter {
       $0.severity == .error || !old.contains(pathWithoutSubfolders($0.position.path))
     }
   }
 }
 
-/// The ids of what nobody may know of yet.
-private struct Drafts: Sendable {
-  let incidents: Set<String>
-  let maintenances: Set<String>
-  let postmortems: Set<String>
-
-  init(of history: History) {
-    incidents = Set(history.incidents.lazy.filter(\.isDraft).map(\.id))
-    maintenances = Set(history.maintenances.lazy.filter(\.isDraft).map(\.id))
-    postmortems = Set(history.postmortems.lazy.filter(\.isDraft).map(\.incident))
+extension InnerLinks {
+  /// The same for a snapshot of which every timeline was read.
+  package func diagnostics(
+    in snapshot: Snapshot, paths: () async throws -> [String]
+  ) async rethrows -> [Diagnostic] {
+    try await diagnostics(anchors: snapshot.anchors(on:), paths: paths)
   }
+}
 
-  var hasEntries: Bool { !incidents.isEmpty || !maintenances.isEmpty }
-
-  func hold(_ entry: EntryFile) -> Bool {
-    switch entry.folder {
-    case .incidents: incidents.contains(entry.id)
-    case .maintenance: maintenances.contains(entry.id)
-    case .postmortems: postmortems.contains(entry.id) || incidents.contains(entry.id)
-    case .announcements, .pages, .messages: false
+extension Snapshot {
+  /// Of the updates on the page of an entry; nil for any other page.
+  ///
+  /// - Complexity: one look at each entry.
+  package func anchors(on page: PageAddress) -> [String]? {
+    switch page {
+    case .incident(let id):
+      incidents.indices.first { incidents[$0].id == id }
+        .map { incidents[$0].updates.map(\.anchor) }
+    case .maintenance(let id):
+      maintenances.first { $0.id == id }?.updates.map(\.anchor)
+    default: nil
     }
   }
 }
 
+extension History {
+  /// What nobody may know of yet.
+  package var drafts: [EntryPath] {
+    incidents.lazy.filter(\.isDraft).map { .incident($0.id) }
+      + maintenances.lazy.filter(\.isDraft).map { .maintenance($0.id) }
+      + postmortems.lazy.filter(\.isDraft).map { .postmortem(ofIncident: $0.incident) }
+  }
+}
+
+/// The files of what nobody may know of yet, without sub-folders.
+private struct Drafts: Sendable {
+  private let files: Set<String>
+  let hasEntries: Bool
+
+  init(_ drafts: [EntryPath]) {
+    files = Set(drafts.map(\.path))
+    hasEntries = drafts.contains { $0.folder != .postmortems }
+  }
+
+  /// The file of the draft whose page this would be.
+  func file(of page: PageAddress?) -> String? {
+    switch page {
+    case .incident(let id)?: contained(.incident(id))
+    case .maintenance(let id)?: contained(.maintenance(id))
+    default: nil
+    }
+  }
+
+  /// A postmortem is as secret as its incident.
+  func hold(_ file: String) -> Bool {
+    guard !files.isEmpty else { return false }
+    let postmortems = EntryFolder.postmortems.name + "/"
+    return files.contains(file)
+      || file.hasPrefix(postmortems)
+        && files.contains(EntryFolder.incidents.name + "/" + file.dropFirst(postmortems.count))
+  }
+
+  private func contained(_ entry: EntryPath) -> String? {
+    files.contains(entry.path) ? entry.path : nil
+  }
+}
+
 /// A link into the site.
-private struct InnerLink: Sendable {
+package struct InnerLink: Hashable, Sendable {
   /// As it is written.
-  let written: String
-  let position: SourcePosition
+  package let written: String
+  package let position: SourcePosition
   /// Where it leads, without a slash at its front: `incidents/api-errors/`.
-  let path: String
-  let fragment: String
+  package let path: String
+  package let fragment: String
+
+  package init(written: String, position: SourcePosition, path: String, fragment: String) {
+    self.written = written
+    self.position = position
+    self.path = path
+    self.fragment = fragment
+  }
+}
+
+/// The links of an entry into the site; none in a file that is no entry, or cannot be read.
+///
+/// - Parameter url: of the site.
+package func innerLinks(in file: SourceFile, of url: String) -> [InnerLink] {
+  let mayHold = file.bytes.withUnsafeBufferPointer { mayLinkInside($0, url: Array(url.utf8)) }
+  guard mayHold, let entry = SiteFolder([file]).entries.first else { return [] }
+  return innerLinks(of: entry, in: url)
 }
 
 private func innerLinks(of entry: EntryFile, in url: String) -> [InnerLink] {
@@ -165,29 +237,25 @@ private func innerAddress(_ address: String, in url: String) -> String? {
 /// The addresses of the site, and what is to be said of those that are none.
 private struct LinkChecker {
   private let drafts: Drafts
-  private let snapshot: Snapshot
   private let languages: Set<String>
   /// As they are written, by their canonical form: `Set` holds the two forms of `ü` for the same.
   private let paths: [String: String]
-  /// Of the updates, by the path of their entry's page.
-  private lazy var anchors = Dictionary(
-    snapshot.incidents.map { (PageAddress.incident($0.id).path, $0.updates.map(\.anchor)) }
-      + snapshot.maintenances.map {
-        (PageAddress.maintenance($0.id).path, $0.updates.map(\.anchor))
-      }
-  ) { one, _ in one }
   private var guesses = 0
 
-  init(languages: [String], drafts: Drafts, snapshot: Snapshot, paths: [String]) {
+  init(languages: [String], drafts: Drafts, paths: [String]) {
     self.drafts = drafts
-    self.snapshot = snapshot
     self.languages = Set(languages.dropFirst().map { $0.lowercased() })
     self.paths = Dictionary(paths.map { ($0, $0) }) { one, _ in one }
   }
 
-  mutating func diagnostic(of link: InnerLink) -> Diagnostic? {
+  /// - Parameter anchors: of the updates on a page.
+  mutating func diagnostic(
+    of link: InnerLink, _ anchors: (PageAddress) -> [String]?
+  ) -> Diagnostic? {
     let path = link.path
-    if let draft = draft(at: path) { return .draftLink(draft, at: link.position) }
+    if let draft = drafts.file(of: PageAddress(ofPath: withoutLanguage(path))) {
+      return .draftLink(draft, at: link.position)
+    }
     guard
       let found = paths[path] ?? paths[path + "index.html"] ?? paths[path + "/index.html"]
     else {
@@ -196,13 +264,17 @@ private struct LinkChecker {
     if !found.utf8.starts(with: path.utf8) {
       return .otherForm(link.written, address: escaped(found), at: link.position)
     }
-    return deadFragment(of: link, on: found)
+    return deadFragment(of: link, on: found, anchors)
   }
 
   /// An update that is not there. Of other fragments the theme decides.
-  private mutating func deadFragment(of link: InnerLink, on file: String) -> Diagnostic? {
+  private func deadFragment(
+    of link: InnerLink, on file: String, _ anchors: (PageAddress) -> [String]?
+  ) -> Diagnostic? {
     let fragment = link.fragment
-    guard looksLikeTime(fragment), let anchors = anchors(on: file), !anchors.contains(fragment)
+    guard looksLikeTime(fragment),
+      let page = PageAddress(ofPath: withoutLanguage(file)), page.path == withoutLanguage(file),
+      let anchors = anchors(page), !anchors.contains(fragment)
     else { return nil }
     return .deadLink(
       link.written,
@@ -210,22 +282,7 @@ private struct LinkChecker {
       at: link.position)
   }
 
-  private mutating func anchors(on file: String) -> [String]? {
-    anchors[String(withoutLanguage(file))]
-  }
-
-  /// The file of a draft whose address it would be.
-  private func draft(at path: String) -> String? {
-    guard drafts.hasEntries else { return nil }
-    switch PageAddress(ofPath: withoutLanguage(path)) {
-    case .incident(let id) where drafts.incidents.contains(id): return EntryPath.incident(id).path
-    case .maintenance(let id) where drafts.maintenances.contains(id):
-      return EntryPath.maintenance(id).path
-    default: return nil
-    }
-  }
-
-  private func withoutLanguage(_ path: String) -> Substring {
+  func withoutLanguage(_ path: String) -> Substring {
     let front = path.prefix { $0 != "/" }
     return languages.contains(front.lowercased()) ? path.dropFirst(front.count + 1) : path[...]
   }

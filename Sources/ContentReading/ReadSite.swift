@@ -1,4 +1,4 @@
-import Addresses
+package import Addresses
 package import Diagnostics
 package import SiteFiles
 package import StatusModel
@@ -15,11 +15,9 @@ package import StatusModel
 package func readSite(
   _ sources: [SourceFile], latest: Timestamp?
 ) async throws -> (site: Site?, diagnostics: [Diagnostic]) {
-  let read = try await readFiles(sources, latest: latest)
-  guard !read.diagnostics.containsErrors, let file = read.status else {
-    return (nil, read.diagnostics)
-  }
-  return (site(of: file, read.entries.compactMap { $0.value }), read.diagnostics)
+  let reading = try await SiteReading(of: sources, latest: latest)
+  let diagnostics = (reading.diagnostics + listingDiagnostics(of: sources)).inStableOrder()
+  return (diagnostics.containsErrors ? nil : reading.site(), diagnostics)
 }
 
 /// The same site without the entries that have errors: for a command that writes another one, which a
@@ -30,53 +28,124 @@ package func readSite(
 package func readSoundSite(
   _ sources: [SourceFile], latest: Timestamp?
 ) async throws -> (site: Site?, diagnostics: [Diagnostic]) {
-  let read = try await readFiles(sources, latest: latest)
-  guard let file = read.status, file.isSoundForEntries else { return (nil, read.diagnostics) }
-  let broken = Set(read.diagnostics.lazy.filter { $0.severity == .error }.map(\.position.path))
-  let sound = zip(read.paths, read.entries).compactMap { path, entry in
-    broken.contains(path) ? nil : entry.value
-  }
-  return (site(of: file, sound), read.diagnostics)
+  let reading = try await SiteReading(of: sources, latest: latest)
+  let diagnostics = (reading.diagnostics + listingDiagnostics(of: sources)).inStableOrder()
+  let broken = Set(diagnostics.lazy.filter { $0.severity == .error }.map(\.position.path))
+  return (reading.soundSite(without: broken), diagnostics)
 }
 
-/// All files of a site, each read by itself.
-private struct ReadFiles: Sendable {
-  let status: StatusFile?
-  /// Of the entries, in the same order.
-  let paths: [String]
-  let entries: [Checked<Entry>]
-  /// Of all files, in the order of their places.
-  let diagnostics: [Diagnostic]
-}
-
-private func readFiles(
-  _ sources: [SourceFile], latest: Timestamp?
-) async throws -> ReadFiles {
+/// What is wrong with the folder as such, whatever stands in its files: names, places, ids that are
+/// there twice, a postmortem without its incident.
+///
+/// - Parameter sources: all files of the folder; of their bytes none is looked at.
+package func listingDiagnostics(of sources: [SourceFile]) -> [Diagnostic] {
   let folder = SiteFolder(sources)
-  let status = readStatusFile(folder.statusFile)
-  let vocabulary = Vocabulary(status.value, latest: latest)
-  let entries = try await concurrentMap(folder.entries) { readEntry($0, with: vocabulary) }
-  return ReadFiles(
-    status: status.value, paths: folder.entries.map(\.file.path), entries: entries,
-    diagnostics: (folder.diagnostics + status.diagnostics + vocabulary.leaks(inFilesOf: sources)
-      + entries.flatMap { $0.diagnostics } + orphanedPostmortems(in: folder.entries)
-      + mergeConflicts(inFilesAround: sources)).inStableOrder())
+  return folder.diagnostics + orphanedPostmortems(in: folder.entries)
 }
 
-/// What `status.yml` says of the site as a whole, or nil where that is wrong; what is wrong is for
-/// `readSite` to tell. The theme can be read with it while the entries are still being read.
+/// Files of a site, each read by itself: all of them, or those that changed.
+package struct SiteReading: Sendable {
+  /// An entry that was read.
+  package struct Entry: Sendable {
+    package let path: String
+    package let address: EntryPath
+    package let isDraft: Bool
+    package let isImported: Bool
+    package let diagnostics: [Diagnostic]
+    fileprivate let value: ReadEntry?
+  }
+
+  private let status: StatusFile?
+  /// In the order of their paths.
+  package let entries: [Entry]
+  /// Of `status.yml` and of the files that are no entries.
+  package let aroundDiagnostics: [Diagnostic]
+
+  /// - Parameters:
+  ///   - sources: `status.yml` and the files that are no entries, and the entries to be read. Of two
+  ///     with one id, the first counts.
+  /// - Throws: only when the task is cancelled.
+  ///   - status: of `status.yml`, where it was read before.
+  package init(
+    of sources: [SourceFile], status: StatusReading? = nil, latest: Timestamp?
+  ) async throws {
+    let folder = SiteFolder(sources)
+    let status = (status ?? StatusReading(of: sources)).file
+    let vocabulary = Vocabulary(status.value, latest: latest)
+    self.status = status.value
+    entries = try await concurrentMap(folder.entries) { entry in
+      let read = readEntry(entry, with: vocabulary)
+      return Entry(
+        path: entry.file.path, address: EntryPath(entry.folder, entry.id),
+        isDraft: read.value?.isDraft ?? false, isImported: read.value?.isImported ?? false,
+        diagnostics: read.diagnostics, value: read.value)
+    }
+    aroundDiagnostics =
+      status.diagnostics + vocabulary.leaks(inFilesOf: sources)
+      + mergeConflicts(inFilesAround: sources)
+  }
+
+  package var diagnostics: [Diagnostic] { aroundDiagnostics + entries.flatMap(\.diagnostics) }
+
+  /// Of the entries that were read and have a value; nil where `status.yml` has an error.
+  package func site() -> Site? {
+    status.flatMap { ContentReading.site(of: $0, entries.compactMap(\.value)) }
+  }
+
+  /// - Parameter broken: paths of entries to be left out.
+  /// - Returns: nil where an error in `status.yml` changes how entries are read.
+  package func soundSite(without broken: Set<String>) -> Site? {
+    guard let status, status.isSoundForEntries else { return nil }
+    return ContentReading.site(
+      of: status, entries.filter { !broken.contains($0.path) }.compactMap(\.value))
+  }
+}
+
+/// What `status.yml` says of the site as a whole; what is wrong is for `SiteReading` to tell. The theme
+/// can be made with it while the entries are still being read.
+package struct StatusReading: Sendable {
+  fileprivate let file: Checked<StatusFile>
+
+  package init(of sources: [SourceFile]) {
+    file = readStatusFile(sources.first { $0.path == "status.yml" })
+  }
+
+  /// Nil where they are wrong.
+  package var settings: SiteSettings? { file.value?.settings }
+  /// Nil where they are wrong.
+  package var severities: [Severity]? { file.value?.severities }
+}
+
 package func readSettings(_ sources: [SourceFile]) -> SiteSettings? {
-  readStatusFile(sources.first { $0.path == "status.yml" }).value?.settings
+  StatusReading(of: sources).settings
 }
 
 /// An entry of any folder; in a box, since ten thousand are passed from hand to hand.
-private indirect enum Entry: Sendable {
+private indirect enum ReadEntry: Sendable {
   case incident(Incident)
   case maintenance(Maintenance)
   case postmortem(Postmortem)
   case announcement(Announcement)
   case page(ExtraPage)
   case message(MessageTemplate)
+
+  var isDraft: Bool {
+    switch self {
+    case .incident(let incident): incident.isDraft
+    case .maintenance(let maintenance): maintenance.isDraft
+    case .postmortem(let postmortem): postmortem.isDraft
+    case .announcement, .page, .message: false
+    }
+  }
+
+  var isImported: Bool {
+    switch self {
+    case .incident(let incident): incident.isImported
+    case .maintenance(let maintenance): maintenance.isImported
+    case .postmortem(let postmortem): postmortem.isImported
+    case .announcement, .page, .message: false
+    }
+  }
 }
 
 private func readStatusFile(_ file: SourceFile?) -> Checked<StatusFile> {
@@ -99,21 +168,22 @@ extension Vocabulary {
   }
 }
 
-private func readEntry(_ entry: EntryFile, with vocabulary: Vocabulary) -> Checked<Entry> {
+private func readEntry(_ entry: EntryFile, with vocabulary: Vocabulary) -> Checked<ReadEntry> {
   do throws(Refusal) {
     let source = try SourceText(entry.file)
     switch entry.folder {
     case .incidents:
-      return try readIncident(source, id: entry.id, with: vocabulary).map(Entry.incident)
+      return try readIncident(source, id: entry.id, with: vocabulary).map(ReadEntry.incident)
     case .maintenance:
-      return try readMaintenance(source, id: entry.id, with: vocabulary).map(Entry.maintenance)
+      return try readMaintenance(source, id: entry.id, with: vocabulary).map(ReadEntry.maintenance)
     case .postmortems:
-      return try readPostmortem(source, id: entry.id, with: vocabulary).map(Entry.postmortem)
+      return try readPostmortem(source, id: entry.id, with: vocabulary).map(ReadEntry.postmortem)
     case .announcements:
-      return try readAnnouncement(source, id: entry.id, with: vocabulary).map(Entry.announcement)
-    case .pages: return try readPage(source, id: entry.id, with: vocabulary).map(Entry.page)
+      return try readAnnouncement(source, id: entry.id, with: vocabulary).map(
+        ReadEntry.announcement)
+    case .pages: return try readPage(source, id: entry.id, with: vocabulary).map(ReadEntry.page)
     case .messages:
-      return try readMessage(source, id: entry.id, with: vocabulary).map(Entry.message)
+      return try readMessage(source, id: entry.id, with: vocabulary).map(ReadEntry.message)
     }
   } catch {
     return Checked(value: nil, diagnostics: [error.diagnostic])
@@ -138,7 +208,7 @@ private func orphanedPostmortems(in entries: [EntryFile]) -> [Diagnostic] {
 }
 
 /// - Returns: nil when `status.yml` lacks something, which a diagnostic has then told.
-private func site(of file: StatusFile, _ entries: [Entry]) -> Site? {
+private func site(of file: StatusFile, _ entries: [ReadEntry]) -> Site? {
   guard let settings = file.settings, let catalog = file.catalog, let severities = file.severities
   else { return nil }
   let sorted = SortedEntries(entries)
@@ -159,7 +229,7 @@ private struct SortedEntries {
   private(set) var pages: [ExtraPage] = []
   private(set) var messages: [MessageTemplate] = []
 
-  init(_ entries: [Entry]) {
+  init(_ entries: [ReadEntry]) {
     for entry in entries {
       switch entry {
       case .incident(let incident): incidents.append(incident)

@@ -1,39 +1,48 @@
-import SiteFiles
+import Planning
 import StatusModel
 
 /// The maintenance calendars of the site and of each component.
 ///
 /// Each holds what is to come, what runs, and what ended less than a year ago.
-func planCalendars(
-  of settings: SiteSettings, _ snapshot: Snapshot, in words: FeedWords
-) -> [OutputFile] {
+func planCalendars(of site: PublicSite, in words: FeedWords) -> [PlannedFile] {
+  let snapshot = site.snapshot
   let oldest = snapshot.moment.advanced(by: -365 * 86_400)
-  let shown = snapshot.maintenances
-    .filter {
-      $0.state.isActive || ($0.calendarSpan.end ?? $0.overAt ?? snapshot.moment) > oldest
+  let shown = snapshot.maintenances.indices
+    .filter { place in
+      let maintenance = snapshot.maintenances[place]
+      return maintenance.state.isActive
+        || (maintenance.calendarSpan.end ?? maintenance.overAt ?? snapshot.moment) > oldest
     }
-    .sorted { ($0.window.start, $0.id) < ($1.window.start, $1.id) }
-  @Sendable func calendar(_ name: String, _ maintenances: [MaintenanceSnapshot]) -> [UInt8] {
-    MaintenanceCalendar(
-      name: filled(words.maintenanceOf, ["{name}": name]), maintenances: maintenances,
-      components: snapshot.components, url: settings.url, words: words
-    ).bytes
+    .sorted { one, other in
+      let (one, other) = (snapshot.maintenances[one], snapshot.maintenances[other])
+      return (one.window.start, one.id) < (other.window.start, other.id)
+    }
+  func calendar(_ folder: String, _ name: String, _ places: [Int]) -> PlannedFile {
+    let key = ContentKey { parts in
+      parts.add(each: places) { $0.add(site.keys.maintenances[$1]) }
+    }
+    return PlannedFile(
+      path: folder + "maintenance.ics", key: FileKey(frame: site.keys.frame, content: key)
+    ) { site in
+      MaintenanceCalendar(
+        name: filled(words.maintenanceOf, ["{name}": name]),
+        maintenances: places.map { site.snapshot.maintenances[$0] },
+        components: site.snapshot.components, url: site.settings.url, words: words
+      ).bytes
+    }
   }
   let byComponent = byComponent(shown, of: snapshot)
   let ofComponents = snapshot.toldComponents.map { index in
-    let own = byComponent[index]
-    let subject = FeedSubject.component(snapshot.components[index], settings)
-    return OutputFile(path: subject.folder + "maintenance.ics") { calendar(subject.title, own) }
+    let subject = FeedSubject.component(snapshot.components[index], site.settings)
+    return calendar(subject.folder, subject.title, byComponent[index])
   }
-  return [OutputFile(path: "maintenance.ics") { calendar(settings.name, shown) }] + ofComponents
+  return [calendar("", site.settings.name, shown)] + ofComponents
 }
 
-private func byComponent(
-  _ maintenances: [MaintenanceSnapshot], of snapshot: Snapshot
-) -> [[MaintenanceSnapshot]] {
-  var result = [[MaintenanceSnapshot]](repeating: [], count: snapshot.components.count)
-  for maintenance in maintenances {
-    for component in maintenance.components { result[component].append(maintenance) }
+private func byComponent(_ places: [Int], of snapshot: Snapshot) -> [[Int]] {
+  var result = [[Int]](repeating: [], count: snapshot.components.count)
+  for place in places {
+    for component in snapshot.maintenances[place].components { result[component].append(place) }
   }
   return result
 }

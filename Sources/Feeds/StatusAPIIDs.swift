@@ -8,6 +8,9 @@ struct StatusAPIIDs: Sendable {
   /// Of maintenances whose own id an incident has too.
   private let replaced: [Maintenance.ID: String]
 
+  /// The same, in the order of their ids.
+  var all: [(key: Maintenance.ID, value: String)] { replaced.sorted { $0.key < $1.key } }
+
   init(of snapshot: Snapshot) {
     let planned = Set(snapshot.maintenances.map(\.id))
     // By their places: to copy ten thousand incidents costs more than to look at them.

@@ -1,27 +1,37 @@
 import Escaping
-package import SiteFiles
 import StatusModel
 
-/// The ledger as a file: one line for each entry, so that two of them can be compared by eye.
-///
-/// - Parameter ledger: asked for with the bytes, so that a first build, which has nothing to compare
-///   with, makes it beside the pages.
-/// - Complexity: linear in the number of updates, about a hundred bytes for each.
-package func planLedger(
-  _ ledger: @escaping @autoclosure @Sendable () -> PublishedLedger
-) -> OutputFile {
-  OutputFile(path: ledgerPath) { ledger().bytes }
-}
-
 /// In the output folder.
-let ledgerPath = "api/ledger.json"
+package let ledgerPath = "api/ledger.json"
 
 extension PublishedLedger {
   static let version = 1
 
-  fileprivate var bytes: [UInt8] {
+  /// The ledger as a file: one line for each entry, so that two of them can be compared by eye.
+  ///
+  /// - Complexity: linear in the number of updates, about a hundred bytes for each.
+  package var bytes: [UInt8] {
+    LedgerFile(
+      url: url, places: places, isPicture: isPicture,
+      incidents: entries.lazy.filter { $0.address.kind == .incident }.map(\.line),
+      maintenances: entries.lazy.filter { $0.address.kind == .maintenance }.map(\.line)
+    ).bytes
+  }
+}
+
+/// What stands in the file, its lines as they are written.
+struct LedgerFile<Incidents: Sequence, Maintenances: Sequence>
+where
+  Incidents.Element: Sequence<UInt8>, Maintenances.Element: Sequence<UInt8>
+{
+  let url: String
+  let places: [EntryAddress]?
+  let isPicture: Bool
+  let incidents: Incidents
+  let maintenances: Maintenances
+
+  var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(128 + entries.reduce(0) { $0 + 64 + 100 * $1.posts.count })
     bytes += "{\"version\":\(PublishedLedger.version),\"url\":".utf8
     bytes.append(quotingJSON: url)
     if isPicture { bytes += ",\"as_of\":true".utf8 }
@@ -30,9 +40,9 @@ extension PublishedLedger {
       write("pages", places.filter { $0.kind == .page }, to: &bytes)
     }
     bytes += ",\"incidents\":".utf8
-    write(.incident, to: &bytes)
+    write(incidents, to: &bytes)
     bytes += ",\"maintenances\":".utf8
-    write(.maintenance, to: &bytes)
+    write(maintenances, to: &bytes)
     bytes += "}\n".utf8
     return bytes
   }
@@ -43,11 +53,11 @@ extension PublishedLedger {
     bytes += ",\"\(key)\":[\(ids)]".utf8
   }
 
-  private func write(_ kind: EntryAddress.Kind, to bytes: inout [UInt8]) {
+  private func write(_ lines: some Sequence<some Sequence<UInt8>>, to bytes: inout [UInt8]) {
     var mark = "[\n"
-    for entry in entries where entry.address.kind == kind {
+    for line in lines {
       bytes += mark.utf8
-      entry.write(to: &bytes)
+      bytes += line
       mark = ",\n"
     }
     bytes += (mark == "[\n" ? "[]" : "\n]").utf8
@@ -56,7 +66,14 @@ extension PublishedLedger {
 
 extension PublishedLedger.Entry {
   /// Ids and anchors are letters, digits and hyphens, so nothing has to be escaped.
-  fileprivate func write(to bytes: inout [UInt8]) {
+  var line: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64 + 100 * posts.count)
+    write(to: &bytes)
+    return bytes
+  }
+
+  private func write(to bytes: inout [UInt8]) {
     bytes += "{\"id\":\"".utf8
     bytes += address.id.utf8
     bytes += "\"".utf8

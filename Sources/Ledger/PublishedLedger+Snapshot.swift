@@ -12,34 +12,46 @@ extension PublishedLedger {
   package init(
     of snapshot: Snapshot, in site: Site, after previous: PublishedLedger?, isPicture: Bool = false
   ) {
+    self.init(
+      url: site.settings.url, places: snapshot.places(besides: site.pages),
+      entries: PublishedLedger.entries(
+        of: snapshot.incidents, snapshot.maintenances, imported: site.history.imported,
+        after: previous, at: snapshot.moment, isPicture: isPicture),
+      isPicture: isPicture)
+  }
+
+  /// What becomes known of entries.
+  ///
+  /// - Parameters:
+  ///   - incidents: with their timelines, in any order.
+  ///   - maintenances: in any order, as they follow from what is written.
+  ///   - imported: those that readers knew elsewhere.
+  ///   - previous: what the last build left of these entries, and of those that are gone.
+  /// - Returns: in the order of a ledger.
+  package static func entries(
+    of incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot],
+    imported: Set<EntryAddress>, after previous: PublishedLedger?, at moment: Timestamp,
+    isPicture: Bool
+  ) -> [Entry] {
     // By their places: to copy ten thousand incidents for a look at each costs more than the look.
-    let incidents = snapshot.incidents.indices.map { place in
+    let told = incidents.indices.map { place in
       Entry(
-        address: EntryAddress(.incident, snapshot.incidents[place].id),
-        posts: posts(of: snapshot.incidents[place].updates, snapshot.incidents[place].postmortem))
+        address: EntryAddress(.incident, incidents[place].id),
+        posts: posts(of: incidents[place].updates, incidents[place].postmortem))
     }
-    let maintenances = snapshot.maintenances.map { maintenance in
+    let planned = maintenances.map { maintenance in
       Entry(
         address: EntryAddress(.maintenance, maintenance.id), window: maintenance.window,
         posts: posts(of: maintenance.updates),
         clockMoves: maintenance.clockMoves.map { .init(state: $0.state, time: $0.time) })
     }
     let entries =
-      incidents.sorted { $0.address.id < $1.address.id }
-      + maintenances.sorted { $0.address.id < $1.address.id }
-    self.init(
-      url: site.settings.url,
-      places: snapshot.toldComponents.map {
-        EntryAddress(.component, snapshot.components[$0].component.id)
-      }
-        + site.pages.map { EntryAddress(.page, $0.id) },
-      entries: previous.map {
-        Predecessors(
-          of: entries, imported: site.history.imported, in: $0, at: snapshot.moment,
-          isPicture: isPicture
-        ).continued
-      } ?? entries,
-      isPicture: isPicture)
+      told.sorted { $0.address.id < $1.address.id }
+      + planned.sorted { $0.address.id < $1.address.id }
+    guard let previous else { return entries }
+    return Predecessors(
+      of: entries, imported: imported, in: previous, at: moment, isPicture: isPicture
+    ).continued
   }
 
   /// What readers were shown that is written nowhere else, as a page of `moment` may tell it.
@@ -113,8 +125,16 @@ extension PublishedLedger.Entry {
   }
 }
 
+extension Snapshot {
+  /// The components and pages that have an address, in the order of a ledger.
+  package func places(besides pages: [ExtraPage]) -> [EntryAddress] {
+    toldComponents.map { EntryAddress(.component, components[$0].component.id) }
+      + pages.map { EntryAddress(.page, $0.id) }
+  }
+}
+
 extension History {
-  fileprivate var imported: Set<EntryAddress> {
+  package var imported: Set<EntryAddress> {
     // By their places: to copy ten thousand incidents for a look at each costs more than the look.
     let told = incidents.indices.lazy.filter { incidents[$0].isImported }
       .map { EntryAddress(.incident, incidents[$0].id) }

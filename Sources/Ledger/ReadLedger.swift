@@ -22,7 +22,17 @@ package func readLedger(
   }
 }
 
-private struct DamagedLedger: Error {}
+extension LedgerLines {
+  /// Nil where there is none that this version wrote.
+  package init?(ofOutput output: String) {
+    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: output + "/" + ledgerPath)) else {
+      return nil
+    }
+    self.init(Array(bytes))
+  }
+}
+
+struct DamagedLedger: Error {}
 
 extension CocoaError {
   fileprivate var isMissingFile: Bool {
@@ -34,7 +44,7 @@ extension PublishedLedger {
   /// - Throws: for anything that this version does not write: words from it are printed, and
   ///   nothing but letters, digits and hyphens may stand in them.
   init(json: Data) throws {
-    let document = try JSONDecoder().decode(Document.self, from: json)
+    let document = try JSONDecoder().decode(LedgerDocument.self, from: json)
     guard document.version == PublishedLedger.version,
       !document.url.unicodeScalars.contains(where: {
         $0.value <= 0x20 || (0x7F...0x9F).contains($0.value)
@@ -48,7 +58,7 @@ extension PublishedLedger {
   }
 }
 
-private struct Document: Decodable {
+struct LedgerDocument: Decodable {
   struct Row: Decodable {
     let id: String
     let starts: String?
@@ -86,7 +96,7 @@ private struct Document: Decodable {
   let maintenances: [Row]
 }
 
-extension Document {
+extension LedgerDocument {
   var places: [EntryAddress]? {
     get throws {
       guard let components, let pages else { return nil }
@@ -96,7 +106,7 @@ extension Document {
   }
 }
 
-extension Document.Row {
+extension LedgerDocument.Row {
   func entry(_ kind: EntryAddress.Kind) throws -> PublishedLedger.Entry {
     guard isPlain(id) else { throw DamagedLedger() }
     return PublishedLedger.Entry(
@@ -105,7 +115,7 @@ extension Document.Row {
   }
 }
 
-extension Document.Move {
+extension LedgerDocument.Move {
   var move: Recollection.ClockMove {
     get throws {
       guard let state = Maintenance.State(rawValue: state),
@@ -123,7 +133,7 @@ private func window(_ starts: String?, _ ends: String?) throws -> MaintenanceWin
   return MaintenanceWindow(start: start, end: end)
 }
 
-extension Document.Line {
+extension LedgerDocument.Line {
   var post: PublishedLedger.Post {
     get throws {
       guard isPlain(anchor), digest.utf8.count == 16, digest.first?.isHexDigit == true,

@@ -2,9 +2,9 @@ import PlainEnglish
 import StatusModel
 
 /// What a monitoring system can know of the page, none of which grows with the history.
-func metricFamilies(of site: Site, _ snapshot: Snapshot) -> [MetricFamily] {
+func metricFamilies(of severities: [Severity], _ snapshot: Snapshot) -> [MetricFamily] {
   [
-    componentStatus(snapshot), componentUptime(snapshot), openIncidents(site, snapshot),
+    componentStatus(snapshot), componentUptime(snapshot), openIncidents(severities, snapshot),
     MetricFamily(
       "allclear_maintenances_active", help: "Maintenances in progress or being verified.",
       samples: [.init(labels: [], value: "\(snapshot.maintenances.count { $0.state.isActive })")]),
@@ -41,11 +41,11 @@ private func componentUptime(_ snapshot: Snapshot) -> MetricFamily {
     })
 }
 
-private func openIncidents(_ site: Site, _ snapshot: Snapshot) -> MetricFamily {
+private func openIncidents(_ severities: [Severity], _ snapshot: Snapshot) -> MetricFamily {
   let open = Dictionary(grouping: snapshot.openIncidents, by: \.severity.id)
   return MetricFamily(
     "allclear_incidents_open", help: "Open incidents by the severity that they have now.",
-    samples: site.severities.map {
+    samples: severities.map {
       .init(labels: [("severity", $0.id)], value: "\(open[$0.id]?.count ?? 0)")
     })
 }

@@ -1,43 +1,69 @@
 import Addresses
-package import SiteFiles
-package import StatusModel
+package import Planning
+import StatusModel
 
 /// Every file for other programs than feed readers: badges, metrics, the page as plain text, the
 /// icon, and what search engines and hosts read.
 ///
-/// Pure, and each file's bytes are made only when they are asked for. No path is planned twice.
-///
-/// - Parameters:
-///   - snapshot: made from `site`.
-///   - pages: the paths of the files that were planned elsewhere; only HTML pages among them count.
+/// - Parameter pages: the paths of the files that were planned elsewhere; only HTML pages among them
+///   count.
 /// - Complexity: linear in the entries of the history; no closed entry's text is rendered.
-package func planProgramOutputs(
-  of site: Site, _ snapshot: Snapshot, pages: [String]
-) -> [OutputFile] {
-  let settings = site.settings
-  // The home page first, where readers of a list look for it.
-  let htmlPages = pages.filter { isPage($0) && $0 != home }.sorted()
-  let allPages = (pages.contains(home) ? [home] : []) + htmlPages
-  let badges = snapshot.presentComponents.map { component in
-    OutputFile(path: PageAddress.component(component.component.id).folder + "badge.svg") {
-      Array(Badge(of: component).svg.utf8)
-    }
+package func programPlanner(pages: [String]) -> Planner {
+  let pages = pages.filter(isPage)
+  return { site in
+    let plan = ProgramPlan(site: site, pages: pages)
+    return plan.badges + plan.others + planSitemap(of: site, pages: pages)
   }
-  return badges + [
-    OutputFile(path: "badge.svg") { Array(Badge(of: snapshot.pageStatus).svg.utf8) },
-    OutputFile(path: "favicon.svg") { Array(favicon(for: snapshot.pageStatus).utf8) },
-    OutputFile(path: "metrics.txt") {
-      Array(openMetrics(metricFamilies(of: site, snapshot)).utf8)
-    },
-    OutputFile(path: "status.txt") {
-      Array(StatusText(settings: settings, snapshot: snapshot).text.utf8)
-    },
-    OutputFile(path: "robots.txt", text: robots(of: settings)),
-    OutputFile(path: "_headers") { Array(headersFile(of: settings, pages: allPages).utf8) },
-  ] + planSitemap(of: settings, snapshot, pages: allPages)
 }
 
-private let home = "index.html"
+private struct ProgramPlan {
+  let site: PublicSite
+  let pages: [String]
+
+  private var snapshot: Snapshot { site.snapshot }
+
+  var badges: [PlannedFile] {
+    snapshot.components.indices.filter { snapshot.components[$0].presence == .present }.map {
+      place in
+      let component = snapshot.components[place]
+      let key = ContentKey { $0.add(component.status.rawValue) }
+      return file(PageAddress.component(component.component.id).folder + "badge.svg", key) {
+        Badge(of: $0.snapshot.components[place]).svg
+      }
+    }
+  }
+
+  var others: [PlannedFile] {
+    let status = ContentKey {
+      $0.add(snapshot.pageStatus.indicator.rawValue)
+      $0.add(snapshot.pageStatus.description.rawValue)
+    }
+    let open = snapshot.incidents.indices.filter { snapshot.incidents[$0].state.isOpen }
+    return [
+      file("badge.svg", status) { Badge(of: $0.snapshot.pageStatus).svg },
+      file("favicon.svg", status) { favicon(for: $0.snapshot.pageStatus) },
+      file("metrics.txt", site.keys.moment) {
+        openMetrics(metricFamilies(of: $0.severities, $0.snapshot))
+      },
+      file("status.txt", site.keys.moment, needs: .incidents(open)) {
+        StatusText(settings: $0.settings, snapshot: $0.snapshot).text
+      },
+      file("robots.txt", ContentKey { _ in }) { robots(of: $0.settings) },
+      file("_headers", ContentKey { $0.add(each: site.pages) { $0.add($1.id) } }) {
+        [pages] in headersFile(of: $0.settings, pages: pages)
+      },
+    ]
+  }
+
+  private func file(
+    _ path: String, _ key: ContentKey, needs: PlannedFile.Needs = .nothing,
+    text: @escaping @Sendable (PublicSite) -> String
+  ) -> PlannedFile {
+    PlannedFile(
+      path: path, key: FileKey(frame: site.keys.frame, content: key), needs: needs
+    ) { Array(text($0).utf8) }
+  }
+}
 
 /// Whether people are led to it: not what a team put into `static/`, nor the page for lost readers.
 private func isPage(_ path: String) -> Bool {

@@ -1,5 +1,6 @@
 import Addresses
 import Escaping
+import Planning
 import SiteFiles
 import StatusModel
 
@@ -11,24 +12,42 @@ private let largestSitemap = 50_000
 /// `sitemap.xml`, or an index of that name and as many files as the pages need.
 ///
 /// - Parameters:
-///   - pages: paths of HTML pages, in the order in which they are listed.
+///   - pages: paths of HTML pages.
 ///   - limit: addresses in a file.
 func planSitemap(
-  of settings: SiteSettings, _ snapshot: Snapshot, pages: [String], limit: Int = largestSitemap
-) -> [OutputFile] {
+  of site: PublicSite, pages: [String], limit: Int = largestSitemap
+) -> [PlannedFile] {
+  let key = ContentKey { parts in
+    parts.add(site.keys.history)
+    parts.add(each: pages) { $0.add($1) }
+  }
+  let sorted = MadeOnce { inOrder(pages) }
+  func file(
+    _ path: String, _ bytes: @escaping @Sendable (PublicSite) -> [UInt8]
+  ) -> PlannedFile {
+    PlannedFile(path: path, key: FileKey(frame: site.keys.frame, content: key), bytes: bytes)
+  }
   guard pages.count > limit else {
     return [
-      OutputFile(path: "sitemap.xml") { urlSet(of: settings, snapshot, pages: pages[...]) }
+      file("sitemap.xml") { urlSet(of: $0.settings, $0.snapshot, pages: sorted.value[...]) }
     ]
   }
-  let parts = stride(from: 0, to: pages.count, by: limit).map {
-    pages[$0..<min($0 + limit, pages.count)]
-  }
-  let files = parts.enumerated().map { number, part in
-    OutputFile(path: "sitemap-\(number + 1).xml") { urlSet(of: settings, snapshot, pages: part) }
+  let starts = Array(stride(from: 0, to: pages.count, by: limit))
+  let files = starts.enumerated().map { number, start in
+    file("sitemap-\(number + 1).xml") {
+      let end = min(start + limit, pages.count)
+      return urlSet(of: $0.settings, $0.snapshot, pages: sorted.value[start..<end])
+    }
   }
   let paths = files.map(\.path)
-  return files + [OutputFile(path: "sitemap.xml") { sitemapIndex(of: settings, paths) }]
+  return files + [file("sitemap.xml") { sitemapIndex(of: $0.settings, paths) }]
+}
+
+private let home = "index.html"
+
+/// The home page first, where readers of a list look for it.
+private func inOrder(_ pages: [String]) -> [String] {
+  (pages.contains(home) ? [home] : []) + pages.filter { $0 != home }.sorted()
 }
 
 private func urlSet(

@@ -98,11 +98,20 @@ package final class SiteRoot: Sendable {
 
   /// What is at a place without links.
   package func mode(of place: String) throws(SiteRootError) -> mode_t {
-    var status = stat()
-    guard fstatat(descriptor, place == "" ? "." : place, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-      throw .system(call: "stat", errno: errno)
-    }
+    guard let status = status(of: place) else { throw .system(call: "stat", errno: errno) }
     return status.st_mode
+  }
+
+  /// The stamp of a file at a place without links; nil where there is none.
+  package func stamp(of place: String) -> FileStamp? {
+    status(of: place).flatMap { $0.st_mode & S_IFMT == S_IFREG ? FileStamp($0) : nil }
+  }
+
+  /// Nil, with `errno` set, where nothing can be found out.
+  private func status(of place: String) -> stat? {
+    var status = stat()
+    let place = place == "" ? "." : place
+    return fstatat(descriptor, place, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
   }
 }
 

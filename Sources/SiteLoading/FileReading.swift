@@ -9,13 +9,14 @@ import SiteFiles
 
 /// What came of reading one file.
 enum Reading: Sendable {
-  case file(SourceFile)
+  /// With its stamp before it was read; nil where nothing was.
+  case file(SourceFile, FileStamp?)
   case rejected(Diagnostic)
 }
 
 /// The bytes of a file, unless it is no file or holds too much.
 func read(_ file: ListedFile, in root: SiteRoot) throws(LoadError) -> Reading {
-  guard file.isWanted else { return .file(SourceFile(path: file.path, bytes: [])) }
+  guard file.isWanted else { return .file(SourceFile(path: file.path, bytes: []), nil) }
   let descriptor: Int32
   do throws(SiteRootError) {
     descriptor = try root.opened(file.place)
@@ -47,7 +48,7 @@ private func read(
   guard bytes.count <= file.limit else {
     return .rejected(.tooLarge(bytes.count, limit: file.limit, at: file.path))
   }
-  return .file(SourceFile(path: file.path, bytes: bytes))
+  return .file(SourceFile(path: file.path, bytes: bytes), FileStamp(status))
 }
 
 private func bytes(

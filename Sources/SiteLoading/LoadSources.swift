@@ -15,45 +15,78 @@ package func loadSources(
   from folder: String
 ) async throws -> (sources: [SourceFile], diagnostics: [Diagnostic]) {
   let found = try FoundSources(in: folder)
-  return try await found.read { _ in true }
+  let around = try await found.readAround()
+  let entries = try await found.readEntries(found.entryPaths.indices.map { $0 })
+  return (
+    SiteListing.sorted(around.sources.map(\.file) + entries.sources.map(\.file)),
+    (around.diagnostics + entries.diagnostics).inStableOrder()
+  )
 }
 
-/// The files of a site folder, found but not yet read, so that the theme can be made of a few while
-/// thousands of entries are being read.
+/// A file that was read, as it was then.
+package struct LoadedSource: Sendable {
+  package let file: SourceFile
+  /// From before it was read; nil for one of which only the path counts.
+  package let stamp: FileStamp?
+}
+
+/// Files, and an error for each that could not be read.
+package struct LoadedSources: Sendable {
+  /// In the byte order of the paths.
+  package let sources: [LoadedSource]
+  package let diagnostics: [Diagnostic]
+}
+
+/// The files of a site folder, found but not yet read: a build reads only those that changed.
 package struct FoundSources: Sendable {
-  private let listing: SiteListing
+  private let root: SiteRoot
+  private let around: [ListedFile]
+  private let entries: [ListedFile]
+  private let diagnostics: [Diagnostic]
 
   /// - Throws: `LoadError` where the machine refuses.
   package init(in folder: String) throws {
-    listing = try SiteListing(of: folder)
+    let listing = try SiteListing(of: folder)
+    root = listing.root
+    entries = listing.files.filter { SiteListing.isEntry($0.path) }
+    around = listing.files.filter { !SiteListing.isEntry($0.path) }
+    diagnostics = listing.diagnostics
   }
 
-  /// Those of the whole site: `status.yml`, `theme/` and `static/`.
-  package func readAroundEntries() async throws -> [SourceFile] {
-    try await read { !SiteListing.isEntry($0) }.sources
+  /// The files in the folders of entries, in the byte order of the paths.
+  package var entryPaths: [String] { entries.map(\.path) }
+
+  /// Those of the whole site: `status.yml`, `theme/` and `static/`; with them what is wrong with the
+  /// folder as such.
+  package func readAround() async throws -> LoadedSources {
+    let found = try await read(around)
+    return LoadedSources(
+      sources: found.sources, diagnostics: (diagnostics + found.diagnostics).inStableOrder())
   }
 
-  /// All the others; with the files read before, in the byte order of the paths, and an error for each
-  /// that could not be read at either time.
-  ///
-  /// - Parameter around: what `readAroundEntries` read.
-  package func readEntries(
-    besides around: [SourceFile]
-  ) async throws -> (sources: [SourceFile], diagnostics: [Diagnostic]) {
-    let known = Set(around.map(\.path))
-    let (rest, diagnostics) = try await read { SiteListing.isEntry($0) || !known.contains($0) }
-    return (SiteListing.sorted(rest + around), diagnostics)
+  /// How the entries lie there now; nil for what is no file any more.
+  package func entryStamps() async throws -> [FileStamp?] {
+    try await concurrentMap(entries, runLength: 512) { [root] in root.stamp(of: $0.place) }
   }
 
-  fileprivate func read(
-    _ isWanted: (String) -> Bool
-  ) async throws -> (sources: [SourceFile], diagnostics: [Diagnostic]) {
-    let files = listing.files.filter { isWanted($0.path) }
-    let root = listing.root
-    let readings = try await concurrentMap(files) { try SiteLoading.read($0, in: root) }
-    let sources = readings.compactMap { if case .file(let file) = $0 { file } else { nil } }
-    let rejected = readings.compactMap { if case .rejected(let why) = $0 { why } else { nil } }
-    return (sources, (listing.diagnostics + rejected).inStableOrder())
+  /// - Parameter places: in `entryPaths`.
+  package func readEntries(_ places: [Int]) async throws -> LoadedSources {
+    try await read(places.map { entries[$0] })
+  }
+
+  private func read(_ files: [ListedFile]) async throws -> LoadedSources {
+    let readings = try await concurrentMap(files) { [root] in
+      try SiteLoading.read($0, in: root)
+    }
+    return LoadedSources(
+      sources: readings.compactMap {
+        if case .file(let file, let stamp) = $0 {
+          LoadedSource(file: file, stamp: stamp)
+        } else {
+          nil
+        }
+      },
+      diagnostics: readings.compactMap { if case .rejected(let why) = $0 { why } else { nil } })
   }
 }
 

@@ -1,7 +1,6 @@
 import StatusModel
 
-/// What went on at each day: found once for all months, since a look through all entries for each day
-/// would grow with their square.
+/// What went on at each day of a month.
 struct DayIndex: Sendable {
   /// How an entry looks in a calendar, least first.
   enum Look: Int, Comparable, Sendable {
@@ -50,23 +49,15 @@ struct DayIndex: Sendable {
     let severity: Severity.ID?
   }
 
-  /// By days since 1970, in the order in which entries were looked at; nothing for a quiet day.
+  /// By days since 1970, in the order of the entries; nothing for a quiet day.
   private var days: [Int: [Cause]] = [:]
-  private let zone: TimeZoneRules
 
-  /// - Complexity: linear in the updates, and in the days that the entries lasted, all together.
-  init(_ snapshot: Snapshot, severities: [Severity], zone: TimeZoneRules) {
-    self.zone = zone
-    let looks = Dictionary(severities.map { ($0.id, Look($0.impact)) }) { first, _ in first }
-    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
-    let incidents = snapshot.incidents
-    for place in incidents.indices where incidents[place].state != .retracted {
-      mark(place, of: incidents, looks, until: snapshot.moment)
-    }
-    for (place, maintenance) in snapshot.maintenances.enumerated() {
-      let cause = Cause(look: .work, entry: .maintenance(place), severity: nil)
-      for interval in maintenance.activeIntervals {
-        mark(cause, from: interval.start, to: interval.end?.advanced(by: -1) ?? snapshot.moment)
+  /// - Parameter entries: those that touched the month.
+  init(_ entries: [EntryIndex.Entry], in view: SiteView) {
+    let marks = DayMarks(view)
+    for entry in entries.sorted(by: <) {
+      marks.each(of: entry) { first, last, look, severity in
+        mark(Cause(look: look, entry: entry, severity: severity), from: first, to: last)
       }
     }
   }
@@ -79,36 +70,8 @@ struct DayIndex: Sendable {
     }.map { causes[$0] }
   }
 
-  /// The worst that went on that day; nil for a quiet one.
-  func worst(on day: CivilDate) -> Look? { days[day.daysSinceEpoch]?.map(\.look).max() }
-
-  /// From update to update, since each may close and reopen the incident, or change its level: while it
-  /// is open a day has the level that it had then.
-  private mutating func mark(
-    _ place: Int, of incidents: [IncidentSnapshot], _ looks: [Severity.ID: Look],
-    until moment: Timestamp
-  ) {
-    let updates = incidents[place].updates
-    let whole = incidents[place].state.isOpen ? nil : incidents[place].severity.id
-    func cause(_ number: Int) -> Cause {
-      let severity = whole ?? updates[number].severity
-      let look = severity.flatMap { looks[$0] } ?? .none
-      return Cause(look: look, entry: .incident(place), severity: severity)
-    }
-    // What ends at midnight does not touch the day that begins then.
-    let start = incidents[place].startedAt
-    mark(cause(0), from: start, to: max(start, updates[0].time.advanced(by: -1)))
-    for number in updates.indices where updates[number].state.isOpen {
-      let end = number + 1 < updates.count ? updates[number + 1].time.advanced(by: -1) : moment
-      mark(cause(number), from: updates[number].time, to: end)
-    }
-  }
-
-  /// - Parameter end: within the last day that it touches.
-  private mutating func mark(_ cause: Cause, from start: Timestamp, to end: Timestamp) {
-    let first = zone.date(at: start).daysSinceEpoch
-    let last = zone.date(at: end).daysSinceEpoch
-    for number in first...max(first, last) {
+  private mutating func mark(_ cause: Cause, from first: Int, to last: Int) {
+    for number in first...last {
       // One entry is marked at once, so what it did before on that day stands last.
       if let before = days[number]?.last, before.entry == cause.entry {
         guard before.look < cause.look else { continue }
@@ -116,5 +79,79 @@ struct DayIndex: Sendable {
       }
       days[number, default: []].append(cause)
     }
+  }
+}
+
+/// How bad each day was, over the whole history.
+struct WorstDays: Sendable {
+  /// By days since 1970; nothing for a quiet day.
+  private var looks: [Int: DayIndex.Look] = [:]
+
+  /// - Complexity: linear in the days that the entries lasted, all together.
+  init(in view: SiteView) {
+    let marks = DayMarks(view)
+    let incidents = view.snapshot.incidents.indices.lazy.map { EntryIndex.Entry.incident($0) }
+    let maintenances = view.snapshot.maintenances.indices.lazy
+      .map { EntryIndex.Entry.maintenance($0) }
+    for entry in incidents {
+      marks.each(of: entry) { first, last, look, _ in mark(look, from: first, to: last) }
+    }
+    for entry in maintenances {
+      marks.each(of: entry) { first, last, look, _ in mark(look, from: first, to: last) }
+    }
+  }
+
+  /// Nil for a quiet day.
+  subscript(day: CivilDate) -> DayIndex.Look? { looks[day.daysSinceEpoch] }
+
+  private mutating func mark(_ look: DayIndex.Look, from first: Int, to last: Int) {
+    for number in first...last { looks[number] = max(look, looks[number] ?? look) }
+  }
+}
+
+/// The days on which an entry was under way, and how it looked.
+private struct DayMarks {
+  private let snapshot: Snapshot
+  private let zone: TimeZoneRules
+  private let looks: [Severity.ID: DayIndex.Look]
+
+  init(_ view: SiteView) {
+    snapshot = view.snapshot
+    zone = view.settings.timeZone
+    looks = Dictionary(view.severities.map { ($0.id, DayIndex.Look($0.impact)) }) { first, _ in
+      first
+    }
+  }
+
+  /// Each span of days since 1970; a false alarm has none.
+  func each(
+    of entry: EntryIndex.Entry,
+    _ body: (_ first: Int, _ last: Int, _ look: DayIndex.Look, _ severity: Severity.ID?) -> Void
+  ) {
+    switch entry {
+    case .incident(let place) where snapshot.incidents[place].state == .retracted: break
+    case .incident(let place):
+      let isOpen = snapshot.incidents[place].state.isOpen
+      for span in snapshot.incidents[place].openSpans {
+        // While it is open a day has the level that it had then.
+        let severity = isOpen ? span.severity : snapshot.incidents[place].severity.id
+        let look = severity.flatMap { looks[$0] } ?? .none
+        mark(from: span.start, to: span.end) { body($0, $1, look, severity) }
+      }
+    case .maintenance(let place):
+      for interval in snapshot.maintenances[place].activeIntervals {
+        mark(from: interval.start, to: interval.end) { body($0, $1, .work, nil) }
+      }
+    }
+  }
+
+  /// - Parameter end: not part of the span: what ends at midnight does not touch the day that begins
+  ///   then. Nil: it goes on.
+  private func mark(
+    from start: Timestamp, to end: Timestamp?, _ body: (_ first: Int, _ last: Int) -> Void
+  ) {
+    let first = zone.date(at: start).daysSinceEpoch
+    let last = zone.date(at: end.map { $0.advanced(by: -1) } ?? snapshot.moment).daysSinceEpoch
+    body(first, max(first, last))
   }
 }

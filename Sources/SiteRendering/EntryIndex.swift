@@ -34,7 +34,9 @@ struct EntryIndex: Sendable {
     for place in all.indices {
       for effect in all[place].effects { incidents[effect.component].append(place) }
       months.begin(.incident(place), at: all[place].startedAt, all[place].id)
-      all[place].eachOpenSpan(until: snapshot.moment) { months.touch(from: $0, to: $1) }
+      for span in all[place].openSpans {
+        months.touch(from: span.start, to: span.end ?? snapshot.moment.advanced(by: 1))
+      }
       months.end()
     }
     for (place, maintenance) in snapshot.maintenances.enumerated() {
@@ -51,19 +53,14 @@ struct EntryIndex: Sendable {
   }
 }
 
-extension IncidentSnapshot {
-  /// Each span in which it was open, from its start or an update to the next update: half-open, but
-  /// that what is open at `moment` touches it.
-  ///
-  /// A false alarm was open on the page as others are.
-  func eachOpenSpan(
-    until moment: Timestamp, _ body: (_ start: Timestamp, _ end: Timestamp) -> Void
-  ) {
-    // By their places: nearly all incidents of a long history pass here.
-    body(startedAt, max(startedAt, updates[0].time))
-    for number in updates.indices where updates[number].state.isOpen {
-      let isLast = number + 1 == updates.count
-      body(updates[number].time, isLast ? moment.advanced(by: 1) : updates[number + 1].time)
+extension EntryIndex.Entry: Comparable {
+  /// Incidents before maintenances, each in the order of the snapshot.
+  static func < (one: Self, other: Self) -> Bool {
+    switch (one, other) {
+    case (.incident(let one), .incident(let other)): one < other
+    case (.maintenance(let one), .maintenance(let other)): one < other
+    case (.incident, .maintenance): true
+    case (.maintenance, .incident): false
     }
   }
 }

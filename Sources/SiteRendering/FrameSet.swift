@@ -43,7 +43,7 @@ struct FrameSet: Sendable {
     let attire = attires[FrameSet.kind(.dated, showsLists: true)]
     notFound = MadeOnce {
       PageFrame(
-        view: view, root: RootPath(absoluteFor: view.site.settings.url), attire: attire.value,
+        view: view, root: RootPath(absoluteFor: view.settings.url), attire: attire.value,
         isDated: true, pictures: pictures, hasAddress: false)
     }
   }
@@ -82,7 +82,7 @@ extension SiteView {
   ///
   /// - Parameter showsLists: it shows components or lists.
   fileprivate func style(showsLists: Bool) -> String {
-    let colour = site.settings.accent.flatMap { Colour(hex: $0) }
+    let colour = settings.accent.flatMap { Colour(hex: $0) }
     let accent = colour.map { Accent($0, on: theme.backgrounds).style } ?? ""
     return theme.style + (showsLists ? theme.homeStyle : "") + accent
   }

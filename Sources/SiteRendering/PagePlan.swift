@@ -1,41 +1,63 @@
 import Addresses
+package import Planning
 package import SiteFiles
-package import StatusModel
+import StatusModel
 
-/// Every page of the site in each of its languages, and its `static/` files, in the order of their
-/// paths.
-///
-/// The pages' bytes are made when they are asked for; only what all pages share is made here.
+/// Every page of the site in each of its languages, and its `static/` files.
 ///
 /// - Parameters:
 ///   - themes: one for each language, the first at the root.
 ///   - statics: the site's files below `static/`, copied as they are; others are left out.
-///   - edits: when texts were corrected that readers had seen.
-/// - Complexity: linear in the entries of the history.
-package func planPages(
-  of site: Site, _ snapshot: Snapshot, with themes: [Theme], statics: [SourceFile] = [],
-  edits: EditTimes = [:]
-) -> [OutputFile] {
+/// - Complexity: of planning, linear in the entries of the history.
+package func pagePlanner(themes: [Theme], statics: [SourceFile] = []) -> Planner {
   let copies = statics.filter { $0.path.hasPrefix("static/") }
-  let pictures = SitePictures(site.settings, among: copies)
-  let index = EntryIndex(snapshot, zone: site.settings.timeZone)
-  // Made beside the pages: only the history asks for it.
-  let days = MadeOnce {
-    DayIndex(snapshot, severities: site.severities, zone: site.settings.timeZone)
+  return { site in
+    let pictures = SitePictures(site.settings, among: copies)
+    let index = EntryIndex(site.snapshot, zone: site.settings.timeZone)
+    let trees = LanguageTree.trees(of: themes)
+    let frame = frameKey(of: site, pictures)
+    let pages = themes.enumerated().flatMap { place, theme in
+      PagePlan(
+        site: site, frame: frame, index: index, tree: trees[place],
+        renderer: Memo { site in
+          PageRenderer(
+            view: SiteView(site: site, index: index, theme: theme, trees: trees, at: place),
+            pictures: pictures)
+        }
+      ).pages
+    }
+    return pages + copies.map { planCopy(of: $0) }
   }
-  let trees = LanguageTree.trees(of: themes)
-  let pages = themes.enumerated().flatMap { place, theme in
-    let view = SiteView(
-      site: site, snapshot: snapshot, index: index, days: days, theme: theme, edits: edits,
-      trees: trees, at: place)
-    return PagePlan(view: view, pictures: pictures).pages
-  }
-  let files = copies.map { file in OutputFile(path: file.path) { file.bytes } }
-  return (pages + files).sorted { pathPrecedes($0.path, $1.path) }
 }
 
-/// The pages in one language.
-private struct PagePlan {
+/// What all pages show around their content.
+private func frameKey(of site: PublicSite, _ pictures: SitePictures) -> ContentKey {
+  ContentKey { parts in
+    parts.add(site.keys.frame)
+    parts.add(pictures.favicon)
+    parts.add(orNone: pictures.logo)
+    parts.add(orNone: pictures.logoSize) {
+      $0.add($1.width)
+      $0.add($1.height)
+    }
+    parts.add(each: site.pages) {
+      $0.add($1.id)
+      $0.add($1.title)
+    }
+    parts.add(site.snapshot.components.contains { $0.isListed })
+  }
+}
+
+private func planCopy(of file: SourceFile) -> PlannedFile {
+  // Nothing else decides what it holds.
+  PlannedFile(
+    path: file.path,
+    key: FileKey(frame: ContentKey { _ in }, content: ContentKey(of: file.bytes))
+  ) { _ in file.bytes }
+}
+
+/// What the pages in one language are made with.
+private struct PageRenderer: Sendable {
   let view: SiteView
   private let frames: FrameSet
 
@@ -44,123 +66,196 @@ private struct PagePlan {
     frames = FrameSet(view: view, pictures: pictures)
   }
 
-  var pages: [OutputFile] {
-    let snapshot = view.snapshot
-    // Whatever address is not there, hosts answer with one file.
-    let lost = view.tree.folder.isEmpty ? [notFoundPage] : []
+  func bytes(of page: PlannedPage) -> [UInt8] {
+    let title = page.title(view)
+    guard page.address != .notFound else {
+      // Whatever address is not there, hosts answer with one file.
+      let root = RootPath(absoluteFor: view.settings.url)
+      return frames.notFound.value.page(
+        title: title, address: "", place: .home, content: page.content(view, root))
+    }
+    let root = RootPath(depth: page.address.depth, in: view.tree)
+    let permanent = "\(view.settings.url)/\(view.tree.folder)\(page.address.folder)"
+    return frames.frame(for: page.address, page.age).value.page(
+      title: title, address: permanent, place: page.address, feeds: page.feeds(view, title),
+      content: page.content(view, root))
+  }
+}
+
+/// A page of one language.
+private struct PlannedPage: Sendable {
+  let address: PageAddress
+  let age: FrameSet.Age
+  let title: @Sendable (SiteView) -> String
+  /// The links to the feeds of this page alone; it is given the page's title.
+  var feeds: @Sendable (SiteView, String) -> HTML = { _, _ in .empty }
+  let content: @Sendable (SiteView, RootPath) -> HTML
+}
+
+/// The pages in one language.
+private struct PagePlan {
+  let site: PublicSite
+  let frame: ContentKey
+  let index: EntryIndex
+  let tree: LanguageTree
+  let renderer: Memo<PageRenderer>
+
+  private var snapshot: Snapshot { site.snapshot }
+  private var keys: SiteKeys { site.keys }
+
+  var pages: [PlannedFile] {
+    let lost = tree.folder.isEmpty ? [notFoundPage] : []
     return [homePage, historyPage, severityLevelsPage] + lost
       + snapshot.incidents.indices.map(incidentPage)
       + snapshot.maintenances.indices.map(maintenancePage)
       + snapshot.toldComponents.map(componentPage)
-      + view.index.months.indices.map(monthPage)
-      + view.site.pages.map(extraPage)
+      + index.months.indices.map(monthPage)
+      + site.pages.map(extraPage)
   }
 
-  private var homePage: OutputFile {
-    page(
-      .home, title: view.words.text(.home, ["site": view.site.settings.name]),
-      .live, .home
-    ) {
-      HomeValues(view: view, root: $0)
+  private var homePage: PlannedFile {
+    let page = PlannedPage(
+      address: .home, age: .live,
+      title: { $0.words.text(.home, ["site": $0.settings.name]) }
+    ) { $0.theme.render(.home, HomeValues(view: $0, root: $1)) }
+    return planned(page, keys.moment, needs: .incidents(snapshot.incidentsOnHomePage(in: zone)))
+  }
+
+  private var historyPage: PlannedFile {
+    let page = PlannedPage(
+      address: .history, age: .dated, title: { $0.pageTitle($0.words.text(.history)) }
+    ) { $0.theme.render(.history, HistoryValues(view: $0, root: $1)) }
+    return planned(page, keys.moment)
+  }
+
+  private var severityLevelsPage: PlannedFile {
+    let page = PlannedPage(
+      address: .severityLevels, age: .lasting,
+      title: { $0.pageTitle($0.words.text(.severityLevels)) }
+    ) { view, _ in view.theme.render(.severityLevels, SeverityLevelsValues(view: view)) }
+    return planned(page, ContentKey { _ in })
+  }
+
+  private var notFoundPage: PlannedFile {
+    let page = PlannedPage(
+      address: .notFound, age: .dated, title: { $0.pageTitle($0.words.text(.notFound)) }
+    ) { $0.theme.render(.notFound, NotFoundValues(view: $0, root: $1)) }
+    return planned(page, keys.moment)
+  }
+
+  private func incidentPage(_ place: Int) -> PlannedFile {
+    let incident = snapshot.incidents[place]
+    let page = PlannedPage(
+      address: .incident(incident.id), age: incident.state.isOpen ? .live : .lasting,
+      title: { $0.pageTitle($0.snapshot.incidents[place].title) },
+      feeds: { $0.incidentFeedLinks(place, titled: $1) }
+    ) { view, root in
+      let incident = view.snapshot.incidents[place]
+      return view.theme.render(
+        .incident, IncidentPageValues(view: view, incident: incident, root: root))
     }
+    return planned(
+      page, keys.incidents[place], isLive: incident.state.isOpen, needs: .incident(place))
   }
 
-  private var historyPage: OutputFile {
-    page(.history, title: pageTitle(view.words.text(.history)), .dated, .history) {
-      HistoryValues(view: view, root: $0)
+  private func maintenancePage(_ place: Int) -> PlannedFile {
+    let maintenance = snapshot.maintenances[place]
+    let isOver = maintenance.state.isOver
+    let page = PlannedPage(
+      address: .maintenance(maintenance.id), age: isOver ? .lasting : .live,
+      title: { $0.pageTitle($0.snapshot.maintenances[place].title) }
+    ) { view, root in
+      let maintenance = view.snapshot.maintenances[place]
+      return view.theme.render(
+        .maintenance, MaintenancePageValues(view: view, maintenance: maintenance, root: root))
     }
+    return planned(page, keys.maintenances[place], isLive: !isOver)
   }
 
-  private var severityLevelsPage: OutputFile {
-    page(
-      .severityLevels, title: pageTitle(view.words.text(.severityLevels)), .lasting,
-      .severityLevels
-    ) { _ in
-      SeverityLevelsValues(view: view)
-    }
+  private func componentPage(_ place: ComponentIndex) -> PlannedFile {
+    let address = PageAddress.component(snapshot.components[place].component.id)
+    let page = PlannedPage(
+      address: address, age: .live, title: { $0.pageTitle($0.component(place).name) },
+      feeds: { $0.componentFeedLinks(of: address, titled: $1) }
+    ) { $0.theme.render(.component, ComponentPageValues(view: $0, index: place, root: $1)) }
+    return planned(page, keys.moment)
   }
 
-  private func incidentPage(_ place: Int) -> OutputFile {
-    let incidents = view.snapshot.incidents
-    let feeds = { @Sendable [view] title in view.incidentFeedLinks(place, titled: title) }
-    return page(
-      .incident(incidents[place].id), title: pageTitle(incidents[place].title), feeds: feeds,
-      incidents[place].state.isOpen ? .live : .lasting, .incident,
-      values: { [view] in
-        IncidentPageValues(view: view, incident: view.snapshot.incidents[place], root: $0)
-      })
-  }
-
-  private func maintenancePage(_ place: Int) -> OutputFile {
-    let maintenance = view.snapshot.maintenances[place]
-    return page(
-      .maintenance(maintenance.id), title: pageTitle(maintenance.title),
-      maintenance.state.isOver ? .lasting : .live, .maintenance
-    ) { [view] in
-      MaintenancePageValues(view: view, maintenance: view.snapshot.maintenances[place], root: $0)
-    }
-  }
-
-  private func componentPage(_ index: ComponentIndex) -> OutputFile {
-    let component = view.component(index)
-    let address = PageAddress.component(component.id)
-    let feeds = { @Sendable [view] title in view.componentFeedLinks(of: address, titled: title) }
-    return page(
-      address, title: pageTitle(component.name), feeds: feeds, .live, .component
-    ) { [view] in
-      ComponentPageValues(view: view, index: index, root: $0)
-    }
-  }
-
-  private func monthPage(_ place: Int) -> OutputFile {
-    let start = view.index.months[place].start
-    let title = view.words.text(.historyOf, ["month": view.moments.month(of: start)])
-    let today = view.snapshot.today
+  private func monthPage(_ place: Int) -> PlannedFile {
+    let month = index.months[place]
+    let (start, today) = (month.start, snapshot.today)
     let isCurrent = (start.year, start.month) == (today.year, today.month)
-    return page(
-      .month(start.iso8601Month), title: pageTitle(title), isCurrent ? .dated : .lasting, .month
-    ) { [view] in
-      MonthValues(view: view, place: place, root: $0)
+    let page = PlannedPage(
+      address: .month(start.iso8601Month), age: isCurrent ? .dated : .lasting,
+      title: {
+        $0.pageTitle($0.words.text(.historyOf, ["month": $0.moments.month(of: start)]))
+      }
+    ) { $0.theme.render(.month, MonthValues(view: $0, place: place, root: $1)) }
+    // What goes on is told as of the moment.
+    return planned(
+      page, key(ofMonth: place), isLive: isCurrent || month.entries.contains(where: isOpen))
+  }
+
+  private func isOpen(_ entry: EntryIndex.Entry) -> Bool {
+    switch entry {
+    case .incident(let place): snapshot.incidents[place].state.isOpen
+    case .maintenance(let place): !snapshot.maintenances[place].state.isOver
     }
   }
 
-  private func extraPage(_ extra: ExtraPage) -> OutputFile {
-    page(.extra(extra.id), title: pageTitle(extra.title), .lasting, .extraPage) {
-      ExtraPageValues(
-        title: extra.title,
-        text: view.html(extra.text, extra.translations, root: $0, firstHeading: 2))
+  private func key(ofMonth place: Int) -> ContentKey {
+    ContentKey { parts in
+      for entry in index.months[place].entries {
+        switch entry {
+        case .incident(let place): parts.add(keys.incidents[place])
+        case .maintenance(let place): parts.add(keys.maintenances[place])
+        }
+      }
+      for neighbour in [place - 1, place + 1] {
+        let month = index.months.indices.contains(neighbour) ? index.months[neighbour] : nil
+        parts.add(orNone: month?.start.iso8601Month)
+      }
     }
   }
 
-  private var notFoundPage: OutputFile {
-    let root = RootPath(absoluteFor: view.site.settings.url)
-    let view = view
-    let frame = frames.notFound
-    let title = pageTitle(view.words.text(.notFound))
-    return OutputFile(path: PageAddress.notFound.path) {
-      let content = view.theme.render(.notFound, NotFoundValues(view: view, root: root))
-      return frame.value.page(title: title, address: "", place: .home, content: content)
+  private func extraPage(_ extra: ExtraPage) -> PlannedFile {
+    let page = PlannedPage(
+      address: .extra(extra.id), age: .lasting, title: { $0.pageTitle(extra.title) }
+    ) { view, root in
+      view.theme.render(
+        .extraPage,
+        ExtraPageValues(
+          title: extra.title,
+          text: view.html(extra.text, extra.translations, root: root, firstHeading: 2)))
     }
+    let key = ContentKey { parts in
+      parts.add(extra.title)
+      parts.add(extra.text)
+      parts.add(each: extra.translations) {
+        $0.add($1.language)
+        $0.add($1.text)
+      }
+    }
+    return planned(page, key)
   }
 
-  private func pageTitle(_ title: String) -> String {
-    view.words.text(.pageTitle, ["title": title, "site": view.site.settings.name])
-  }
+  private var zone: TimeZoneRules { site.settings.timeZone }
 
-  /// - Parameter feeds: of this page alone; it is given the page's title.
-  private func page(
-    _ address: PageAddress, title: @autoclosure @escaping @Sendable () -> String,
-    feeds: @escaping @Sendable (String) -> HTML = { _ in .empty }, _ age: FrameSet.Age,
-    _ template: TemplateID, values: @escaping @Sendable (RootPath) -> some TemplateValues
-  ) -> OutputFile {
-    let frame = frames.frame(for: address, age)
-    return OutputFile(path: view.tree.folder + address.path) { [view] in
-      let root = RootPath(depth: address.depth, in: view.tree)
-      let content = view.theme.render(template, values(root))
-      let permanent = "\(view.site.settings.url)/\(view.tree.folder)\(address.folder)"
-      let title = title()
-      return frame.value.page(
-        title: title, address: permanent, place: address, feeds: feeds(title), content: content)
-    }
+  /// - Parameter isLive: it also tells what is true at the moment.
+  private func planned(
+    _ page: PlannedPage, _ content: ContentKey, isLive: Bool = false,
+    needs: PlannedFile.Needs = .nothing
+  ) -> PlannedFile {
+    let renderer = renderer
+    return PlannedFile(
+      path: tree.folder + page.address.path,
+      key: FileKey(frame: frame, content: isLive ? keys.moment : content), needs: needs
+    ) { renderer.value(of: $0).bytes(of: page) }
+  }
+}
+
+extension SiteView {
+  fileprivate func pageTitle(_ title: String) -> String {
+    words.text(.pageTitle, ["title": title, "site": settings.name])
   }
 }

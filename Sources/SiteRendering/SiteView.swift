@@ -1,5 +1,6 @@
 import Addresses
 import Markdown
+import Planning
 import SiteFiles
 import StatusModel
 
@@ -8,7 +9,9 @@ import StatusModel
 ///
 /// A class, because every page's values hold it: one reference, not a copy of all that is in it.
 final class SiteView: Sendable {
-  let site: Site
+  let settings: SiteSettings
+  let severities: [Severity]
+  let extraPages: [ExtraPage]
   let snapshot: Snapshot
   let theme: Theme
   let words: Words
@@ -16,7 +19,6 @@ final class SiteView: Sendable {
   let moments: MomentWords
   let calendar: CalendarWords
   let index: EntryIndex
-  private let dayIndex: MadeOnce<DayIndex>
   /// Of the site, the first one at its root.
   let trees: [LanguageTree]
   /// The one that these pages are in.
@@ -26,22 +28,22 @@ final class SiteView: Sendable {
 
   /// - Parameter place: of the pages' language in `trees`.
   init(
-    site: Site, snapshot: Snapshot, index: EntryIndex, days: MadeOnce<DayIndex>, theme: Theme,
-    edits: EditTimes, trees: [LanguageTree], at place: Int
+    site: PublicSite, index: EntryIndex, theme: Theme, trees: [LanguageTree], at place: Int
   ) {
-    self.site = site
-    self.snapshot = snapshot
+    settings = site.settings
+    severities = site.severities
+    extraPages = site.pages
+    snapshot = site.snapshot
     self.theme = theme
     let words = theme.words
     self.words = words
-    self.edits = edits
+    edits = site.edits
     self.index = index
-    dayIndex = days
     self.trees = trees
     let tree = trees[place]
     self.tree = tree
     moments = MomentWords(
-      zone: site.settings.timeZone, words: words, moments: shownMoments(in: snapshot))
+      zone: site.settings.timeZone, words: words, moments: index.shownMoments(in: site.snapshot))
     calendar = CalendarWords(locale: moments.locale)
     languageNotes = Dictionary(
       uniqueKeysWithValues: trees.filter { $0 != tree }.map { other in
@@ -49,8 +51,6 @@ final class SiteView: Sendable {
         return (other.language, words.html(.textLanguage, ["language": name]))
       })
   }
-
-  var days: DayIndex { dayIndex.value }
 
   func component(_ index: ComponentIndex) -> Component { snapshot.components[index].component }
 
@@ -92,19 +92,33 @@ final class SiteView: Sendable {
   }
 }
 
-/// Every moment that stands on many pages, so that its words are made once.
-private func shownMoments(in snapshot: Snapshot) -> [Timestamp] {
-  var moments = [snapshot.moment]
-  let incidents = snapshot.incidents
-  for place in incidents.indices {
-    moments.append(incidents[place].startedAt)
-    for update in incidents[place].updates.indices {
-      moments.append(incidents[place].updates[update].time)
+extension EntryIndex {
+  /// Every moment that stands on many pages that may be made, so that its words are made once.
+  ///
+  /// Pages are made of incidents whose timelines were read; the others stand in lists.
+  fileprivate func shownMoments(in snapshot: Snapshot) -> [Timestamp] {
+    var moments = [snapshot.moment]
+    var isWhole = true
+    for place in snapshot.incidents.indices {
+      guard let timeline = snapshot.incidents[place].timeline else {
+        isWhole = false
+        continue
+      }
+      moments.append(snapshot.incidents[place].startedAt)
+      for update in timeline.updates.indices { moments.append(timeline.updates[update].time) }
     }
+    let limit = ComponentPageValues.entryLimit
+    for place in incidents.lazy.flatMap({ $0.prefix(limit) }) {
+      moments.append(snapshot.incidents[place].startedAt)
+    }
+    let planned =
+      isWhole
+      ? Set(snapshot.maintenances.indices) : Set(maintenances.lazy.flatMap { $0.prefix(limit) })
+    for place in planned {
+      let maintenance = snapshot.maintenances[place]
+      moments += [maintenance.window.start, maintenance.window.end].compactMap { $0 }
+      moments += maintenance.updates.map(\.time)
+    }
+    return moments
   }
-  for maintenance in snapshot.maintenances {
-    moments += [maintenance.window.start, maintenance.window.end].compactMap { $0 }
-    moments += maintenance.updates.map(\.time)
-  }
-  return moments
 }

@@ -28,14 +28,43 @@ extension Incident {
       impact: final.state == .retracted ? .none : final.worstSeverity.impact,
       startedAt: startedAt <= moment ? startedAt : first.time,
       startsAt: startedAt <= moment ? nil : startedAt, createdAt: first.time,
-      updatedAt: max(last.time, report?.publishedAt ?? last.time),
+      updatedAt: max(last.time, report?.publishedAt ?? last.time), lastUpdateAt: last.time,
       monitoringAt: final.monitoringAt, resolvedAt: final.closedAt,
       nextUpdateDue: final.promise(after: last).flatMap { $0 >= moment ? $0 : nil },
       effects: Incident.effects(
         of: standings, from: [startedAt] + known.map { max($0.time, startedAt) }, ends, at: moment,
         hasEffect: startedAt <= moment && final.state != .retracted),
-      updates: Incident.updateSnapshots(known, standings, wasRetracted: final.state == .retracted),
-      postmortem: report)
+      openSpans: Incident.openSpans(
+        of: known, standings, from: startedAt <= moment ? startedAt : first.time),
+      itemCount: known.count + (report == nil ? 0 : 1),
+      timeline: IncidentSnapshot.Timeline(
+        updates: Incident.updateSnapshots(
+          known, standings, wasRetracted: final.state == .retracted),
+        postmortem: report))
+  }
+
+  /// - Parameter standings: that before the first update, and that after each.
+  private static func openSpans(
+    of known: ArraySlice<Update>, _ standings: [Standing], from start: Timestamp
+  ) -> [IncidentSnapshot.OpenSpan] {
+    var spans = [
+      IncidentSnapshot.OpenSpan(
+        start: start, end: max(start, known[known.startIndex].time),
+        severity: standings[1].severity.id)
+    ]
+    for (step, place) in known.indices.enumerated() where standings[step + 1].state.isOpen {
+      let next = place + 1
+      let span = IncidentSnapshot.OpenSpan(
+        start: known[place].time, end: next < known.endIndex ? known[next].time : nil,
+        severity: standings[step + 1].severity.id)
+      if let last = spans.last, last.end == span.start, last.severity == span.severity {
+        spans[spans.count - 1] = IncidentSnapshot.OpenSpan(
+          start: last.start, end: span.end, severity: span.severity)
+      } else {
+        spans.append(span)
+      }
+    }
+    return spans
   }
 
   /// How long each component was held at what, joined over the updates that left it as it was.

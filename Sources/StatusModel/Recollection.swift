@@ -44,26 +44,33 @@ package struct Recollection: Hashable, Sendable {
 extension Snapshot {
   /// The same, with what readers were shown before.
   package func recalling(_ recollection: Recollection) -> Snapshot {
-    var incidents = incidents
-    if !recollection.incidents.isEmpty {
-      for place in incidents.indices {
-        guard let known = recollection.incidents[incidents[place].id] else { continue }
-        incidents[place].publishedAfterwards = known.publishedAfterwards
-      }
-    }
-    let maintenances = maintenances.map { maintenance in
-      recollection.maintenances[maintenance.id].map { maintenance.recalling($0) } ?? maintenance
-    }
-    return Snapshot(
+    Snapshot(
       moment: moment, today: today, pageStatus: pageStatus, breadth: breadth,
       since: since, updatedAt: updatedAt, components: components, groups: groups,
-      incidents: incidents, maintenances: maintenances, announcements: announcements,
+      incidents: recollection.incidents.isEmpty
+        ? incidents : incidents.map { $0.recalling(recollection) },
+      maintenances: maintenances.map { $0.recalling(recollection) }, announcements: announcements,
       holdsUntil: holdsUntil)
   }
 }
 
+extension IncidentSnapshot {
+  /// The same, with what readers were shown before.
+  package func recalling(_ recollection: Recollection) -> IncidentSnapshot {
+    guard let known = recollection.incidents[id] else { return self }
+    var recalled = self
+    recalled.publishedAfterwards = known.publishedAfterwards
+    return recalled
+  }
+}
+
 extension MaintenanceSnapshot {
-  fileprivate func recalling(_ known: Recollection.Entry) -> MaintenanceSnapshot {
+  /// The same, with what readers were shown before.
+  package func recalling(_ recollection: Recollection) -> MaintenanceSnapshot {
+    recollection.maintenances[id].map { recalling($0) } ?? self
+  }
+
+  private func recalling(_ known: Recollection.Entry) -> MaintenanceSnapshot {
     var recalled = self
     recalled.publishedAfterwards = known.publishedAfterwards
     if !known.windows.isEmpty {

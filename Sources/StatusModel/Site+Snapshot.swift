@@ -5,37 +5,47 @@ extension Site {
   /// - Complexity: O(n log n) in the number of updates; no component or day looks at all incidents.
   package func snapshot(at moment: Timestamp) -> Snapshot {
     let lens = IncidentLens(of: self, at: moment)
-    let incidents = history.newestPlaces.compactMap { lens.snapshot(of: history.incidents[$0]) }
-    return snapshot(at: moment, incidents, indices: lens.indices)
+    return snapshot(
+      at: moment, history.incidents.compactMap { lens.snapshot(of: $0) },
+      maintenanceSnapshots(at: moment).compactMap { $0 })
   }
 
-  /// The same, with the incidents derived by `map`, which may do it on all cores.
+  /// What readers are told of the site's incidents at `moment`, in their order; nil for nothing yet.
   ///
-  /// - Parameter map: the results of a function for each number, in their order, without those that
-  ///   are nil.
-  package func snapshot(
+  /// - Parameter map: the results of a function for each number, in their order; it may make them on
+  ///   all cores.
+  package func incidentSnapshots(
     at moment: Timestamp,
     by map: (
       _ places: [Int], _ derive: @escaping @Sendable (Int) -> IncidentSnapshot?
-    ) async throws -> [IncidentSnapshot]
-  ) async rethrows -> Snapshot {
+    ) async throws -> [IncidentSnapshot?]
+  ) async rethrows -> [IncidentSnapshot?] {
     let lens = IncidentLens(of: self, at: moment)
     let history = history
-    let incidents = try await map(history.newestPlaces) {
+    return try await map(Array(history.incidents.indices)) {
       lens.snapshot(of: history.incidents[$0])
     }
-    return snapshot(at: moment, incidents, indices: lens.indices)
   }
 
-  /// - Parameter incidents: newest first.
-  private func snapshot(
-    at moment: Timestamp, _ incidents: [IncidentSnapshot], indices: [Component.ID: ComponentIndex]
+  /// The same of its maintenances.
+  package func maintenanceSnapshots(at moment: Timestamp) -> [MaintenanceSnapshot?] {
+    let indices = IncidentLens(of: self, at: moment).indices
+    return history.maintenances.map { $0.snapshot(at: moment, indices: indices) }
+  }
+
+  /// The page of what is known of its entries.
+  ///
+  /// - Parameters:
+  ///   - incidents: in any order, with or without their timelines.
+  ///   - maintenances: in any order.
+  package func snapshot(
+    at moment: Timestamp, _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> Snapshot {
+    let incidents = incidents.newestFirst
+    let maintenances = maintenances.sorted { ($1.createdAt, $0.id) < ($0.createdAt, $1.id) }
+    let indices = IncidentLens(of: self, at: moment).indices
     let today = settings.timeZone.date(at: moment)
     let presences = catalog.components.map { $0.presence(on: today) }
-    let maintenances = history.maintenances
-      .compactMap { $0.snapshot(at: moment, indices: indices) }
-      .sorted { ($1.createdAt, $0.id) < ($0.createdAt, $1.id) }
     let timelines = Site.timelines(incidents, maintenances, until: lastMoments(at: moment))
     let statuses = zip(timelines, presences).map {
       $1 == .present ? $0.current : .operational
@@ -209,16 +219,18 @@ private struct IncidentLens: Sendable {
   }
 }
 
-extension History {
-  /// Of the incidents: by the first update, the newest first; same times by id.
-  ///
-  /// Places are sorted, not incidents: moving these about costs more than all the rest.
-  fileprivate var newestPlaces: [Int] {
-    let times = incidents.indices.map { incidents[$0].updates.first?.time ?? Timestamp(seconds: 0) }
-    return incidents.indices.sorted { one, other in
-      times[one] != times[other]
-        ? times[one] > times[other] : incidents[one].id < incidents[other].id
-    }
+extension [IncidentSnapshot] {
+  /// By the first update, the newest first; same times by id.
+  fileprivate var newestFirst: [IncidentSnapshot] {
+    let isSorted = zip(indices, indices.dropFirst()).allSatisfy { precedes($0, $1) }
+    guard !isSorted else { return self }
+    // Places are sorted, not incidents: moving these about costs more than all the rest.
+    return indices.sorted(by: precedes).map { self[$0] }
+  }
+
+  private func precedes(_ one: Int, _ other: Int) -> Bool {
+    self[one].createdAt != self[other].createdAt
+      ? self[one].createdAt > self[other].createdAt : self[one].id < self[other].id
   }
 }
 

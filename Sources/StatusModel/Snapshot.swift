@@ -155,6 +155,16 @@ package struct StatusInterval: Hashable, Sendable {
   package let status: ComponentStatus
   package let start: Timestamp
   package let end: Timestamp?
+
+  package init(
+    status: ComponentStatus,
+    start: Timestamp,
+    end: Timestamp?
+  ) {
+    self.status = status
+    self.start = start
+    self.end = end
+  }
 }
 
 /// A share of time in hundredths of a percent, cut, not rounded: 0 to 10,000.
@@ -198,6 +208,16 @@ package struct ComponentChange: Hashable, Sendable {
   package let component: ComponentIndex
   package let old: ComponentStatus
   package let new: ComponentStatus
+
+  package init(
+    component: ComponentIndex,
+    old: ComponentStatus,
+    new: ComponentStatus
+  ) {
+    self.component = component
+    self.old = old
+    self.new = new
+  }
 }
 
 /// An update as readers see it.
@@ -222,6 +242,32 @@ package struct UpdateSnapshot<State: Hashable & Sendable>: Hashable, Sendable {
   /// CommonMark.
   package let text: String
   package let translations: [Translation]
+
+  package init(
+    anchor: String,
+    declared: State?,
+    state: State,
+    time: Timestamp,
+    severity: Severity.ID?,
+    newSeverity: Severity?,
+    nextUpdate: Timestamp?,
+    changes: [ComponentChange],
+    saidChanges: [ComponentChange],
+    text: String,
+    translations: [Translation]
+  ) {
+    self.anchor = anchor
+    self.declared = declared
+    self.state = state
+    self.time = time
+    self.severity = severity
+    self.newSeverity = newSeverity
+    self.nextUpdate = nextUpdate
+    self.changes = changes
+    self.saidChanges = saidChanges
+    self.text = text
+    self.translations = translations
+  }
 }
 
 package struct IncidentSnapshot: Hashable, Sendable {
@@ -231,6 +277,16 @@ package struct IncidentSnapshot: Hashable, Sendable {
     package let status: ComponentStatus
     /// In the order of time, without the operational ones; empty for a retracted incident.
     package let intervals: [StatusInterval]
+
+    package init(
+      component: ComponentIndex,
+      status: ComponentStatus,
+      intervals: [StatusInterval]
+    ) {
+      self.component = component
+      self.status = status
+      self.intervals = intervals
+    }
   }
 
   package let id: Incident.ID
@@ -250,6 +306,7 @@ package struct IncidentSnapshot: Hashable, Sendable {
   package let createdAt: Timestamp
   /// The last update's time, or the postmortem's.
   package let updatedAt: Timestamp
+  package let lastUpdateAt: Timestamp
   /// When it first entered monitoring; nil if it never did.
   package let monitoringAt: Timestamp?
   /// When it was closed, by a resolution or a retraction; nil while it is open.
@@ -258,12 +315,102 @@ package struct IncidentSnapshot: Hashable, Sendable {
   package let nextUpdateDue: Timestamp?
   /// In the order in which they came to be affected.
   package let effects: [Effect]
-  /// Oldest first, at least one.
-  package let updates: [UpdateSnapshot<Incident.State>]
-  package let postmortem: PostmortemSnapshot?
+  /// Each span in which it was open, from its start or an update to the next change, in the order of
+  /// time; at least one.
+  package let openSpans: [OpenSpan]
+  /// How many updates it has, and its postmortem.
+  package let itemCount: Int
+  /// What was said of it; nil where only lists were asked for, and no text was read.
+  package internal(set) var timeline: Timeline?
   /// When readers first saw it, if that was long after its first update; nil where it was not, or nobody
   /// knows.
   package internal(set) var publishedAfterwards: Timestamp? = nil
+
+  package init(
+    id: Incident.ID,
+    title: String,
+    state: Incident.State,
+    severity: Severity,
+    lastSeverity: Severity,
+    impact: Impact,
+    startedAt: Timestamp,
+    startsAt: Timestamp?,
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+    lastUpdateAt: Timestamp,
+    monitoringAt: Timestamp?,
+    resolvedAt: Timestamp?,
+    nextUpdateDue: Timestamp?,
+    effects: [Effect],
+    openSpans: [OpenSpan],
+    itemCount: Int,
+    timeline: Timeline? = nil,
+    publishedAfterwards: Timestamp? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.state = state
+    self.severity = severity
+    self.lastSeverity = lastSeverity
+    self.impact = impact
+    self.startedAt = startedAt
+    self.startsAt = startsAt
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.lastUpdateAt = lastUpdateAt
+    self.monitoringAt = monitoringAt
+    self.resolvedAt = resolvedAt
+    self.nextUpdateDue = nextUpdateDue
+    self.effects = effects
+    self.openSpans = openSpans
+    self.itemCount = itemCount
+    self.timeline = timeline
+    self.publishedAfterwards = publishedAfterwards
+  }
+}
+
+extension IncidentSnapshot {
+  /// What was said of an incident.
+  package struct Timeline: Hashable, Sendable {
+    /// Oldest first, at least one.
+    package let updates: [UpdateSnapshot<Incident.State>]
+    package let postmortem: PostmortemSnapshot?
+
+    package init(
+      updates: [UpdateSnapshot<Incident.State>], postmortem: PostmortemSnapshot?
+    ) {
+      self.updates = updates
+      self.postmortem = postmortem
+    }
+  }
+
+  /// A span in which an incident was open; half-open, and perhaps of no length.
+  package struct OpenSpan: Hashable, Sendable {
+    package let start: Timestamp
+    /// Nil while it is open.
+    package let end: Timestamp?
+    /// The level that it had then.
+    package let severity: Severity.ID?
+
+    package init(start: Timestamp, end: Timestamp?, severity: Severity.ID?) {
+      self.start = start
+      self.end = end
+      self.severity = severity
+    }
+  }
+
+  /// Oldest first, at least one. Of an incident whose timeline was read.
+  package var updates: [UpdateSnapshot<Incident.State>] { wholeTimeline.updates }
+
+  /// Of an incident whose timeline was read.
+  package var postmortem: PostmortemSnapshot? { wholeTimeline.postmortem }
+
+  private var wholeTimeline: Timeline {
+    guard let timeline else {
+      preconditionFailure("a planner reads the timeline of '\(id)' and did not say so")
+    }
+    return timeline
+  }
 }
 
 package struct MaintenanceSnapshot: Hashable, Sendable {
@@ -294,6 +441,42 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
   package internal(set) var windowsSaid: [MaintenanceWindow?] = []
   /// As of an incident.
   package internal(set) var publishedAfterwards: Timestamp? = nil
+
+  package init(
+    id: Maintenance.ID,
+    title: String,
+    state: Maintenance.State,
+    window: MaintenanceWindow,
+    components: [ComponentIndex],
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+    verifyingAt: Timestamp?,
+    overAt: Timestamp?,
+    startsByClock: Timestamp?,
+    endsByClock: Timestamp?,
+    activeIntervals: [StatusInterval],
+    updates: [UpdateSnapshot<Maintenance.State>],
+    clockMoves: [ClockMove],
+    windowsSaid: [MaintenanceWindow?] = [],
+    publishedAfterwards: Timestamp? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.state = state
+    self.window = window
+    self.components = components
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.verifyingAt = verifyingAt
+    self.overAt = overAt
+    self.startsByClock = startsByClock
+    self.endsByClock = endsByClock
+    self.activeIntervals = activeIntervals
+    self.updates = updates
+    self.clockMoves = clockMoves
+    self.windowsSaid = windowsSaid
+    self.publishedAfterwards = publishedAfterwards
+  }
 }
 
 extension MaintenanceSnapshot {
@@ -311,6 +494,18 @@ extension MaintenanceSnapshot {
     package var anchor: String {
       let words = state.rawValue.split(separator: "_").joined(separator: "-")
       return "\(time.anchor)-\(words)"
+    }
+
+    package init(
+      state: Maintenance.State,
+      time: Timestamp,
+      updatesBefore: Int,
+      changes: [ComponentChange]
+    ) {
+      self.state = state
+      self.time = time
+      self.updatesBefore = updatesBefore
+      self.changes = changes
     }
   }
 

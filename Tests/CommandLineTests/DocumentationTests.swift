@@ -1,3 +1,4 @@
+import Building
 import ContentChecking
 import ContentReading
 import Diagnostics
@@ -326,8 +327,9 @@ private func deadLinks(in site: [SourceFile]) async throws -> [Diagnostic] {
 private func warnings(in site: [SourceFile]) async throws -> [Diagnostic] {
   let (read, _) = try await readSite(site, latest: nil)
   let builtIn = try await loadSources(from: projectFolder + "/site-template").sources
-  return try ReadFolder(site: read, themes: nil, sources: site, diagnostics: [])
-    .contentWarnings(at: .now(afterTheExamples), builtIn: builtIn)
+  guard let read else { return [] }
+  return ReadFolder(site: read, themes: nil, sources: site, diagnostics: [])
+    .contentWarnings(of: read, read.snapshot(at: afterTheExamples), builtIn: builtIn)
 }
 
 /// What a build of `site` says that comes after one of `last`; nothing where it does not get so far.
@@ -337,14 +339,12 @@ private func readersLoss(
   guard let before = try await readSite(last, latest: nil).site,
     let after = try await readSite(site, latest: nil).site
   else { return [] }
-  let ledger = PublishedLedger(
+  let previous = PublishedLedger(
     of: before.snapshot(at: afterTheExamples), in: before, after: nil)
-  let output = try TemporaryFolder()
-  try output.write(Data(planLedger(ledger).bytes()), to: "api/ledger.json")
-  return PublishedBefore(
-    readLedger(inOutput: output.path), beside: after.snapshot(at: afterTheExamples), of: after,
-    site, isStrict: false
-  ).diagnostics
+  let ledger = PublishedLedger(
+    of: after.snapshot(at: afterTheExamples), in: after, after: previous)
+  return losses(
+    since: previous, in: ledger, of: after, site, at: afterTheExamples, .warning)
 }
 
 /// The rows of a section are these names; a list's row links to the section of its own names.

@@ -1,6 +1,7 @@
 import Feeds
 import SiteFiles
 import StatusModel
+import TestSupport
 import Testing
 
 /// A moment from `2026-11-20 10:35`, in UTC.
@@ -16,7 +17,7 @@ func published(
   _ path: String, of site: Site, at moment: Timestamp = utc("2026-11-20 10:40"),
   edits: EditTimes = [:]
 ) throws -> String {
-  let files = planFeeds(of: site, site.snapshot(at: moment), edits: edits)
+  let files = madeFiles(by: feedPlanner(), of: site, site.snapshot(at: moment), edits: edits)
     .filter { $0.path == path }
   return String(decoding: try #require(files.first).bytes(), as: UTF8.self)
 }

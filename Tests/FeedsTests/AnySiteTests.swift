@@ -105,9 +105,9 @@ import Testing
   func `two builds of one site at one moment are equal, byte for byte`(seed: UInt64) throws {
     let random = RandomSite(seed: seed)
     let moment = try #require(random.moments.last)
-    let files = planFeeds(of: random.site, random.site.snapshot(at: moment))
-    let again = planFeeds(
-      of: RandomSite(seed: seed).site, random.site.snapshot(at: moment))
+    let files = madeFiles(by: feedPlanner(), of: random.site, random.site.snapshot(at: moment))
+    let again = madeFiles(
+      by: feedPlanner(), of: RandomSite(seed: seed).site, random.site.snapshot(at: moment))
     #expect(files.map(\.path) == again.map(\.path))
     #expect(Set(files.map(\.path)).count == files.count)
     for (one, other) in zip(files, again) {

@@ -1,6 +1,7 @@
 import Feeds
 import SiteFiles
 import StatusModel
+import TestSupport
 import Testing
 
 @Suite struct ComponentFeedTests {
@@ -206,7 +207,7 @@ import Testing
     _ moment: String, incidents: [String]
   ) {
     let site = acme(busy)
-    let paths = planFeeds(of: site, site.snapshot(at: utc(moment))).map(\.path)
+    let paths = madeFiles(by: feedPlanner(), of: site, site.snapshot(at: utc(moment))).map(\.path)
     #expect(
       paths.filter { $0.hasPrefix("incidents/") } == incidents.map { "incidents/\($0)/feed.xml" })
   }

@@ -1,6 +1,7 @@
 import Feeds
 import SiteFiles
 import StatusModel
+import TestSupport
 import Testing
 
 @Suite struct FeedTests {
@@ -253,7 +254,8 @@ import Testing
       History(
         incidents: busy.incidents + [draft], maintenances: busy.maintenances,
         postmortems: busy.postmortems))
-    let files = planFeeds(of: site, site.snapshot(at: utc("2026-11-20 10:40")))
+    let files = madeFiles(
+      by: feedPlanner(), of: site, site.snapshot(at: utc("2026-11-20 10:40")))
     #expect(files.count == 30)
     for file in files {
       let text = String(decoding: file.bytes(), as: UTF8.self)
@@ -274,7 +276,8 @@ import Testing
       beganAsPlanned: "Hat begonnen.", endedAsPlanned: "Ist zu Ende.",
       historyOf: "{name}: Verlauf", maintenanceOf: "{name}: Wartung")
     let site = acme(History(incidents: [apiErrors]))
-    let files = planFeeds(of: site, site.snapshot(at: utc("2026-11-20 10:20")), in: german)
+    let files = madeFiles(
+      by: feedPlanner(in: german), of: site, site.snapshot(at: utc("2026-11-20 10:20")))
     let feed = try #require(files.first { $0.path == "feed.xml" })
     let text = String(decoding: feed.bytes(), as: UTF8.self)
     #expect(text.contains("<title>[Wird untersucht] Elevated API error rates</title>"))

@@ -113,7 +113,9 @@ import Testing
   @Test(arguments: 0..<200 as Range<UInt64>)
   func `no file holds anything that could run inside a page`(seed: UInt64) throws {
     let (site, _, _) = Self.site(seed: seed)
-    for file in planFeeds(of: site, site.snapshot(at: utc("2026-11-20 10:40"))) {
+    for file in madeFiles(
+      by: feedPlanner(), of: site, site.snapshot(at: utc("2026-11-20 10:40")))
+    {
       let bytes = file.bytes()
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(Array(text.utf8) == bytes, "\(file.path) is not UTF-8")

@@ -10,7 +10,7 @@ import Testing
   /// Every item of every feed whose item is an update, by feed and id, as it is written there.
   private func items(of site: Site, at moment: Timestamp) throws -> [String: [UInt8]] {
     var items: [String: [UInt8]] = [:]
-    for file in planFeeds(of: site, site.snapshot(at: moment)) {
+    for file in madeFiles(by: feedPlanner(), of: site, site.snapshot(at: moment)) {
       let name = file.path.split(separator: "/").last.map(String.init) ?? ""
       let text = String(decoding: file.bytes(), as: UTF8.self)
       switch name {

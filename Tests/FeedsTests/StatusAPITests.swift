@@ -1,5 +1,6 @@
 import Feeds
 import StatusModel
+import TestSupport
 import Testing
 
 /// A file of the API, and what it says of `busy`, written over several lines to be read.
@@ -101,7 +102,7 @@ let expectedFiles = [
     let old = try published("api/v2/incidents.json", of: site, at: utc(moment))
     #expect(old.contains(#""components":[{"id":"db","name":"Database","status":""#))
     #expect(old.contains(group))
-    let paths = planFeeds(of: site, site.snapshot(at: utc(moment))).map(\.path)
+    let paths = madeFiles(by: feedPlanner(), of: site, site.snapshot(at: utc(moment))).map(\.path)
     #expect(paths.contains("components/db/feed.xml") && !paths.contains("components/soon/feed.xml"))
     let figures = try published("api/uptime.json", of: site, at: utc(moment))
     #expect(

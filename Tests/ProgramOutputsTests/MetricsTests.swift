@@ -40,7 +40,8 @@ struct MetricsTests {
   }
 
   @Test func `every state of a component is a series, and one of them holds`() {
-    let family = metricFamilies(of: site(named: "API"), site(named: "API").snapshot(at: noon))[0]
+    let family = metricFamilies(
+      of: site(named: "API").severities, site(named: "API").snapshot(at: noon))[0]
     #expect(family.samples.map(\.value) == ["0", "0", "0", "0", "1"])
     #expect(
       family.samples.map { $0.labels.last?.value } == ComponentStatus.allCases.map(\.rawValue))
@@ -48,7 +49,7 @@ struct MetricsTests {
   }
 
   @Test func `a severity without an open incident counts none`() {
-    let family = metricFamilies(of: emptySite, emptySite.snapshot(at: noon))[2]
+    let family = metricFamilies(of: emptySite.severities, emptySite.snapshot(at: noon))[2]
     #expect(family.samples.map { $0.labels[0].value } == ["SEV1", "SEV2", "SEV3"])
     #expect(family.samples.map(\.value) == ["0", "0", "0"])
   }

@@ -75,7 +75,7 @@ let smallSite = TinySite(
 func outputs(
   of site: Site, at moment: Timestamp = noon, pages: [String] = ["index.html"]
 ) -> [String: String] {
-  let files = planProgramOutputs(of: site, site.snapshot(at: moment), pages: pages)
+  let files = madeFiles(by: programPlanner(pages: pages), of: site, site.snapshot(at: moment))
   return Dictionary(
     uniqueKeysWithValues: files.map { ($0.path, String(decoding: $0.bytes(), as: UTF8.self)) })
 }

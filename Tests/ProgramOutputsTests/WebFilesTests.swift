@@ -44,9 +44,9 @@ struct WebFilesTests {
   }
 
   @Test func `a sitemap that grows too large becomes an index of several`() throws {
-    let files = planSitemap(
-      of: emptySite.settings, emptySite.snapshot(at: noon),
-      pages: ["index.html", "a/index.html", "b/index.html"], limit: 2)
+    let files = madeFiles(
+      by: { planSitemap(of: $0, pages: ["index.html", "a/index.html", "b/index.html"], limit: 2) },
+      of: emptySite, emptySite.snapshot(at: noon))
     #expect(files.map(\.path) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"])
     let texts = try files.map {
       try XMLTexts(of: String(decoding: $0.bytes(), as: UTF8.self))["loc"]
@@ -130,7 +130,7 @@ struct WebFilesTests {
 
   @Test func `no path is planned twice, and a build repeats its bytes`() async throws {
     let site = try await smallSite.read()
-    let files = planProgramOutputs(of: site, site.snapshot(at: noon), pages: Self.pages)
+    let files = madeFiles(by: programPlanner(pages: Self.pages), of: site, site.snapshot(at: noon))
     #expect(
       files.map(\.path).sorted() == [
         "_headers", "badge.svg", "components/api/badge.svg", "components/app/badge.svg",

@@ -190,9 +190,10 @@ struct LinkTests {
     let swapped = isFolder ? String(path.dropLast("/a.md".count)) : path
     try FileManager.default.removeItem(atPath: site.path + "/" + swapped)
     try site.link(swapped, to: other.path + (isFolder ? "" : "/a.md"))
-    let (sources, diagnostics) = try await found.readEntries(besides: [])
-    #expect(sources == [])
-    #expect(diagnostics.map(\.id) == ["file-vanished"])
+    let around = try await found.readAround()
+    let entries = try await found.readEntries(Array(found.entryPaths.indices))
+    #expect((around.sources + entries.sources).map(\.file) == [])
+    #expect((around.diagnostics + entries.diagnostics).map(\.id) == ["file-vanished"])
   }
 
   @Test func `what is no file is neither waited for nor read, through a link neither`() async throws

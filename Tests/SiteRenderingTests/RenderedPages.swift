@@ -2,6 +2,7 @@ import Diagnostics
 import SiteFiles
 import SiteRendering
 import StatusModel
+import TestSupport
 import Testing
 
 /// The pages of a site, by path, in the built-in theme with some files of its own.
@@ -12,9 +13,9 @@ func renderedPages(
   let (themes, diagnostics) = readThemes(
     builtIn: try builtInThemeFiles(), site: own, languages: site.settings.languages)
   #expect(diagnostics.map(\.text) == [])
-  let pages = planPages(
-    of: site, site.snapshot(at: moment), with: try #require(themes), statics: statics,
-    edits: edits)
+  let pages = madeFiles(
+    by: pagePlanner(themes: try #require(themes), statics: statics), of: site,
+    site.snapshot(at: moment), edits: edits)
   return Dictionary(
     uniqueKeysWithValues: pages.map { ($0.path, String(decoding: $0.bytes(), as: UTF8.self)) })
 }

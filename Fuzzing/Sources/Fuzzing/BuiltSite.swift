@@ -3,6 +3,7 @@ import ContentReading
 package import Diagnostics
 import Feeds
 import Ledger
+import Planning
 import ProgramOutputs
 package import SiteFiles
 import SiteRendering
@@ -77,10 +78,10 @@ package struct SiteBuilder: Sendable {
     let findings = checkContent(of: site, snapshot, with: words)
     let places = entryPlaces(of: Set(findings.map(\.file)), in: sources)
     let ledger = PublishedLedger(of: snapshot, in: site, after: nil)
-    let pages = planPages(of: site, snapshot, with: themes, statics: sources)
-    let planned =
-      pages + planFeeds(of: site, snapshot)
-      + planProgramOutputs(of: site, snapshot, pages: pages.map(\.path)) + [planLedger(ledger)]
+    let shown = PublicSite(of: site, snapshot)
+    let pages = pagePlanner(themes: themes, statics: sources)(shown)
+    let planners: [Planner] = [feedPlanner(), programPlanner(pages: pages.map(\.path))]
+    let planned = pages + planners.flatMap { $0(shown) }
     let links = try await InnerLinks(in: sources, of: site).diagnostics(in: snapshot) {
       planned.map(\.path)
     }
@@ -89,7 +90,8 @@ package struct SiteBuilder: Sendable {
       return BuiltSite(site: nil, diagnostics: all, files: [])
     }
     return BuiltSite(
-      site: site, diagnostics: all, files: planned.map { ($0.path, $0.bytes()) })
+      site: site, diagnostics: all,
+      files: planned.map { ($0.path, $0.bytes(shown)) } + [(ledgerPath, ledger.bytes)])
   }
 
   private func themes(of sources: [SourceFile]) -> ([Theme]?, [Diagnostic]) {

@@ -1,4 +1,5 @@
 import Addresses
+import Building
 import Diagnostics
 import Foundation
 import PlainEnglish

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Building
 import Diagnostics
 import Foundation
 import StatusModel

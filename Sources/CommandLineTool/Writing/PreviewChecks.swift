@@ -1,4 +1,5 @@
 import Authoring
+import Building
 import ContentChecking
 import ContentReading
 import Diagnostics

@@ -34,7 +34,7 @@ struct ComponentPageValues: TemplateValues {
   }
 
   /// More stand in the history: the page of a component that fails often stays readable.
-  private static let entryLimit = 50
+  static let entryLimit = 50
 
   let view: SiteView
   let index: ComponentIndex
@@ -94,7 +94,7 @@ struct ComponentPageValues: TemplateValues {
     },
     .text("badge", "the permanent address of its badge") { values in
       let folder = PageAddress.component(values.snapshot.component.id).folder
-      return "\(values.view.site.settings.url)/\(folder)badge.svg"
+      return "\(values.view.settings.url)/\(folder)badge.svg"
     },
     .text("files", "the way to its feeds; empty where they lie beside the page") {
       $0.root.files(of: .component($0.snapshot.component.id))

@@ -12,9 +12,22 @@ struct DayValues: TemplateValues {
   ])
 }
 
-extension SiteView {
-  private static let recentDayCount = 15
+private let recentDayCount = 15
 
+extension Snapshot {
+  /// The incidents of which the home page tells what was said: those that are open, and those that the
+  /// last fifteen days may hold.
+  func incidentsOnHomePage(in zone: TimeZoneRules) -> [Int] {
+    let start = zone.start(of: today.advanced(byDays: 1 - recentDayCount))
+    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
+    return incidents.indices.filter { place in
+      incidents[place].state.isOpen || incidents[place].updatedAt >= start
+        || incidents[place].resolvedAt.map { $0 >= start } ?? true
+    }
+  }
+}
+
+extension SiteView {
   /// The last fifteen days, newest first.
   ///
   /// An incident stands in every day that it touched, so that a long one leaves no quiet day. Of a day
@@ -22,14 +35,14 @@ extension SiteView {
   ///
   /// - Complexity: one look at each entry, and fifteen at those of the last fifteen days.
   func recentDays(root: RootPath) -> [DayValues] {
-    let zone = site.settings.timeZone
-    let first = snapshot.today.advanced(byDays: 1 - SiteView.recentDayCount)
+    let zone = settings.timeZone
+    let first = snapshot.today.advanced(byDays: 1 - recentDayCount)
     let start = zone.start(of: first)
     let incidents = snapshot.incidents.filter { touches($0, from: start, to: snapshot.moment) }
     let maintenances = snapshot.maintenances.filter {
       touches($0, from: start, to: snapshot.moment)
     }
-    return (0..<SiteView.recentDayCount).compactMap { back in
+    return (0..<recentDayCount).compactMap { back in
       let day = snapshot.today.advanced(byDays: -back)
       let from = zone.start(of: day)
       let to = min(
@@ -39,7 +52,7 @@ extension SiteView {
         .map { entry($0, root: root, text: words(of: $0, from: from, to: to, root: root)) }
         + maintenances.filter { touches($0, from: from, to: to) }
         .map { entry($0, root: root, text: words(of: $0, from: from, to: to, root: root)) }
-      if entries.isEmpty, let since = site.settings.since, day < since { return nil }
+      if entries.isEmpty, let since = settings.since, day < since { return nil }
       return DayValues(day: moments.weekday(day), entries: entries)
     }
   }

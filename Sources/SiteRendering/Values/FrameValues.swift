@@ -20,9 +20,9 @@ struct PageValues: TemplateValues {
     .text("language", "the language of the page, BCP 47") { $0.view.words.language },
     .text("direction", "`ltr` or `rtl`") { $0.view.words.text(.direction) },
     .text("title", "the page's title, with the site's name") { $0.title },
-    .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
     .text("description", "`description` of `status.yml`; empty where there is none") {
-      $0.view.site.settings.description ?? ""
+      $0.view.settings.description ?? ""
     },
     .text("address", "the page's permanent address; empty on `404.html`") { $0.address },
     .list(
@@ -43,7 +43,7 @@ struct PageValues: TemplateValues {
     .html("script", "the script that the page needs, likewise in a `script` element") {
       HTML(source: $0.attire.script)
     },
-    .text("time_zone", "`timezone` of `status.yml`") { $0.view.site.settings.timeZone.identifier },
+    .text("time_zone", "`timezone` of `status.yml`") { $0.view.settings.timeZone.identifier },
     .text("date_locale", "the locale by which days and times are written, BCP 47") {
       $0.view.words.dateLocale
     },
@@ -62,7 +62,7 @@ struct HeaderValues: TemplateValues {
   let languages: [LanguageLinkValues]
 
   static let fields = TemplateFields<HeaderValues>([
-    .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
     .text("logo", "a link to the logo; empty where there is none") { values in
@@ -75,7 +75,7 @@ struct HeaderValues: TemplateValues {
       $0.pictures.logoSize.map { String($0.height) } ?? ""
     },
     .text("support", "`support` of `status.yml`; empty where there is none") {
-      $0.view.site.settings.support ?? ""
+      $0.view.settings.support ?? ""
     },
     .list("languages", "the same page in the site's other languages") { $0.languages },
   ])
@@ -89,7 +89,7 @@ struct FooterValues: TemplateValues {
   let isDated: Bool
 
   static let fields = TemplateFields<FooterValues>([
-    .text("site_name", "`name` of `status.yml`") { $0.view.site.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
     .text("root", "the way to the site's root: `../../`") { $0.root.site },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
@@ -105,10 +105,10 @@ struct FooterValues: TemplateValues {
       $0.root.link(to: .severityLevels)
     },
     .text("support", "`support` of `status.yml`; empty where there is none") {
-      $0.view.site.settings.support ?? ""
+      $0.view.settings.support ?? ""
     },
     .list("pages", "the extra pages") { values in
-      values.view.site.pages.map {
+      values.view.extraPages.map {
         LinkValues(link: values.root.link(to: .extra($0.id)), name: $0.title)
       }
     },
@@ -167,7 +167,7 @@ extension SiteView {
   ///   on for everybody else.
   func alternates(folder: String) -> [LanguageLinkValues] {
     guard trees.count > 1 else { return [] }
-    let url = site.settings.url
+    let url = settings.url
     let all = trees.map { (language: $0.language, folder: $0.folder) }
     return (all + [("x-default", "")]).map {
       LanguageLinkValues(language: $0.language, name: "", link: "\(url)/\($0.folder)\(folder)")

@@ -16,6 +16,7 @@ struct HistoryValues: TemplateValues {
   struct Month: TemplateValues {
     let view: SiteView
     let month: EntryIndex.Month
+    let worst: WorstDays
     let root: RootPath
 
     static let fields = TemplateFields<Month>([
@@ -41,8 +42,8 @@ struct HistoryValues: TemplateValues {
       return (0..<CivilDate.length(ofMonth: start.month, year: start.year)).map { place in
         let day = start.advanced(byDays: place)
         guard day <= view.snapshot.today else { return .unknown }
-        let isClaimed = view.site.settings.since.map { $0 <= day } ?? true
-        return view.days.worst(on: day)?.level ?? (isClaimed ? .operational : .unknown)
+        let isClaimed = view.settings.since.map { $0 <= day } ?? true
+        return worst[day]?.level ?? (isClaimed ? .operational : .unknown)
       }
     }
 
@@ -62,6 +63,7 @@ struct HistoryValues: TemplateValues {
   ])
 
   private var years: [Year] {
+    let worst = WorstDays(in: view)
     var years: [Year] = []
     var rest = view.index.months[...]
     while let year = rest.first?.start.year {
@@ -70,7 +72,7 @@ struct HistoryValues: TemplateValues {
       years.append(
         Year(
           year: view.words.number(year),
-          months: months.map { Month(view: view, month: $0, root: root) }))
+          months: months.map { Month(view: view, month: $0, worst: worst, root: root) }))
     }
     return years
   }

@@ -226,9 +226,12 @@ extension SiteView {
     return entries
   }
 
-  private func isListed(_ place: ComponentIndex) -> Bool {
-    let component = snapshot.components[place]
-    guard component.presence == .present else { return false }
-    return !component.component.showsOnlyWhenDegraded || component.status != .operational
+  private func isListed(_ place: ComponentIndex) -> Bool { snapshot.components[place].isListed }
+}
+
+extension ComponentSnapshot {
+  /// Whether it stands among the components of the home page now.
+  var isListed: Bool {
+    presence == .present && (!component.showsOnlyWhenDegraded || status != .operational)
   }
 }

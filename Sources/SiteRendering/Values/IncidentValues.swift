@@ -163,7 +163,7 @@ struct PostmortemValues: TemplateValues {
       PostmortemSnapshot.anchor
     },
     .html("published", "the day on which it was published") {
-      $0.view.moments.day($0.view.site.settings.timeZone.date(at: $0.postmortem.publishedAt))
+      $0.view.moments.day($0.view.settings.timeZone.date(at: $0.postmortem.publishedAt))
     },
     .html("edited", "when its text was last corrected; empty for its first words") { $0.edited },
     .html("text", "its text") {

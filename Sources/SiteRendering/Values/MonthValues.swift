@@ -69,10 +69,12 @@ struct MonthValues: TemplateValues {
   private var weeks: [WeekValues] {
     let firstDays = begun.reversed().map { (view.firstDay(of: $0), $0) }
     let begun = Dictionary(firstDays) { _, later in later }
+    let days = DayIndex(month.entries, in: view)
     return view.calendar.weeks(of: month.start).map { dates in
       WeekValues(
         dates: dates.map { date in
-          DateValues(view: view, date: date, begun: date.flatMap { begun[$0] }, root: root)
+          DateValues(
+            view: view, days: days, date: date, begun: date.flatMap { begun[$0] }, root: root)
         })
     }
   }
@@ -109,6 +111,7 @@ struct WeekValues: TemplateValues {
 /// A cell of a month's table.
 struct DateValues: TemplateValues {
   let view: SiteView
+  let days: DayIndex
   /// Nil for a day of another month.
   let date: CivilDate?
   /// The newest of what began that day.
@@ -151,7 +154,7 @@ struct DateValues: TemplateValues {
     return worst.map { view.entry($0.entry, root: root).link } ?? ""
   }
 
-  private var worst: DayIndex.Cause? { date.flatMap { view.days[$0].first } }
+  private var worst: DayIndex.Cause? { date.flatMap { days[$0].first } }
 
   /// A false alarm, or what is only planned, is looked at where nothing worse went on.
   private var look: String? {
@@ -166,7 +169,7 @@ struct DateValues: TemplateValues {
   }
 
   private var causes: [Named] {
-    let marks = date.map { view.days[$0] } ?? []
+    let marks = date.map { days[$0] } ?? []
     guard marks.isEmpty, let begun else {
       return marks.map { cause in
         Named(
@@ -218,7 +221,7 @@ extension SiteView {
 
   /// What readers call a severity.
   func name(of severity: Severity.ID) -> String? {
-    site.severities.first { $0.id == severity }?.name
+    severities.first { $0.id == severity }?.name
   }
 
   /// Whether an entry is a maintenance that has not begun.
@@ -227,5 +230,5 @@ extension SiteView {
     return snapshot.maintenances[place].state == .scheduled
   }
 
-  private var zone: TimeZoneRules { site.settings.timeZone }
+  private var zone: TimeZoneRules { settings.timeZone }
 }

@@ -26,7 +26,7 @@ struct SeverityLevelsValues: TemplateValues {
 
   static let fields = TemplateFields<SeverityLevelsValues>([
     .list("levels", "the levels, worst first") { values in
-      values.view.site.severities.map(values.level)
+      values.view.severities.map(values.level)
     }
   ])
 

@@ -1,12 +1,13 @@
-import ContentChecking
+package import ContentChecking
 import ContentReading
-import Diagnostics
+package import Diagnostics
 import Feeds
 import PlainEnglish
+import Planning
 import ProgramOutputs
-import SiteFiles
+package import SiteFiles
 import SiteRendering
-import StatusModel
+package import StatusModel
 
 extension ReadFolder {
   /// What `check` says beyond the grammar; nothing while there are errors.
@@ -14,13 +15,7 @@ extension ReadFolder {
   /// A build does not ask for it: it reads every word of every text.
   ///
   /// - Parameter builtIn: the files of the starter; those of the theme count.
-  func contentWarnings(at moment: Moment, builtIn: [SourceFile]) throws -> [Diagnostic] {
-    guard let site else { return [] }
-    return contentWarnings(
-      of: site, site.snapshot(at: try moment.timestamp(of: site)), builtIn: builtIn)
-  }
-
-  func contentWarnings(
+  package func contentWarnings(
     of site: Site, _ snapshot: Snapshot, builtIn: [SourceFile]
   ) -> [Diagnostic] {
     let lists = site.settings.languages.map { language in
@@ -31,17 +26,16 @@ extension ReadFolder {
     let places = entryPlaces(of: Set(findings.map(\.file)), in: sources)
     return lists.flatMap(\.1.diagnostics) + findings.map { $0.diagnostic(at: places[$0.file]) }
   }
-}
 
-extension ReadFolder {
   /// What is to be said of links into the site; nothing while there are errors.
-  func linkWarnings(at moment: Moment) async throws -> [Diagnostic] {
-    guard let site, let themes else { return [] }
-    let snapshot = site.snapshot(at: try moment.timestamp(of: site))
-    return try await InnerLinks(in: sources, of: site).diagnostics(in: snapshot) {
-      let pages = planPages(of: site, snapshot, with: themes, statics: statics).map(\.path)
-      return await pages + planFeeds(of: site, snapshot).map(\.path)
-        + planProgramOutputs(of: site, snapshot, pages: pages).map(\.path)
+  package func linkWarnings(of site: Site, _ snapshot: Snapshot) async throws -> [Diagnostic] {
+    guard let themes else { return [] }
+    let links = try await InnerLinks(in: sources, of: site)
+    return try await links.diagnostics(in: snapshot) {
+      let shown = PublicSite(of: site, snapshot)
+      let pages = pagePlanner(themes: themes, statics: statics)(shown).map(\.path)
+      let others: [Planner] = [feedPlanner(), programPlanner(pages: pages)]
+      return pages + others.flatMap { $0(shown).map(\.path) }
     }
   }
 }
@@ -51,7 +45,7 @@ extension ReadFolder {
 ///
 /// - Parameter language: BCP 47. `en-GB` takes the lists of `en` where it has none of its own; a
 ///   language without a file has none.
-func readCheckWords(
+package func readCheckWords(
   builtIn: [SourceFile], site: [SourceFile], language: String
 ) -> (words: CheckWords, diagnostics: [Diagnostic]) {
   let primary = String(language.prefix { $0 != "-" })
@@ -74,13 +68,18 @@ func readCheckWords(
 }
 
 /// The warnings that somebody can still act upon, and how many others there are.
-struct SiftedDiagnostics {
-  let kept: [Diagnostic]
+package struct SiftedDiagnostics: Sendable {
+  package let kept: [Diagnostic]
   /// Of entries that were closed long ago.
-  let leftOut: Int
+  package let leftOut: Int
+
+  package init(kept: [Diagnostic], leftOut: Int) {
+    self.kept = kept
+    self.leftOut = leftOut
+  }
 
   /// For a person; nil where all are kept.
-  var words: String? {
+  package var words: String? {
     guard leftOut > 0 else { return nil }
     return "\(plural(leftOut, "warning")) about entries closed more than 90 days ago left out: "
       + "`allclear check --all` shows \(leftOut == 1 ? "it" : "them")"
@@ -92,27 +91,57 @@ extension [Diagnostic] {
   /// another page.
   ///
   /// - Parameter keepsOld: those of the former stay.
-  func sifted(for site: Site, _ snapshot: Snapshot, keepsOld: Bool = false) -> SiftedDiagnostics {
-    let ofWords = ContentFindingID.allCases.filter { $0 != .badWordPattern }.map(\.rawValue)
-    let ids = Set(
-      ofWords + DiagnosticCatalog.ofWords.map(\.rawValue) + [LinkDiagnosticID.deadLink.rawValue])
-    guard contains(where: { $0.severity == .warning && ids.contains($0.id) }) else {
-      return SiftedDiagnostics(kept: self, leftOut: 0)
-    }
+  package func sifted(
+    for site: Site, _ snapshot: Snapshot, keepsOld: Bool = false
+  ) -> SiftedDiagnostics {
+    guard containsWarningsOfWords else { return SiftedDiagnostics(kept: self, leftOut: 0) }
     let imported = site.history.importedFiles
     let old = keepsOld ? [] : site.filesClosedLongAgo(in: snapshot)
+    return sifted(isImported: imported.contains, isOld: old.contains)
+  }
+
+  /// The same for what a build knows of its entries.
+  func sifted(among entries: ToldEntries) -> SiftedDiagnostics {
+    guard containsWarningsOfWords else { return SiftedDiagnostics(kept: self, leftOut: 0) }
+    let wanted = Set(lazy.map { pathWithoutSubfolders($0.position.path) })
+    let known = Dictionary(
+      entries.all.lazy.filter { wanted.contains($0.plainPath) }.map { ($0.plainPath, $0) }
+    ) { one, _ in one }
+    return sifted {
+      known[$0]?.isImported ?? false
+    } isOld: {
+      known[$0].map(entries.isClosedLongAgo) ?? false
+    }
+  }
+
+  /// - Parameters: of files, as the paths that they would have without subfolders.
+  private func sifted(
+    isImported: (String) -> Bool, isOld: (String) -> Bool
+  ) -> SiftedDiagnostics {
     var leftOut = 0
     // Those of a file stand together.
     var last = (path: "", isImported: false, isOld: false)
     let kept = filter { found in
-      guard found.severity == .warning, ids.contains(found.id) else { return true }
+      guard found.isWarningOfWords else { return true }
       if found.position.path != last.path {
         let file = pathWithoutSubfolders(found.position.path)
-        last = (found.position.path, imported.contains(file), old.contains(file))
+        last = (found.position.path, isImported(file), isOld(file))
       }
       if last.isOld, !last.isImported { leftOut += 1 }
       return !last.isOld && !last.isImported
     }
     return SiftedDiagnostics(kept: kept, leftOut: leftOut)
   }
+
+  private var containsWarningsOfWords: Bool { contains(where: \.isWarningOfWords) }
 }
+
+extension Diagnostic {
+  fileprivate var isWarningOfWords: Bool {
+    severity == .warning && idsOfWords.contains(id)
+  }
+}
+
+private let idsOfWords = Set(
+  ContentFindingID.allCases.filter { $0 != .badWordPattern }.map(\.rawValue)
+    + DiagnosticCatalog.ofWords.map(\.rawValue) + [LinkDiagnosticID.deadLink.rawValue])

@@ -1,0 +1,105 @@
+import Addresses
+import ContentReading
+import Diagnostics
+import Planning
+import SiteFiles
+import StatusModel
+
+/// What the last build read and planned: a hint, never a truth. What of it cannot be right any more is
+/// read and made anew.
+package struct KnownSite: Sendable {
+  /// What decides how entries are read and all pages look.
+  let frame: ContentKey
+  /// The folder that the build wrote.
+  let output: String
+  /// A page of the past lets pass what one of the present calls a mistake.
+  let isPicture: Bool
+  let moment: Timestamp
+  /// Whether links were looked for in old entries too, which a draft makes needful.
+  let knowsAllLinks: Bool
+  /// Of the folder as such.
+  let listingDiagnostics: [Diagnostic]
+  /// In the byte order of the paths.
+  let entries: [KnownEntry]
+  /// In the byte order of the paths.
+  let files: [KnownFile]
+  let links: KnownLinks?
+}
+
+/// An entry as it was read. A class, since ten thousand are passed from hand to hand.
+final class KnownEntry: Sendable {
+  /// What readers are told of it.
+  enum Told: Sendable {
+    /// Nothing, or nothing yet; or it is told where another entry is.
+    case nothing
+    /// Out of a cache without its timeline.
+    case incident(IncidentSnapshot)
+    case maintenance(MaintenanceSnapshot)
+  }
+
+  let path: String
+  /// Nil where it may change without showing it.
+  let stamp: FileStamp?
+  let address: EntryPath
+  let isDraft: Bool
+  let isImported: Bool
+  /// Nil for a draft, and for what has no updates.
+  let lastUpdate: Timestamp?
+  /// When a postmortem was published.
+  let published: Timestamp?
+  /// From this moment on something else may be told of it; nil: never.
+  let turnsAt: Timestamp?
+  let diagnostics: [Diagnostic]
+  /// Nil where nobody looked for them.
+  let links: [InnerLink]?
+  let told: Told
+  /// When its texts were corrected, by their anchors.
+  let edits: EditTimes
+  /// What decides how it is shown.
+  let key: ContentKey
+
+  init(
+    path: String, stamp: FileStamp?, address: EntryPath, isDraft: Bool, isImported: Bool,
+    lastUpdate: Timestamp?, published: Timestamp?, turnsAt: Timestamp?,
+    diagnostics: [Diagnostic], links: [InnerLink]?, told: Told,
+    edits: EditTimes = [:], key: ContentKey
+  ) {
+    self.path = path
+    self.stamp = stamp
+    self.address = address
+    self.isDraft = isDraft
+    self.isImported = isImported
+    self.lastUpdate = lastUpdate
+    self.published = published
+    self.turnsAt = turnsAt
+    self.diagnostics = diagnostics
+    self.links = links
+    self.told = told
+    self.edits = edits
+    self.key = key
+  }
+
+  var incident: IncidentSnapshot? {
+    if case .incident(let incident) = told { incident } else { nil }
+  }
+  var maintenance: MaintenanceSnapshot? {
+    if case .maintenance(let maintenance) = told { maintenance } else { nil }
+  }
+
+  /// The path that its id gives it, whatever folder it lies in.
+  var plainPath: String { address.path }
+}
+
+/// A file of the output as it was written.
+struct KnownFile: Sendable {
+  let path: String
+  let key: FileKey
+  let stamp: FileStamp
+}
+
+/// What came of looking at the links between pages.
+struct KnownLinks: Sendable {
+  /// Of the links and of all that they can lead to.
+  let key: ContentKey
+  let diagnostics: [Diagnostic]
+}

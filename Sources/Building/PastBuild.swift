@@ -1,0 +1,237 @@
+import Addresses
+import ContentReading
+package import Diagnostics
+package import Ledger
+import Planning
+package import SiteFiles
+package import StatusModel
+
+/// The ledger of the last build.
+enum LedgerMemory: Sendable {
+  /// There is none, or none that can be read: then a diagnostic says so.
+  case nothing([Diagnostic])
+  case whole(PublishedLedger)
+  /// As this program wrote it: of it, only what changed is looked at.
+  case lines(LedgerLines)
+
+  /// - Parameter isKnown: nothing but this program can have written what lies there.
+  init(inOutput output: String, isKnown: Bool) {
+    if isKnown, let lines = LedgerLines(ofOutput: output) {
+      self = .lines(lines)
+      return
+    }
+    let last = readLedger(inOutput: output)
+    self = last.ledger.map { .whole($0) } ?? .nothing(last.diagnostics)
+  }
+
+  /// What this build publishes of the entries that were read, beside what the last one did.
+  func past(of told: ToldEntries, in site: Site, gone: [KnownEntry], isPicture: Bool) throws
+    -> PastBuild
+  {
+    let changed = told.changed
+    let addresses = Set((changed + gone).compactMap(\.ledgerAddress))
+    let previous: PublishedLedger?
+    switch self {
+    case .nothing: previous = nil
+    case .whole(let ledger): previous = ledger
+    case .lines(let lines):
+      previous = PublishedLedger(
+        url: lines.url, places: lines.places,
+        entries: try addresses.compactMap { try lines.entry($0) }.inOrder,
+        isPicture: lines.isPicture)
+    }
+    return PastBuild(
+      memory: self, previous: previous, told, in: site, changed: changed, isPicture: isPicture)
+  }
+}
+
+/// What this build publishes, beside what the last one did.
+struct PastBuild: Sendable {
+  private let memory: LedgerMemory
+  /// Of the entries that were read, and of those that are gone.
+  private let previous: PublishedLedger?
+  /// What becomes known of the entries that were read; empty where there was no ledger before.
+  private let entries: [PublishedLedger.Entry]
+  private let site: Site
+  private let isPicture: Bool
+  private let changed: [KnownEntry]
+  private let moment: Timestamp
+  let recollection: Recollection
+  /// Of the entries that were read.
+  private let edits: EditTimes
+
+  fileprivate init(
+    memory: LedgerMemory, previous: PublishedLedger?, _ told: ToldEntries, in site: Site,
+    changed: [KnownEntry], isPicture: Bool
+  ) {
+    self.memory = memory
+    self.previous = previous
+    self.site = site
+    self.changed = changed
+    self.isPicture = isPicture
+    moment = told.moment
+    guard let previous else {
+      (entries, recollection, edits) = ([], Recollection(), [:])
+      return
+    }
+    entries = changed.ledgerEntries(
+      of: site, after: previous, at: told.moment, isPicture: isPicture)
+    let ledger = PublishedLedger(url: site.settings.url, entries: entries)
+    recollection = ledger.recollection(at: told.moment)
+    edits = ledger.edits(at: told.moment)
+  }
+
+  /// There was no ledger before.
+  var tellsNothing: Bool { previous == nil }
+
+  /// The key of an entry with what readers were shown before and is written nowhere else.
+  func key(of entry: KnownEntry) -> ContentKey {
+    let edits = self.edits(of: entry)
+    let known: Recollection.Entry? =
+      switch entry.address.folder {
+      case .incidents: recollection.incidents[entry.address.id]
+      case .maintenance: recollection.maintenances[entry.address.id]
+      default: nil
+      }
+    guard !edits.isEmpty || known?.isEmpty == false else { return entry.key }
+    return ContentKey { parts in
+      parts.add(entry.key)
+      parts.add(each: edits.sorted { $0.key < $1.key }) {
+        $0.add($1.key)
+        $0.add($1.value.seconds)
+      }
+      parts.add(orNone: known?.publishedAfterwards) { $0.add($1.seconds) }
+      parts.add(each: (known?.windows ?? [:]).sorted { $0.key < $1.key }) { parts, window in
+        parts.add(window.key)
+        parts.add(window.value.start.seconds)
+        parts.add(orNone: window.value.end) { $0.add($1.seconds) }
+      }
+      parts.add(each: known?.clockMoves ?? []) {
+        $0.add($1.state.rawValue)
+        $0.add($1.time.seconds)
+      }
+    }
+  }
+
+  /// When its texts were corrected, by their anchors.
+  func edits(of entry: KnownEntry) -> EditTimes {
+    guard !edits.isEmpty else { return [:] }
+    let anchors: [String]
+    switch entry.told {
+    case .nothing: return [:]
+    case .incident(let incident):
+      anchors = incident.updates.map(\.anchor) + [PostmortemSnapshot.anchor]
+    case .maintenance(let maintenance): anchors = maintenance.updates.map(\.anchor)
+    }
+    let page = entry.address.page?.folder ?? ""
+    return Dictionary(
+      anchors.compactMap { anchor in
+        edits.time(ofEditOn: page, anchor: anchor).map { (anchor, $0) }
+      }
+    ) { one, _ in one }
+  }
+
+  /// What readers would no longer find.
+  ///
+  /// - Parameter isStrict: findings are errors, which stop the build. That an old ledger is damaged is
+  ///   never one: nobody could repair it.
+  func diagnostics(
+    in shown: PublicSite, _ sources: [SourceFile], isStrict: Bool
+  ) -> [Diagnostic] {
+    guard let previous else {
+      if case .nothing(let diagnostics) = memory { return diagnostics }
+      return []
+    }
+    let ledger = PublishedLedger(
+      url: site.settings.url, places: shown.snapshot.places(besides: site.pages),
+      entries: entries)
+    return losses(
+      since: previous, in: ledger, of: site, sources, at: moment,
+      isStrict ? .error : .warning)
+  }
+
+  /// The ledger that this build leaves.
+  func file(of shown: PublicSite) -> PlannedFile {
+    let places = shown.snapshot.places(besides: site.pages)
+    let key = ContentKey { parts in
+      parts.add(shown.keys.history)
+      parts.add(isPicture)
+      parts.add(each: places) {
+        $0.add($1.kind.rawValue)
+        $0.add($1.id)
+      }
+    }
+    return PlannedFile(
+      path: ledgerPath, key: FileKey(frame: shown.keys.frame, content: key)
+    ) { [memory, previous, entries, site, isPicture, changed, moment] _ in
+      let url = site.settings.url
+      if case .lines(let lines) = memory {
+        let present = Set(entries.map(\.address))
+        return lines.bytes(
+          url: url, places: places, isPicture: isPicture, writing: entries,
+          removing: (previous?.entries ?? []).map(\.address).filter { !present.contains($0) })
+      }
+      let all =
+        previous == nil
+        ? changed.ledgerEntries(of: site, after: nil, at: moment, isPicture: isPicture) : entries
+      return PublishedLedger(url: url, places: places, entries: all, isPicture: isPicture).bytes
+    }
+  }
+}
+
+/// What readers have seen and would no longer find.
+///
+/// - Parameters:
+///   - previous: what the last build left.
+///   - ledger: what this one leaves of the same entries.
+///   - sources: the files in which the findings are to be shown.
+package func losses(
+  since previous: PublishedLedger, in ledger: PublishedLedger, of site: Site,
+  _ sources: [SourceFile], at moment: Timestamp, _ severity: Diagnostic.Severity
+) -> [Diagnostic] {
+  let findings = compare(
+    previous, with: ledger, of: site.history, keeping: site.componentAddresses, at: moment)
+  let hasMoved = previous.url != ledger.url
+  let places = entryPlaces(
+    of: Set(findings.map(\.file) + (hasMoved ? ["status.yml"] : [])), in: sources)
+  let move = Diagnostic.siteMoved(
+    severity, from: previous.url, to: ledger.url, at: places["status.yml"])
+  return findings.map { $0.diagnostic(severity, at: places[$0.file]) } + (hasMoved ? [move] : [])
+}
+
+extension [PublishedLedger.Entry] {
+  /// That of a ledger.
+  fileprivate var inOrder: Self {
+    sorted {
+      ($0.address.kind.rawValue, $0.address.id) < ($1.address.kind.rawValue, $1.address.id)
+    }
+  }
+}
+
+extension Recollection.Entry {
+  fileprivate var isEmpty: Bool {
+    publishedAfterwards == nil && windows.isEmpty && clockMoves.isEmpty
+  }
+}
+
+extension KnownEntry {
+  /// Nil for what the ledger does not hold.
+  var ledgerAddress: EntryAddress? {
+    switch address.folder {
+    case .incidents: EntryAddress(.incident, address.id)
+    case .maintenance: EntryAddress(.maintenance, address.id)
+    case .postmortems, .announcements, .pages, .messages: nil
+    }
+  }
+}
+
+extension [KnownEntry] {
+  /// What becomes known of entries that were read.
+  fileprivate func ledgerEntries(
+    of site: Site, after previous: PublishedLedger?, at moment: Timestamp, isPicture: Bool
+  ) -> [PublishedLedger.Entry] {
+    PublishedLedger.entries(
+      of: compactMap(\.incident), compactMap(\.maintenance), imported: site.history.imported,
+      after: previous, at: moment, isPicture: isPicture)
+  }
+}

@@ -1,0 +1,58 @@
+import Addresses
+import ContentReading
+import Diagnostics
+import Planning
+import SiteFiles
+import SiteLoading
+import StatusModel
+
+/// Reads what was said of incidents of which only that is needed for lists was known.
+struct TimelineReader: Sendable {
+  private let materials: Materials
+  private let entries: ToldEntries
+  private let latest: Timestamp?
+
+  init(_ materials: Materials, _ entries: ToldEntries, latest: Timestamp?) {
+    self.materials = materials
+    self.entries = entries
+    self.latest = latest
+  }
+
+  /// The site, with the timelines of these incidents.
+  ///
+  /// - Parameter places: in the snapshot's incidents.
+  /// - Throws: `ChangedMeanwhile` where a file is no longer the one that was known.
+  func site(_ shown: PublicSite, reading places: Set<Int>) async throws -> PublicSite {
+    let incidents = shown.snapshot.incidents
+    let missing = places.filter { incidents[$0].timeline == nil }
+    guard !missing.isEmpty else { return shown }
+    let ids = Dictionary(missing.map { (incidents[$0].id, $0) }) { one, _ in one }
+    let known = entries.all.filter {
+      ($0.address.folder == .incidents || $0.address.folder == .postmortems)
+        && ids[$0.address.id] != nil
+    }
+    let stamps = Dictionary(known.map { ($0.path, $0.stamp) }) { one, _ in one }
+    let files = materials.paths.indices.filter { stamps[materials.paths[$0]] != nil }
+    let loaded = try await materials.found.readEntries(files)
+    guard loaded.sources.count == known.count,
+      loaded.sources.allSatisfy({ $0.stamp != nil && stamps[$0.file.path] == $0.stamp })
+    else { throw ChangedMeanwhile() }
+    let reading = try await SiteReading(
+      of: materials.around.filter { $0.path == "status.yml" } + loaded.sources.map(\.file),
+      status: materials.status, latest: latest)
+    guard let site = reading.site() else { throw ChangedMeanwhile() }
+    let told = try await site.incidentSnapshots(at: shown.snapshot.moment) {
+      try await concurrentMap($0, runLength: 16, $1)
+    }
+    var timelines: [Int: IncidentSnapshot.Timeline] = [:]
+    for incident in told {
+      guard let incident, let place = ids[incident.id] else { continue }
+      timelines[place] = incident.timeline
+    }
+    guard timelines.count == missing.count else { throw ChangedMeanwhile() }
+    return shown.reading(timelines)
+  }
+}
+
+/// A file is another one than a moment ago: the build begins anew.
+struct ChangedMeanwhile: Error {}

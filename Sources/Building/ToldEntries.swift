@@ -1,0 +1,210 @@
+import Addresses
+import ContentReading
+import Diagnostics
+import Ledger
+import Planning
+import SiteFiles
+import SiteLoading
+import StatusModel
+
+/// All entries of a site, and what readers are told of them at a moment.
+struct ToldEntries: Sendable {
+  /// In the byte order of their paths.
+  let all: [KnownEntry]
+  /// Those that were read, by the path that their ids give them.
+  private let read: Set<String>
+  /// Of those that have a postmortem.
+  private let incidents: [Incident.ID: KnownEntry]
+  let moment: Timestamp
+  /// Whether links were looked for in old entries too.
+  let knowsAllLinks: Bool
+
+  /// - Parameter site: of its entries it has those that were read.
+  init(
+    of site: Site, _ content: ReadContent, _ changed: ChangedEntries, at moment: Timestamp
+  ) async throws {
+    let maker = try await EntryMaker(site, content, at: moment)
+    let hasDrafts =
+      content.reading.entries.contains { $0.isDraft } || changed.kept.contains { $0.isDraft }
+    let entries = content.reading.entries
+    let made = try await concurrentMap(entries) { entry in
+      maker.known(entry, looksForLinks: hasDrafts)
+    }
+    let all = (changed.kept + made).sorted { pathPrecedes($0.path, $1.path) }
+    self.all = all
+    read = Set(made.lazy.map(\.plainPath))
+    let postmortems = Set(all.lazy.filter { $0.address.folder == .postmortems }.map(\.address.id))
+    incidents =
+      postmortems.isEmpty
+      ? [:]
+      : Dictionary(
+        all.lazy.filter { $0.address.folder == .incidents && postmortems.contains($0.address.id) }
+          .map { ($0.address.id, $0) }
+      ) { first, _ in first }
+    self.moment = moment
+    knowsAllLinks = hasDrafts
+  }
+
+  private init(_ all: [KnownEntry], like other: ToldEntries) {
+    self.all = all
+    read = other.read
+    incidents = other.incidents
+    moment = other.moment
+    knowsAllLinks = other.knowsAllLinks
+  }
+
+  /// Those that were read.
+  var changed: [KnownEntry] { all.filter { read.contains($0.plainPath) } }
+
+  /// The same, with what readers were shown before, on which the keys depend too.
+  func recalling(_ past: PastBuild) -> ToldEntries {
+    guard !past.tellsNothing else { return self }
+    return ToldEntries(
+      all.map { read.contains($0.plainPath) ? $0.recalling(past) : $0 }, like: self)
+  }
+
+  var drafts: [EntryPath] { all.lazy.filter(\.isDraft).map(\.address) }
+
+  /// Whether an entry is over, and nothing has changed in it for ninety days. A postmortem is as old as
+  /// its day, or its incident.
+  func isClosedLongAgo(_ entry: KnownEntry) -> Bool {
+    let limit = moment.advanced(by: -90 * 86_400)
+    switch entry.address.folder {
+    case .incidents:
+      guard let incident = entry.incident else { return false }
+      return !incident.state.isOpen && incident.lastUpdateAt < limit
+    case .maintenance:
+      guard let maintenance = entry.maintenance else { return false }
+      return maintenance.state.isOver && maintenance.updatedAt < limit
+    case .postmortems:
+      guard let incident = incidents[entry.address.id] else { return false }
+      return isClosedLongAgo(incident) && entry.published.map { $0 < limit } ?? true
+    case .announcements, .pages, .messages: return false
+    }
+  }
+
+  /// The next moment at which any file changes though nobody writes anything.
+  func nextTurn(after snapshot: Snapshot) -> Timestamp {
+    all.lazy.compactMap(\.turnsAt).filter { $0 > snapshot.moment }.reduce(snapshot.holdsUntil, min)
+  }
+
+  /// The links that are to be looked at.
+  func links(in site: Site) -> InnerLinks {
+    let drafts = drafts
+    let withLinks = all.filter { !($0.links ?? []).isEmpty }
+    let old = withLinks.filter(isClosedLongAgo).map(\.plainPath)
+    return InnerLinks(
+      withLinks.flatMap { $0.links ?? [] }, drafts: drafts, besides: Set(old),
+      languages: site.settings.languages)
+  }
+}
+
+/// Makes of the entries that were read what is to be known of them.
+private struct EntryMaker: Sendable {
+  private let site: Site
+  private let moment: Timestamp
+  private let turns: EntryTurns
+  private let sources: [String: LoadedEntry]
+  private let incidents: [Incident.ID: (entry: Incident, told: IncidentSnapshot?)]
+  private let maintenances: [Maintenance.ID: (entry: Maintenance, told: MaintenanceSnapshot?)]
+  private let postmortems: [Incident.ID: Postmortem]
+  private let postmortemKeys: [Incident.ID: ContentKey]
+
+  /// A file, and the digest of its bytes.
+  private struct LoadedEntry: Sendable {
+    let file: SourceFile
+    let stamp: FileStamp?
+    let key: ContentKey
+  }
+
+  init(_ site: Site, _ content: ReadContent, at moment: Timestamp) async throws {
+    self.site = site
+    self.moment = moment
+    turns = EntryTurns(of: site)
+    let loaded = try await concurrentMap(content.sources) { source in
+      LoadedEntry(file: source.file, stamp: source.stamp, key: ContentKey(of: source.file.bytes))
+    }
+    sources = Dictionary(loaded.map { ($0.file.path, $0) }) { first, _ in first }
+    postmortemKeys = Dictionary(
+      loaded.lazy.filter { EntryFolder.postmortems.holds($0.file.path) }.compactMap { source in
+        entryPath(of: source.file.path).map { ($0.id, source.key) }
+      }
+    ) { first, _ in first }
+    let told = try await site.incidentSnapshots(at: moment) {
+      try await concurrentMap($0, runLength: 512, $1)
+    }
+    incidents = Dictionary(
+      zip(site.history.incidents, told).map { ($0.id, ($0, $1)) }
+    ) { first, _ in first }
+    let planned = site.maintenanceSnapshots(at: moment)
+    maintenances = Dictionary(
+      zip(site.history.maintenances, planned).map { ($0.id, ($0, $1)) }
+    ) { first, _ in first }
+    postmortems = Dictionary(site.history.postmortems.map { ($0.incident, $0) }) { first, _ in first
+    }
+  }
+
+  func known(_ entry: SiteReading.Entry, looksForLinks: Bool) -> KnownEntry {
+    let id = entry.address.id
+    let source = sources[entry.path]
+    var told = KnownEntry.Told.nothing
+    var (lastUpdate, published, turnsAt): (Timestamp?, Timestamp?, Timestamp?) = (nil, nil, nil)
+    var parts = [source?.key]
+    switch entry.address.folder {
+    case .incidents:
+      guard let incident = incidents[id] else { break }
+      told = incident.told.map(KnownEntry.Told.incident) ?? .nothing
+      lastUpdate = incident.entry.isDraft ? nil : incident.entry.updates.last?.time
+      let postmortem = postmortems[id]
+      turnsAt = turns.next(
+        of: incident.entry, incident.told, postmortem: postmortem, after: moment)
+      if postmortem != nil { parts.append(postmortemKeys[id]) }
+    case .maintenance:
+      guard let maintenance = maintenances[id] else { break }
+      told = maintenance.told.map(KnownEntry.Told.maintenance) ?? .nothing
+      lastUpdate = maintenance.entry.isDraft ? nil : maintenance.entry.updates.last?.time
+      turnsAt = turns.next(of: maintenance.entry, after: moment)
+    case .postmortems:
+      published = postmortems[id]?.published.map { site.settings.timeZone.start(of: $0) }
+    case .announcements, .pages, .messages: break
+    }
+    let key = ContentKey { key in
+      for part in parts { key.add(orNone: part) { $0.add($1) } }
+      // Until nothing changes any more, what is told of it is that of its moment.
+      key.add(orNone: turnsAt == nil ? nil : moment) { $0.add($1.seconds) }
+    }
+    return KnownEntry(
+      path: entry.path, stamp: source?.stamp, address: entry.address, isDraft: entry.isDraft,
+      isImported: entry.isImported, lastUpdate: lastUpdate, published: published,
+      turnsAt: turnsAt, diagnostics: entry.diagnostics,
+      links: looksForLinks || !isClosedLongAgo(told)
+        ? source.map { innerLinks(in: $0.file, of: site.settings.url) } : nil,
+      told: told, key: key)
+  }
+
+  private func isClosedLongAgo(_ told: KnownEntry.Told) -> Bool {
+    let limit = moment.advanced(by: -90 * 86_400)
+    return switch told {
+    case .nothing: false
+    case .incident(let incident): !incident.state.isOpen && incident.lastUpdateAt < limit
+    case .maintenance(let maintenance):
+      maintenance.state.isOver && maintenance.updatedAt < limit
+    }
+  }
+}
+
+extension KnownEntry {
+  /// The same, with what readers were shown before.
+  fileprivate func recalling(_ past: PastBuild) -> KnownEntry {
+    let told: Told =
+      switch told {
+      case .nothing: .nothing
+      case .incident(let incident): .incident(incident.recalling(past.recollection))
+      case .maintenance(let maintenance): .maintenance(maintenance.recalling(past.recollection))
+      }
+    return KnownEntry(
+      path: path, stamp: stamp, address: address, isDraft: isDraft, isImported: isImported,
+      lastUpdate: lastUpdate, published: published, turnsAt: turnsAt, diagnostics: diagnostics,
+      links: links, told: told, edits: past.edits(of: self), key: past.key(of: self))
+  }
+}

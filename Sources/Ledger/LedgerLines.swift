@@ -1,0 +1,154 @@
+import Foundation
+import StatusModel
+
+/// The ledger that the last build left, line by line: an update changes one of ten thousand.
+package struct LedgerLines: Sendable {
+  package let url: String
+  package let places: [EntryAddress]?
+  package let isPicture: Bool
+  private let bytes: [UInt8]
+  /// In the order of the ids.
+  private let incidents: [Range<Int>]
+  private let maintenances: [Range<Int>]
+
+  private struct Head: Decodable {
+    enum CodingKeys: String, CodingKey {
+      case version, url, components, pages
+      case asOf = "as_of"
+    }
+
+    let version: Int
+    let url: String
+    let asOf: Bool?
+    let components: [String]?
+    let pages: [String]?
+  }
+
+  /// - Returns: nil for anything but a ledger of this version as it was written.
+  package init?(_ bytes: [UInt8]) {
+    let lines = LedgerLines.lines(of: bytes)
+    guard let first = lines.first, let mark = bytes[first].firstRange(of: LedgerLines.listMark),
+      let head = try? JSONDecoder().decode(
+        Head.self, from: Data(bytes[..<mark.lowerBound] + [UInt8(ascii: "}")])),
+      head.version == PublishedLedger.version
+    else { return nil }
+    let hasIncidents = mark.upperBound == first.upperBound - 1
+    let rest = lines.dropFirst()
+    let end =
+      hasIncidents
+      ? rest.firstIndex { bytes[$0.lowerBound] == UInt8(ascii: "]") } ?? rest.endIndex
+      : rest.startIndex
+    self.bytes = bytes
+    url = head.url
+    isPicture = head.asOf ?? false
+    places = head.components.flatMap { components in
+      head.pages.map { pages in
+        components.map { EntryAddress(.component, $0) } + pages.map { EntryAddress(.page, $0) }
+      }
+    }
+    incidents = rest[..<end].map { LedgerLines.row($0, in: bytes) }
+    maintenances = rest[end...].filter { bytes[$0.lowerBound] == UInt8(ascii: "{") }
+      .map { LedgerLines.row($0, in: bytes) }
+  }
+
+  private static let listMark = Array(",\"incidents\":".utf8)
+  private static let idMark = Array("{\"id\":\"".utf8)
+
+  /// Without their line breaks; none is empty.
+  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        if end > start { lines.append(start..<end) }
+        start = end + 1
+      }
+    }
+    return lines
+  }
+
+  /// Without the comma at its end.
+  private static func row(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    bytes[line.upperBound - 1] == UInt8(ascii: ",") ? line.lowerBound..<line.upperBound - 1 : line
+  }
+
+  /// What the last build left of an entry; nil where that is nothing.
+  ///
+  /// - Throws: for a line that was not written by this version.
+  package func entry(_ address: EntryAddress) throws -> PublishedLedger.Entry? {
+    let lines = lines(of: address.kind)
+    let place = LedgerLines.place(of: address.id, among: lines, in: bytes)
+    guard place < lines.count,
+      LedgerLines.id(lines[place], in: bytes) == Array(address.id.utf8)[...]
+    else { return nil }
+    return try JSONDecoder().decode(LedgerDocument.Row.self, from: Data(bytes[lines[place]]))
+      .entry(address.kind)
+  }
+
+  private func lines(of kind: EntryAddress.Kind) -> [Range<Int>] {
+    switch kind {
+    case .incident: incidents
+    case .maintenance: maintenances
+    case .component, .page: []
+    }
+  }
+
+  /// The first line whose id does not come before `id`.
+  private static func place(of id: String, among lines: [Range<Int>], in bytes: [UInt8]) -> Int {
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if LedgerLines.id(lines[middle], in: bytes).lexicographicallyPrecedes(id.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+
+  private static func id(_ line: Range<Int>, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes[line].dropFirst(idMark.count).prefix { $0 != UInt8(ascii: "\"") }
+  }
+
+  /// The ledger that this build leaves, as a file.
+  ///
+  /// - Parameters:
+  ///   - changed: entries that take the place of a line, or get one.
+  ///   - removed: entries whose line goes.
+  package func bytes(
+    url: String, places: [EntryAddress], isPicture: Bool, writing changed: [PublishedLedger.Entry],
+    removing removed: [EntryAddress]
+  ) -> [UInt8] {
+    func lines(_ kind: EntryAddress.Kind) -> [ArraySlice<UInt8>] {
+      var new = Dictionary(
+        changed.lazy.filter { $0.address.kind == kind }.map { ($0.address.id, $0.line[...]) }
+      ) { one, _ in one }
+      for address in removed where address.kind == kind { new[address.id] = [] }
+      return merged(self.lines(of: kind), new).filter { !$0.isEmpty }
+    }
+    return LedgerFile(
+      url: url, places: places, isPicture: isPicture, incidents: lines(.incident),
+      maintenances: lines(.maintenance)
+    ).bytes
+  }
+
+  /// - Parameter new: by id, lines that take the place of old ones; empty ones for those that go.
+  private func merged(
+    _ old: [Range<Int>], _ new: [String: ArraySlice<UInt8>]
+  ) -> [ArraySlice<UInt8>] {
+    var result: [ArraySlice<UInt8>] = []
+    result.reserveCapacity(old.count + new.count)
+    var next = 0
+    for (id, line) in new.sorted(by: { $0.key < $1.key }) {
+      let place = LedgerLines.place(of: id, among: old, in: bytes)
+      result += old[next..<max(next, place)].map { bytes[$0] }
+      let isThere =
+        place < old.count && LedgerLines.id(old[place], in: bytes).elementsEqual(id.utf8)
+      next = isThere ? place + 1 : place
+      result.append(line)
+    }
+    return result + old[next...].map { bytes[$0] }
+  }
+}
