@@ -32,6 +32,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
   name: "allclear",
@@ -43,6 +44,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
@@ -57,6 +59,7 @@ let package = Package(
     stage("Addresses"),
     stage("Escaping"),
     stage("PlainEnglish", imports: ["StatusModel"]),
+    stage("FileSystem", imports: [system]),
     stage("SiteFiles"),
     stage("Planning", imports: ["StatusModel", crypto]),
     stage("SiteLoading", imports: ["Addresses", "Diagnostics", "SiteFiles"]),
@@ -88,7 +91,7 @@ let package = Package(
     stage(
       "Ledger",
       imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles"]),
-    stage("Publishing", imports: ["SiteFiles", "CExchange"]),
+    stage("Publishing", imports: ["FileSystem", "SiteFiles", "CExchange"]),
     stage(
       "Building",
       imports: [

@@ -1,3 +1,4 @@
+import FileSystem
 import SiteFiles
 
 #if canImport(Glibc)

@@ -1,3 +1,5 @@
+import FileSystem
+
 /// The output folder as the last build left it, and as others changed it since.
 struct OldOutput: Sendable {
   let path: String

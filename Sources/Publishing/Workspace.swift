@@ -1,4 +1,5 @@
 import CExchange
+import FileSystem
 
 #if canImport(Glibc)
   import Glibc

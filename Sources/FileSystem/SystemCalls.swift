@@ -1,16 +1,16 @@
 #if canImport(Glibc)
-  import Glibc
+  package import Glibc
 #else
-  import Darwin
+  package import Darwin
 #endif
 
 // System calls as Swift functions: retried when a signal interrupts them, errors thrown with names.
 
 /// The result of `body`, unless it is -1.
 @discardableResult
-func attempt<Number: SignedInteger>(
+package func attempt<Number: SignedInteger>(
   _ call: String, _ path: String, _ body: () -> Number
-) throws(PublishError) -> Number {
+) throws(FileSystemError) -> Number {
   while true {
     let result = body()
     if result >= 0 { return result }
@@ -19,13 +19,13 @@ func attempt<Number: SignedInteger>(
 }
 
 /// Closed at the end of `body`; some file systems tell only then that a write has failed.
-func withDescriptor<Result>(
+package func withDescriptor<Result>(
   _ path: String, in folder: Int32 = AT_FDCWD, _ flags: Int32,
-  _ body: (Int32) throws(PublishError) -> Result
-) throws(PublishError) -> Result {
+  _ body: (Int32) throws(FileSystemError) -> Result
+) throws(FileSystemError) -> Result {
   let descriptor = try attempt("open", path) { openat(folder, path, flags | O_CLOEXEC, 0o666) }
   let result: Result
-  do throws(PublishError) {
+  do throws(FileSystemError) {
     result = try body(descriptor)
   } catch {
     close(descriptor)
@@ -37,14 +37,16 @@ func withDescriptor<Result>(
   return result
 }
 
-func status(of descriptor: Int32, at path: String) throws(PublishError) -> stat {
+package func status(of descriptor: Int32, at path: String) throws(FileSystemError) -> stat {
   var status = stat()
   try attempt("fstat", path) { fstat(descriptor, &status) }
   return status
 }
 
 /// Nil where nothing is; a link is not followed.
-func status(ofPath path: String, in folder: Int32 = AT_FDCWD) throws(PublishError) -> stat? {
+package func status(ofPath path: String, in folder: Int32 = AT_FDCWD) throws(FileSystemError)
+  -> stat?
+{
   var status = stat()
   guard fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) != 0 else { return status }
   guard errno == ENOENT || errno == ENOTDIR else {
@@ -53,7 +55,9 @@ func status(ofPath path: String, in folder: Int32 = AT_FDCWD) throws(PublishErro
   return nil
 }
 
-func writeAll(_ bytes: [UInt8], to descriptor: Int32, at path: String) throws(PublishError) {
+package func writeAll(_ bytes: [UInt8], to descriptor: Int32, at path: String)
+  throws(FileSystemError)
+{
   var written = 0
   while written < bytes.count {
     let start = written
@@ -63,7 +67,7 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32, at path: String) throws(Pu
   }
 }
 
-func readAll(_ descriptor: Int32, at path: String) throws(PublishError) -> [UInt8] {
+package func readAll(_ descriptor: Int32, at path: String) throws(FileSystemError) -> [UInt8] {
   let size = Int(try status(of: descriptor, at: path).st_size)
   var bytes: [UInt8] = []
   while true {
@@ -76,9 +80,9 @@ func readAll(_ descriptor: Int32, at path: String) throws(PublishError) -> [UInt
 }
 
 /// Stops at the first part that differs, and holds 64 KiB at most.
-func holds(
+package func holds(
   _ bytes: [UInt8], _ descriptor: Int32, at path: String
-) throws(PublishError) -> Bool {
+) throws(FileSystemError) -> Bool {
   var part = [UInt8](repeating: 0, count: min(bytes.count + 1, 65_536))
   var compared = 0
   while true {
@@ -94,14 +98,14 @@ func holds(
 }
 
 /// An entry of a folder, by its name and the `d_type` of its kind.
-struct FolderEntry {
-  let name: String
-  let isFolder: Bool
-  let isFile: Bool
+package struct FolderEntry {
+  package let name: String
+  package let isFolder: Bool
+  package let isFile: Bool
 }
 
 /// The entries of a folder but `.` and `..`, in no order; none where it does not exist.
-func entries(ofFolder path: String) throws(PublishError) -> [FolderEntry] {
+package func entries(ofFolder path: String) throws(FileSystemError) -> [FolderEntry] {
   guard let folder = opendir(path) else {
     guard errno != ENOENT else { return [] }
     throw .system(call: "opendir", path: path, errno: errno)
@@ -130,7 +134,7 @@ func entries(ofFolder path: String) throws(PublishError) -> [FolderEntry] {
 }
 
 /// Deletes a folder with all that is in it; links are deleted, not followed.
-func removeTree(_ path: String) throws(PublishError) {
+package func removeTree(_ path: String) throws(FileSystemError) {
   for entry in try entries(ofFolder: path) {
     let inside = path + "/" + entry.name
     if entry.isFolder {
