@@ -174,6 +174,7 @@ let package = Package(
     ),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
+    tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),
     tests("PublishingTests", imports: ["Publishing", "SiteFiles", "TestSupport"]),
     tests(
       "AuthoringTests",

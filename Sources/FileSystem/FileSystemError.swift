@@ -1,4 +1,4 @@
-import SystemPackage
+package import SystemPackage
 
 /// The machine would not let us do it.
 package enum FileSystemError: Error, Hashable, CustomStringConvertible {
@@ -6,6 +6,14 @@ package enum FileSystemError: Error, Hashable, CustomStringConvertible {
   case system(call: String, path: String, errno: Int32)
   /// A file name that is not UTF-8, or holds a line break.
   case unreadableName(path: String)
+
+  /// What the call left in `errno`.
+  package var code: Errno {
+    switch self {
+    case .system(_, _, let errno): Errno(rawValue: errno)
+    case .unreadableName: .illegalByteSequence
+    }
+  }
 
   package var description: String {
     switch self {

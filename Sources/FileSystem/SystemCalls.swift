@@ -98,20 +98,20 @@ package func holds(
 }
 
 /// An entry of a folder, by its name and the `d_type` of its kind.
-package struct FolderEntry {
+package struct ListedEntry {
   package let name: String
   package let isFolder: Bool
   package let isFile: Bool
 }
 
 /// The entries of a folder but `.` and `..`, in no order; none where it does not exist.
-package func entries(ofFolder path: String) throws(FileSystemError) -> [FolderEntry] {
+package func entries(ofFolder path: String) throws(FileSystemError) -> [ListedEntry] {
   guard let folder = opendir(path) else {
     guard errno != ENOENT else { return [] }
     throw .system(call: "opendir", path: path, errno: errno)
   }
   defer { closedir(folder) }
-  var entries: [FolderEntry] = []
+  var entries: [ListedEntry] = []
   while true {
     errno = 0
     guard let entry = readdir(folder) else {
@@ -128,7 +128,7 @@ package func entries(ofFolder path: String) throws(FileSystemError) -> [FolderEn
       type = (status.st_mode & S_IFMT) >> 12
     }
     entries.append(
-      FolderEntry(
+      ListedEntry(
         name: name, isFolder: type == UInt32(DT_DIR), isFile: type == UInt32(DT_REG)))
   }
 }

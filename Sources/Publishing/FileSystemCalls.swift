@@ -76,7 +76,7 @@ func holds(_ bytes: [UInt8], _ descriptor: Int32, at path: String) throws(Publis
   }
 }
 
-func entries(ofFolder path: String) throws(PublishError) -> [FolderEntry] {
+func entries(ofFolder path: String) throws(PublishError) -> [ListedEntry] {
   try publishing { () throws(FileSystemError) in try FileSystem.entries(ofFolder: path) }
 }
 

@@ -27,10 +27,10 @@ struct OutputPlace: Sendable {
     // As it is written first, so that nothing is made in a folder that is not ours.
     try Self.check(output, isOutside: sources)
     path = try Self.resolved(output)
-    try Self.check(path, isOutside: sources.compactMap(realPath))
+    try Self.check(path, isOutside: sources.compactMap(realPathOrNil))
     guard path != "/" else { throw .protectedFolder(path: path) }
     for protected in folders {
-      guard let protected = realPath(protected) else { continue }
+      guard let protected = realPathOrNil(protected) else { continue }
       guard protected != path, !protected.hasPrefix(path + "/") else {
         throw .protectedFolder(path: path)
       }
@@ -57,7 +57,7 @@ struct OutputPlace: Sendable {
   private static let kept: Set = [".git", ".hg", ".svn", ".jj", ".unsent"]
 
   private static func resolved(_ output: String) throws(PublishError) -> String {
-    if let path = realPath(output) { return path }
+    if let path = realPathOrNil(output) { return path }
     let failure = errno
     let trimmed = String(output.reversed().drop { $0 == "/" }.reversed())
     let name = trimmed.split(separator: "/").last.map(String.init) ?? ""
@@ -66,7 +66,7 @@ struct OutputPlace: Sendable {
     else { throw .system(call: "realpath", path: output, errno: failure) }
     let parent = trimmed.hasPrefix("/") ? "/" + folder(of: trimmed) : "./" + folder(of: trimmed)
     try makeFolders(parent)
-    guard let place = realPath(parent) else {
+    guard let place = realPathOrNil(parent) else {
       throw .system(call: "realpath", path: parent, errno: errno)
     }
     return place == "/" ? "/" + name : place + "/" + name
@@ -94,7 +94,7 @@ struct OutputPlace: Sendable {
 }
 
 /// Nil, with `errno` set, where nothing is.
-private func realPath(_ path: String) -> String? {
+private func realPathOrNil(_ path: String) -> String? {
   guard let resolved = realpath(path, nil) else { return nil }
   defer { free(resolved) }
   return String(cString: resolved)
