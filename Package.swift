@@ -52,7 +52,6 @@ let package = Package(
       name: "Ccmark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "CArena"),
-    .target(name: "CExchange"),
 
     stage("StatusModel"),
     stage("Diagnostics"),
@@ -91,7 +90,7 @@ let package = Package(
     stage(
       "Ledger",
       imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles"]),
-    stage("Publishing", imports: ["FileSystem", "SiteFiles", "CExchange"]),
+    stage("Publishing", imports: ["FileSystem", "SiteFiles", system]),
     stage(
       "Building",
       imports: [
@@ -175,7 +174,12 @@ let package = Package(
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),
-    tests("PublishingTests", imports: ["Publishing", "SiteFiles", "TestSupport"]),
+    .executableTarget(
+      name: "publish-linked-site", dependencies: ["FileSystem", "Publishing", "TestSupport"],
+      path: "Tests/PublishingProcess", swiftSettings: habits),
+    tests(
+      "PublishingTests",
+      imports: ["Publishing", "FileSystem", "SiteFiles", "TestSupport", "publish-linked-site"]),
     tests(
       "AuthoringTests",
       imports: [

@@ -10,7 +10,7 @@ import StatusModel
 struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
-    abstract: "Check everything, then write the site in one step.",
+    abstract: "Check everything, then write what changed.",
     discussion: """
       With any error nothing is written and the old page stays. A warning says what readers have
       seen and would no longer find: an update that is gone, or has another time, or a new address.
@@ -50,7 +50,6 @@ struct BuildCommand: AsyncParsableCommand {
       let outcome = BuildOutcome(result, output: target)
       report(result.plan.warnings, to: terminal)
       if let words = result.plan.warningsLeftOut { say(words) }
-      if let leftover = result.published.leftover { say("warning: \(leftover)") }
       try answer(json ? try outcome.json() : outcome.text)
       // To free it all, value by value, takes a tenth of the time of a large build.
       withExtendedLifetime(result) { Foundation.exit(EXIT_SUCCESS) }

@@ -1,11 +1,11 @@
 package import SystemPackage
 
-/// By what a file is known again without reading it.
+/// Identifies a version of a file without reading it.
 package struct FileStamp: Hashable, Sendable {
   /// In bytes.
   package let size: Int
   package let modified: Time
-  /// Its bytes, its name or its rights: the kernel sets this one, and nobody else can.
+  /// When its bytes, name or rights changed. Only the kernel sets this time.
   package let changed: Time
   package let inode: UInt64
 

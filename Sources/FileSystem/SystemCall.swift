@@ -6,14 +6,14 @@ import SystemPackage
   import Darwin
 #endif
 
-/// Asked before each system call on a folder and on what lies in it; what it throws stands for the
-/// call's own failure. Tests fill a disk with it, or kill a build.
+/// Called before each system call on a folder and on what lies in it. What it throws counts as the
+/// call's own failure: tests use it to fill a disk, or to kill a build.
 ///
 /// The arguments are the name of the call and the path as messages show it.
 package typealias CallGate =
   @Sendable (_ call: String, _ path: String) throws(FileSystemError) -> Void
 
-/// One system call, with what to say and whom to ask about it.
+/// One system call, with its name and path for messages.
 struct SystemCall {
   let name: String
   let path: String

@@ -1,44 +1,39 @@
 import FileSystem
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import SystemPackage
 
 /// Where the output folder lies, whether it exists or not: absolute, without links.
 struct OutputPlace: Sendable {
   /// `/srv/status/public`
   let path: String
 
-  /// `/srv/status`
-  private var parent: String { folder(of: path) }
-  /// `/srv/status/.public.allclear`: on the file system of the output, and hidden.
-  var workspace: String { "\(parent)/.\(path.dropFirst(parent.count + 1)).allclear" }
-
-  /// The folders above the output are made where they are missing.
-  ///
   /// - Parameters:
   ///   - folders: the output may neither be nor hold one of these.
   ///   - sources: the output may not be one of these, nor lie in it; they need not exist.
   init(
     _ output: String, protecting folders: [String], outside sources: [String] = []
   ) throws(PublishError) {
-    // As it is written first, so that nothing is made in a folder that is not ours.
+    // As it is written first: what is not there has no links yet.
     try Self.check(output, isOutside: sources)
     path = try Self.resolved(output)
-    try Self.check(path, isOutside: sources.compactMap(realPathOrNil))
+    try Self.check(path, isOutside: Self.real(sources))
     guard path != "/" else { throw .protectedFolder(path: path) }
     for protected in folders {
-      guard let protected = realPathOrNil(protected) else { continue }
+      guard let protected = try realPath(protected) else { continue }
       guard protected != path, !protected.hasPrefix(path + "/") else {
         throw .protectedFolder(path: path)
       }
     }
     for outer in foldersAbove(path) where outer != "" {
-      guard try !isOurs(outer) else { throw .insideOutput(path: path, outer: outer) }
+      let isOutput = try PublishError.mapping(in: path) { () throws(FileSystemError) in
+        try OwnFolder.marks(outer)
+      }
+      guard !isOutput else {
+        throw .insideOutput(path: path, outer: outer)
+      }
     }
-    try checkKind()
+    guard try [nil, .directory].contains(type(of: path)) else {
+      throw .notAFolder(path: path)
+    }
   }
 
   private static func check(
@@ -56,58 +51,44 @@ struct OutputPlace: Sendable {
   /// Folders of other programs, and that of texts nobody has published yet.
   private static let kept: Set = [".git", ".hg", ".svn", ".jj", ".unsent"]
 
+  /// What is not there yet lies where the names lead from what is there.
   private static func resolved(_ output: String) throws(PublishError) -> String {
-    if let path = realPathOrNil(output) { return path }
-    let failure = errno
+    let failure = PublishError.system(
+      call: "realpath", path: output, errno: Errno.noSuchFileOrDirectory.rawValue)
+    if let real = try realPath(output) { return real }
     let trimmed = String(output.reversed().drop { $0 == "/" }.reversed())
-    let name = trimmed.split(separator: "/").last.map(String.init) ?? ""
-    guard failure == ENOENT, name != "", name != ".", name != "..",
-      try status(ofPath: trimmed) == nil
-    else { throw .system(call: "realpath", path: output, errno: failure) }
-    let parent = trimmed.hasPrefix("/") ? "/" + folder(of: trimmed) : "./" + folder(of: trimmed)
-    try makeFolders(parent)
-    guard let place = realPathOrNil(parent) else {
-      throw .system(call: "realpath", path: parent, errno: errno)
-    }
-    return place == "/" ? "/" + name : place + "/" + name
+    let name = Publishing.name(of: trimmed)
+    guard !["", ".", ".."].contains(name), try type(of: trimmed) == nil else { throw failure }
+    let above = folder(of: trimmed)
+    let parent = try resolvedParent(above != "" ? above : trimmed.hasPrefix("/") ? "/" : ".")
+    return parent == "/" ? "/" + name : parent + "/" + name
   }
 
-  private static func makeFolders(_ folder: String) throws(PublishError) {
-    for path in foldersAbove(folder).reversed() + [folder] where path != "" {
-      guard mkdir(path, 0o777) != 0, errno != EEXIST, errno != EISDIR else {
-        continue
-      }
-      throw .system(call: "mkdir", path: path, errno: errno)
-    }
-  }
-
-  private func checkKind() throws(PublishError) {
-    guard let status = try status(ofPath: path) else { return }
-    guard status.st_mode & S_IFMT == S_IFDIR else { throw .notAFolder(path: path) }
-    guard let above = try Publishing.status(ofPath: parent == "" ? "/" : parent) else { return }
-    guard status.st_dev == above.st_dev else { throw .mountPoint(path: path) }
-  }
-
-  private func isOurs(_ folder: String) throws(PublishError) -> Bool {
-    try markedPaths(in: folder) != nil
+  private static func resolvedParent(_ folder: String) throws(PublishError) -> String {
+    let name = Publishing.name(of: folder)
+    guard name == "." || name == ".." else { return try resolved(folder) }
+    if let real = try realPath(folder) { return real }
+    let parent = try resolvedParent(Publishing.folder(of: folder))
+    return name == "." ? parent : Publishing.folder(of: parent)
   }
 }
 
-/// Nil, with `errno` set, where nothing is.
-private func realPathOrNil(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
-  defer { free(resolved) }
-  return String(cString: resolved)
+extension OutputPlace {
+  private static func real(_ sources: [String]) throws(PublishError) -> [String] {
+    var found: [String] = []
+    for source in sources {
+      if let real = try realPath(source) { found.append(real) }
+    }
+    return found
+  }
 }
 
-/// The paths that a folder's marker lists; nil where none of our markers is.
-func markedPaths(in folder: String) throws(PublishError) -> [String]? {
-  let path = folder + "/" + Marker.name
-  guard let status = try status(ofPath: path), status.st_mode & S_IFMT == S_IFREG else {
-    return nil
-  }
-  let bytes = try withDescriptor(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) {
-    (descriptor) throws(PublishError) in try readAll(descriptor, at: path)
-  }
-  return Marker.paths(in: bytes)
+/// Nil where nothing is.
+private func realPath(_ path: String) throws(PublishError) -> String? {
+  try PublishError.mapping(in: path) { () throws(FileSystemError) in try FileSystem.realPath(path) }
+}
+
+/// Of what lies at a path, a link itself; nil where nothing is.
+private func type(of path: String) throws(PublishError) -> FileType? {
+  try PublishError.mapping(in: path) { () throws(FileSystemError) in try status(of: path)?.type }
 }

@@ -1,15 +1,16 @@
+package import FileSystem
+
 /// What publishing changed in the output folder.
 package struct PublishReport: Hashable, Sendable {
   /// Files that are new or whose bytes changed.
   package let written: Int
-  /// Files that kept their bytes and their modification time.
+  /// Files that kept their bytes and their modification time; those that were not rendered are not
+  /// counted.
   package let unchanged: Int
   /// Files of the last build that this one does not have.
   package let removed: Int
-  /// Of all files of the site, written and unchanged.
+  /// Of all files that were rendered, written and unchanged.
   package let bytes: Int
-  /// Why the old site could not be deleted from beside the new one; the next build tries again.
-  ///
-  /// Readers see the new site all the same.
-  package let leftover: PublishError?
+  /// Of all files that were rendered, by their paths, as they lie in the output now.
+  package let stamps: [String: FileStamp]
 }

@@ -82,7 +82,7 @@ struct PromiseTests {
   }
 
   @Test(.timeLimit(.minutes(20)))
-  func `kill -9 at any moment leaves a whole page, old or new`() throws {
+  func `kill -9 at any moment leaves each file whole, old or new, and no other`() throws {
     let folder = try TemporaryFolder()
     let sources = try tree(projectFolder + "/site-template").filter { $0.key.hasPrefix("theme/") }
     for (name, bytes) in sources { try folder.write(bytes, to: name) }
@@ -113,16 +113,25 @@ struct PromiseTests {
       usleep(UInt32.random(in: 0...states.microseconds * 3 / 2, using: &random))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      let found = try tree(folder.path + "/public")
-      let state = try #require(
-        states.whole.firstIndex(of: found), "round \(round) left a page that is neither")
-      landed.insert(state)
+      let found = try readersTree(folder.path + "/public")
+      for (name, bytes) in found {
+        #expect(states.whole.contains { $0[name] == bytes }, "round \(round) tore \(name)")
+      }
+      #expect(found.count == states.whole[0].count, "round \(round) lost a file")
+      if let state = states.whole.firstIndex(of: found) { landed.insert(state) }
     }
     let last = try Program.run(Self.build, in: folder.path)
     #expect(last.status == 0, "\(last.errors)")
+    #expect(try readersTree(folder.path + "/public") == states.whole[1])
+    #expect(try tree(folder.path + "/public/.allclear").keys.sorted() == ["files"])
     let beside = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(beside.sorted() == ["incidents", "pages", "public", "status.yml", "theme"])
-    #expect(landed.count == 2, "no kill came before, or none after the switch")
+    #expect(landed.count == 2, "no kill came before, or none after the change")
+  }
+
+  /// All but what no reader sees.
+  private func readersTree(_ folder: String) throws -> [String: Data] {
+    try tree(folder).filter { !$0.key.hasPrefix(".allclear/") }
   }
 
   /// The two pages that alternate, and how long a build takes.
@@ -142,7 +151,7 @@ struct PromiseTests {
       let run = try Program.run(Self.build, in: folder.path)
       longest = max(longest, UInt32(Date().timeIntervalSince(start) * 1_000_000))
       #expect(run.status == 0, "\(run.errors)")
-      return try tree(folder.path + "/public")
+      return try readersTree(folder.path + "/public")
     }
     return States(whole: whole, microseconds: longest + longest / 10)
   }

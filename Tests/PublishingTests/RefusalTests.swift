@@ -1,6 +1,7 @@
 import Foundation
 import Publishing
 import SiteFiles
+import TestSupport
 import Testing
 
 /// A refused or failed build: the error, its words, and a folder that is as it was.
@@ -23,6 +24,7 @@ struct RefusalTests {
 
   @Test(arguments: [
     "/etc/passwd", "../x", "a/../../x", "a/./b", "a//b", "a/", "", "..", "a\nb", ".allclear",
+    ".allclear/files", ".AllClear/x", ".allclear.new/x",
   ])
   func `a path that leads elsewhere is refused`(path: String) async throws {
     try await expect(
@@ -43,7 +45,10 @@ struct RefusalTests {
       "'a' would be both a file and a folder")
   }
 
-  @Test(arguments: ["thesis.txt", ".allclear", ".gitignore/x"])
+  @Test(arguments: [
+    "thesis.txt", ".allclear", ".gitignore/x", ".allclear/cache", ".allclear/files",
+    ".allclear.new",
+  ])
   func `a folder that is not ours is never replaced`(file: String) async throws {
     let folder = try TemporaryFolder()
     try folder.write("years of work", to: "public/" + file)
@@ -164,15 +169,15 @@ struct RefusalTests {
 
   @Test func `a second build at the same time is refused`() async throws {
     let folder = try TemporaryFolder()
-    try folder.write("half", to: ".public.allclear/next/index.html")
-    let descriptor = open(folder.path + "/.public.allclear", O_RDONLY)
+    _ = try await publish(files(["index.html": "old"]), to: folder.output)
+    let descriptor = open(folder.output + "/.allclear", O_RDONLY)
     #expect(flock(descriptor, LOCK_EX) == 0)
     try await expect(
       folder, fails: .locked(path: folder.output),
       "Another build is writing to '\(folder.output)'; wait for it to end")
     close(descriptor)
     _ = try await publish(files(["index.html": "new"]), to: folder.output)
-    #expect(try folder.names == ["public"])
+    #expect(try folder.contents() == ["index.html: new"])
   }
 
   @Test func `an output below a file is refused by the machine`() async throws {
@@ -198,76 +203,77 @@ struct RefusalTests {
     #expect(try folder.contents() == before)
   }
 
-  @Test func `a name that is not UTF-8 in the output is named`() async throws {
+  /// Needs a file system that knows immutable files, and the right to make one.
+  @Test func `a file that may not be replaced is named before anything changes`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await publish(files(["a.html": "old", "index.html": "old"]), to: folder.output)
+    guard run("chattr", "+i", folder.output + "/index.html") else { return }
+    try await expect(
+      folder, files(["a.html": "new", "index.html": "new"]),
+      fails: .system(call: "access", path: "index.html", errno: EPERM),
+      "Could not write 'index.html': Operation not permitted (access)")
+    #expect(run("chattr", "-i", folder.output + "/index.html"))
+    #expect(try folder.contents() == ["a.html: old", "index.html: old"])
+  }
+
+  private func run(_ arguments: String...) -> Bool {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+
+  @Test func `a name that is not UTF-8 is named where a file must go`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await publish(files(["a/index.html": "old"]), to: folder.output)
+    let path = Array((folder.output + "/a/caf").utf8) + [0xE9, 0]
+    close(open(path.map(CChar.init(bitPattern:)), O_CREAT | O_WRONLY, 0o600))
+    let thrown = await #expect(throws: PublishError.self) {
+      _ = try await publish(files(["a": "new"]), to: folder.output)
+    }
+    #expect(thrown == .unreadableName(path: folder.output + "/a/caf\u{FFFD}"))
+    #expect(try folder.text(of: "public/a/index.html") == "old")
+  }
+
+  @Test(arguments: ["folder", "folder/deeper"])
+  func `an empty folder of others is not taken for a file`(inside: String) async throws {
     let folder = try TemporaryFolder()
     _ = try await publish(files(["index.html": "old"]), to: folder.output)
-    let path = Array((folder.output + "/caf").utf8) + [0xE9, 0]
-    let descriptor = open(path.map(CChar.init(bitPattern:)), O_CREAT | O_WRONLY, 0o600)
-    #expect(descriptor >= 0)
-    close(descriptor)
-    let thrown = await #expect(throws: PublishError.self) {
-      _ = try await publish(files(["index.html": "new"]), to: folder.output)
-    }
-    #expect(thrown == .unreadableName(path: folder.output + "/caf\u{FFFD}"))
+    try folder.makeFolder("public/" + inside)
+    try await expect(
+      folder, files(["folder": "new", "index.html": "new"]),
+      fails: .inTheWay(path: folder.output + "/" + inside),
+      """
+      '\(folder.output)/\(inside)' was not written by Allclear and stands where a file of the site \
+      belongs; move it away
+      """)
     #expect(try folder.text(of: "public/index.html") == "old")
   }
-}
 
-/// A file system of 512 KiB, for those who may mount one.
-private struct TinyDisk: ~Copyable {
-  let path: String
-
-  static let isPossible = (try? TinyDisk()) != nil
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/allclear-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    guard mount("tmpfs", path, "tmpfs", 0, "size=512k") == 0 else {
-      try FileManager.default.removeItem(atPath: path)
-      throw CocoaError(.fileWriteNoPermission)
-    }
-  }
-
-  deinit {
-    umount(path)
-    rmdir(path)
-  }
-}
-
-struct FullDiskTests {
-  @Test(.enabled(if: TinyDisk.isPossible, "needs the right to mount a file system"))
-  func `on a full disk the old site stays whole, and no half of the new one`() async throws {
-    let disk = try TinyDisk()
-    let output = disk.path + "/public"
-    _ = try await publish(files(["index.html": "old"]), to: output)
-    let pages = (0..<100).map {
-      OutputFile(path: "\($0)/index.html", text: String(repeating: "x", count: 10_000))
-    }
-    let thrown = await #expect(throws: PublishError.self) {
-      _ = try await publish(pages, to: output)
-    }
-    guard case .system("write", _, ENOSPC) = try #require(thrown) else {
-      Issue.record("the error was \(String(describing: thrown))")
-      return
-    }
-    #expect(
-      try FileManager.default.subpathsOfDirectory(atPath: disk.path).sorted() == [
-        "public", "public/.allclear", "public/index.html",
-      ])
-    #expect(try String(contentsOfFile: output + "/index.html", encoding: .utf8) == "old")
-  }
-
-  @Test(.enabled(if: TinyDisk.isPossible, "needs the right to mount a file system"))
-  func `a mounted folder is refused with a way out`() async throws {
-    let disk = try TinyDisk()
-    let path = disk.path
-    let thrown = await #expect(throws: PublishError.self) {
-      _ = try await publish(files(["index.html": "x"]), to: path)
-    }
-    #expect(thrown == .mountPoint(path: path))
-    #expect(
-      thrown?.description
-        == "'\(path)' is a mount point; choose a folder inside it. What readers see was not changed."
-    )
+  @Test(arguments: [("index.html", "index.html"), ("incidents", "incidents")])
+  func `a link in place of a file or folder of ours is others'`(
+    name: String, named: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let old = files(["about": "x", "incidents/a.html": "1", "index.html": "1"])
+    _ = try await publish(old, to: folder.output)
+    try folder.write("theirs", to: "elsewhere/a.html")
+    try FileManager.default.removeItem(atPath: folder.output + "/" + name)
+    let target = name == "incidents" ? "../elsewhere" : "../elsewhere/a.html"
+    #expect(symlink(target, folder.output + "/" + name) == 0)
+    try await expect(
+      folder, files(["about": "y", "incidents/a.html": "2", "index.html": "2"]),
+      fails: .inTheWay(path: folder.output + "/" + named),
+      """
+      '\(folder.output)/\(named)' was not written by Allclear and stands where a file of the site \
+      belongs; move it away
+      """)
+    #expect(try folder.contents(of: "elsewhere") == ["a.html: theirs"])
+    // What is no longer planned is not removed through it either.
+    _ = try await publish(files(["about": "y"]), to: folder.output)
+    #expect(try folder.contents(of: "elsewhere") == ["a.html: theirs"])
   }
 }

@@ -1,0 +1,120 @@
+import FileSystem
+package import SiteFiles
+
+extension OutputFolder {
+  /// Makes the folder hold exactly these files, beside those of others.
+  ///
+  /// A file whose bytes are there already is left alone; a changed one becomes newer by at least a
+  /// second. Each file's bytes are asked for once and dropped when they are staged.
+  ///
+  /// - Parameter kept: paths of `ours` that are known to be up to date: they are not looked at.
+  /// - Throws: `PublishError`. Nothing has changed for readers then, unless it is `unfinished`.
+  package mutating func apply(
+    _ files: [OutputFile], keeping kept: [String] = []
+  ) async throws -> PublishReport {
+    do {
+      let plan = try OutputPlan(files, keeping: kept, of: listed ?? SortedPaths([]), in: path)
+      let (change, root, own) = try await commit(plan)
+      if !change.journal.steps.isEmpty {
+        var apply = Apply(to: path, root: root, own: own)
+        try apply.finish(change.journal)
+      }
+      listed = plan.paths
+      return try await report(on: change, in: root)
+    } catch let error as FileSystemError {
+      throw PublishError(error, in: path)
+    }
+  }
+
+  private func report(on change: Change, in root: Folder) async throws -> PublishReport {
+    do {
+      return try await change.report(from: root)
+    } catch let error as FileSystemError {
+      throw PublishError.unfinished(PublishError(error, in: path))
+    }
+  }
+
+  /// Stages what changes and writes the journal; or leaves everything as it was.
+  private mutating func commit(
+    _ plan: OutputPlan
+  ) async throws -> (Change, root: Folder, own: OwnFolder) {
+    var opening = OutputOpening(at: path, root: root, own: own, gate: gate)
+    do {
+      let (root, own) = try opening.open()
+      let change = try await Change(to: plan, of: listed, in: path, root, own)
+      if !change.journal.steps.isEmpty { try own.commit(change.journal) }
+      (self.root, self.own) = (root, own)
+      return (change, root, own)
+    } catch {
+      opening.undo()
+      throw error
+    }
+  }
+}
+
+/// What a build changes, staged.
+private struct Change: Sendable {
+  let staged: [StagedFile]
+  let removed: [String]
+  let journal: Journal
+
+  /// - Parameter listed: what the last build left.
+  init(
+    to plan: OutputPlan, of listed: SortedPaths?, in output: String, _ root: Folder,
+    _ own: OwnFolder
+  ) async throws {
+    let ours = listed ?? SortedPaths([])
+    let staging = Staging(output: output, root: root, own: own, ours: ours)
+    staged = try await staging.stage(plan.files)
+    removed = try root.files(among: ours.subtracting(plan.paths))
+    if listed != plan.paths { try own.stage(FileList.text(of: plan.paths), as: OwnFolder.list) }
+    journal = Journal(
+      placing: staged, removing: removed, keeping: plan.paths, changesList: listed != plan.paths)
+    try WriteChecks(output: output, root: root, own: own).check(journal)
+  }
+
+  /// The stamps are taken when all is in place: a kernel may count a rename as a change.
+  func report(from root: Folder) async throws -> PublishReport {
+    let stamps = try await concurrentCompactMap(staged, runLength: 256) { file in
+      if case .none(let stamp) = file.change { return (file.path, stamp) }
+      return try root.stamp(of: file.path).map { (file.path, $0) }
+    }
+    let unchanged = staged.count { if case .none = $0.change { true } else { false } }
+    return PublishReport(
+      written: staged.count - unchanged, unchanged: unchanged, removed: removed.count,
+      bytes: staged.reduce(0) { $0 + $1.size },
+      stamps: Dictionary(stamps) { first, _ in first })
+  }
+}
+
+extension OwnFolder {
+  fileprivate func stage(_ text: String, as name: String) throws(FileSystemError) {
+    let folder = Self.stage + "/" + Self.name
+    try self.folder.makeFolders(folder)
+    try self.folder.withNewFile(folder + "/" + name) { file throws(FileSystemError) in
+      try file.write(Array(text.utf8))
+    }
+  }
+
+  /// From here on the change is completed, whatever happens.
+  fileprivate func commit(_ journal: Journal) throws(FileSystemError) {
+    try stage(journal.text, as: Self.journal)
+    let staged = "\(Self.stage)/\(Self.name)/\(Self.journal)"
+    try folder.rename(staged, into: folder, as: Self.journal)
+  }
+}
+
+extension Folder {
+  /// Those paths at which regular files are.
+  fileprivate func files(among paths: [String]) throws(FileSystemError) -> [String] {
+    var trail = FolderTrail(from: self)
+    var found: [String] = []
+    for path in paths {
+      guard case .folder(let above) = try trail.follow(folder(of: path)),
+        try above.stamp(of: name(of: path)) != nil
+      else { continue }
+      found.append(path)
+    }
+    return found
+  }
+}
