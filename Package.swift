@@ -59,9 +59,9 @@ let package = Package(
     stage("Escaping"),
     stage("PlainEnglish", imports: ["StatusModel"]),
     stage("FileSystem", imports: [system]),
-    stage("SiteFiles"),
+    stage("SiteFiles", imports: ["FileSystem"]),
     stage("Planning", imports: ["StatusModel", crypto]),
-    stage("SiteLoading", imports: ["Addresses", "Diagnostics", "SiteFiles"]),
+    stage("SiteLoading", imports: ["Addresses", "Diagnostics", "FileSystem", "SiteFiles"]),
     stage("Markdown", imports: ["Ccmark", "CArena"]),
     stage(
       "ContentReading",
@@ -94,8 +94,8 @@ let package = Package(
     stage(
       "Building",
       imports: [
-        "Addresses", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles", "Planning",
-        "SiteLoading", "ContentReading", "ContentChecking", "SiteRendering", "Feeds",
+        "Addresses", "PlainEnglish", "StatusModel", "Diagnostics", "FileSystem", "SiteFiles",
+        "Planning", "SiteLoading", "ContentReading", "ContentChecking", "SiteRendering", "Feeds",
         "ProgramOutputs", "Ledger", "Publishing",
       ]),
     stage("FolderWatching"),
@@ -127,8 +127,9 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "StatusModel", "Diagnostics", "SiteFiles", "Planning", "ContentReading", "ContentChecking",
-        "Authoring", "SiteRendering", "Feeds", "ProgramOutputs", "Ledger",
+        "StatusModel", "Diagnostics", "FileSystem", "SiteFiles", "Planning", "ContentReading",
+        "ContentChecking", "Authoring", "SiteRendering", "Feeds", "ProgramOutputs", "Ledger",
+        "Building", "Publishing",
       ],
       path: "Fuzzing/Sources/Fuzzing", swiftSettings: habits),
     .executableTarget(

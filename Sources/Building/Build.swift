@@ -1,27 +1,75 @@
+import Ledger
 import Planning
 package import Publishing
 package import SiteFiles
 import SiteLoading
+import StatusModel
 
 /// What a build changed, and what the page says now.
 package struct BuildResult: Sendable {
   package let plan: BuildPlan
   package let published: PublishReport
+  /// How many files were as they should be, and were not made.
+  package let kept: Int
+  /// What the next build of a program that goes on may start from.
+  package let known: KnownSite
 }
 
-/// Brings the output up to date.
+/// Brings the output up to date: what may have changed is read, made and written; nothing else is
+/// looked at.
 ///
+/// - Parameters:
+///   - last: what the last build knew.
+///   - cache: where the next build finds what this one knows.
 /// - Throws: `ContentProblems` for an error in the content, `LoadError` and `PublishError` where the
 ///   machine refuses; then nothing has changed for readers.
 package func build(
-  _ request: BuildRequest, progress: Progress = { _ in }
+  _ request: BuildRequest, after last: LastBuild = .none, cache: CacheFile? = nil,
+  progress: Progress = { _ in }
 ) async throws -> BuildResult {
-  let plan = try await planBuild(request, progress: progress)
-  await progress("Writing \(plan.files.count) files")
-  let published = try await publish(
-    plan.outputFiles, to: request.output, protecting: [request.folder],
+  // What a killed build left is completed before anything is compared with it.
+  var output = try OutputFolder(
+    request.output, protecting: [request.folder],
     outside: sourceFolders.map { request.folder + "/" + $0 })
-  return BuildResult(plan: plan, published: published)
+  let cache = cache?.begun()
+  var request = request
+  request.began = cache?.began
+  do {
+    let result = try await build(request, after: last, into: &output, progress: progress)
+    if let cache {
+      cache.write(
+        try await SiteCache.bytes(of: result.known, severities: result.plan.site.severities))
+    }
+    return result
+  } catch {
+    cache?.discard()
+    throw error
+  }
+}
+
+private func build(
+  _ request: BuildRequest, after last: LastBuild, into output: inout OutputFolder,
+  progress: Progress
+) async throws -> BuildResult {
+  let plan = try await planBuild(request, after: last, progress: progress)
+  let changes = Changes(of: plan.files, since: plan.known.files, plan.stamps)
+  await progress("Writing \(changes.write.count) files")
+  let site: PublicSite
+  do {
+    site = try await plan.timelines.site(plan.site, reading: changes.needs)
+  } catch is ChangedMeanwhile {
+    return try await build(request, after: .none, into: &output, progress: progress)
+  }
+  let report = try await output.apply(
+    changes.write.map { file in OutputFile(path: file.path) { file.bytes(site) } },
+    keeping: changes.keep.map(\.path))
+  let written = changes.write.compactMap { file in
+    report.stamps[file.path].map { KnownFile(path: file.path, key: file.key, stamp: $0) }
+  }
+  let files = (changes.keep + written).sorted { pathPrecedes($0.path, $1.path) }
+  return BuildResult(
+    plan: plan, published: report, kept: changes.keep.count,
+    known: plan.known.having(files, ledger: files.first { $0.path == ledgerPath }?.stamp))
 }
 
 extension BuildPlan {

@@ -1,6 +1,8 @@
 import Addresses
 import ContentReading
 package import Diagnostics
+import FileSystem
+import Foundation
 import Ledger
 package import Planning
 import SiteFiles
@@ -18,15 +20,33 @@ package struct BuildRequest: Sendable {
   package let moment: BuildMoment
   /// What readers would no longer find is an error.
   package let isStrict: Bool
+  /// The folder with what readers have seen, where that is not the output.
+  package let previous: String?
+  /// When the build began, by the clock of the site's file system; nil where nobody goes on from it.
+  var began: FileStamp.Time?
 
   package init(
-    folder: String, output: String, starter: String, moment: BuildMoment, isStrict: Bool = false
+    folder: String, output: String, starter: String, moment: BuildMoment, isStrict: Bool = false,
+    previous: String? = nil
   ) {
     self.folder = folder
     self.output = output
     self.starter = starter
     self.moment = moment
     self.isStrict = isStrict
+    self.previous = previous
+  }
+}
+
+extension BuildRequest {
+  /// The same for a program that goes on from what it knows, and writes nothing.
+  ///
+  /// It has no file by which to ask the file system for its time. No clock differs by two seconds.
+  package var inMemory: BuildRequest {
+    var request = self
+    request.began = FileStamp.Time(
+      seconds: Int64(Date().timeIntervalSince1970) - 2, nanoseconds: 0)
+    return request
   }
 }
 
@@ -45,12 +65,10 @@ package struct BuildPlan: Sendable {
   /// The next moment at which any file changes though nobody writes anything.
   package let nextChange: Timestamp
   /// What this build knows, for the next one; of the files, those that the last build wrote.
-  let known: KnownSite
-  let severities: [Severity]
+  package let known: KnownSite
+  /// How its files lie in the output now.
+  let stamps: [FileStamp?]
   let timelines: TimelineReader
-
-  /// What the last build wrote of the files.
-  var filesBefore: [KnownFile] { known.files }
 }
 
 /// Reads the site, checks it and plans every file, without writing any.
@@ -70,34 +88,41 @@ package func planBuild(
 private func plan(
   _ request: BuildRequest, after last: LastBuild, progress: Progress
 ) async throws -> BuildPlan {
-  let materials = try await Materials(request, comparesEntries: !last.isNone)
-  let known = try await last.known(
-    to: materials, request, ledger: fileStamp(request.output + "/" + ledgerPath))
-  async let memory = LedgerMemory(inOutput: request.output, isKnown: known != nil)
-  let changed = try materials.changedEntries(since: known, request)
-  let content = try await ReadContent(materials, changed, known, request)
-  let site = try content.checkedSite()
+  let ground = try await Ground(request)
+  async let theming = ground.materials()
+  async let listed = last.isNone ? [] : ground.found.entryStamps()
+  let past = request.previous ?? request.output
+  let ledger = try? FileStamp(of: past + "/" + ledgerPath)
+  let known = try await last.known(to: ground, request, ledger: ledger)
+  async let memory = LedgerMemory(inOutput: past, isKnown: known != nil)
+  async let lying = stamps(of: known?.files ?? [], in: request.output)
+  let changed = try ground.changedEntries(since: known, await listed, request)
+  let content = try await ReadContent(ground, changed, known, request)
+  let materials = await theming
+  let site = try content.checkedSite(materials)
   await progress("Deriving the status")
   let moment = try request.moment.timestamp(
     in: site.settings.timeZone,
     lastUpdates: changed.kept.compactMap(\.lastUpdate) + site.history.lastUpdates)
-  let read = try await ToldEntries(of: site, content, changed, at: moment)
+  let read = try await ToldEntries(of: site, content, changed, at: moment, since: request.began)
   if let known, moment < known.moment || (read.knowsAllLinks && !known.knowsAllLinks) {
     throw ChangedMeanwhile()
   }
   await progress("Comparing with the last build")
   let isPicture = request.moment.latest == nil
-  let past = try await memory.past(of: read, in: site, gone: changed.gone, isPicture: isPicture)
-  let entries = read.recalling(past)
-  let shown = PublicSite(of: site, entries, frame: materials.frame)
+  let before = try await memory.past(
+    of: read, in: site, gone: changed.gone, isPicture: isPicture)
+  let entries = read.recalling(before)
+  let shown = PublicSite(of: site, entries, frame: ground.frame)
   await progress("Planning the pages and feeds")
-  let files = materials.files(of: shown) + [past.file(of: shown)]
-  let timelines = TimelineReader(materials, entries, latest: request.moment.latest)
+  let files = materials.files(of: shown) + [before.file(of: shown)]
+  let timelines = TimelineReader(ground, entries, latest: request.moment.latest)
   let links = try await entries.links(in: site).findings(
     in: shown, files, drafts: entries.drafts, known: known?.links, timelines)
-  let sources = materials.around + content.sources.map(\.file)
+  let sources = ground.around + content.sources.map(\.file)
   let diagnostics =
-    content.diagnostics + past.diagnostics(in: shown, sources, isStrict: request.isStrict)
+    content.diagnostics + materials.themeDiagnostics
+    + before.diagnostics(in: shown, sources, isStrict: request.isStrict)
     + (links?.diagnostics ?? [])
   guard !diagnostics.containsErrors else {
     throw ContentProblems(diagnostics: diagnostics.inStableOrder())
@@ -107,8 +132,13 @@ private func plan(
     site: shown, files: files, warnings: warnings.kept, warningsLeftOut: warnings.words,
     nextChange: entries.nextTurn(after: shown.snapshot),
     known: KnownSite(
-      frame: materials.frame, output: request.output, isPicture: isPicture, moment: moment,
+      frame: ground.frame, output: request.output, isPicture: isPicture, moment: moment,
       knowsAllLinks: entries.knowsAllLinks, listingDiagnostics: content.listingDiagnostics,
-      entries: entries.all, files: known?.files ?? [], links: links),
-    severities: site.severities, timelines: timelines)
+      entries: entries.all, files: known?.files ?? [], ledger: ledger, links: links),
+    stamps: try await lying, timelines: timelines)
+}
+
+/// How files of the last build lie in the output now.
+private func stamps(of files: [KnownFile], in output: String) async throws -> [FileStamp?] {
+  try await concurrentMap(files, runLength: 512) { try FileStamp(of: output + "/" + $0.path) }
 }

@@ -1,3 +1,4 @@
+import FileSystem
 import Addresses
 import SiteFiles
 import StatusModel

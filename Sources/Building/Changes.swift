@@ -1,3 +1,4 @@
+import FileSystem
 import Planning
 import SiteFiles
 
@@ -8,14 +9,21 @@ struct Changes: Sendable {
 
   /// - Parameters:
   ///   - planned: in any order.
-  ///   - before: what the last build wrote, in any order.
+  ///   - before: what the last build wrote, in the byte order of the paths.
   ///   - stamps: how the files of `before` lie in the output now, in the same order.
   init(of planned: [PlannedFile], since before: [KnownFile], _ stamps: [FileStamp?]) {
-    var intact = [String: KnownFile](minimumCapacity: before.count)
-    for (file, stamp) in zip(before, stamps) where file.stamp == stamp { intact[file.path] = file }
-    for file in planned {
-      if let known = intact[file.path], known.key == file.key {
-        keep.append(known)
+    guard !before.isEmpty else {
+      write = planned
+      return
+    }
+    var next = 0
+    for place in planned.indices.sorted(by: { pathPrecedes(planned[$0].path, planned[$1].path) }) {
+      let file = planned[place]
+      while next < before.count, pathPrecedes(before[next].path, file.path) { next += 1 }
+      if next < before.count, before[next].path == file.path, before[next].key == file.key,
+        stamps[next] == before[next].stamp
+      {
+        keep.append(before[next])
       } else {
         write.append(file)
       }

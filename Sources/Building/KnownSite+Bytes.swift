@@ -1,3 +1,4 @@
+import FileSystem
 import Addresses
 import ContentReading
 import Diagnostics
@@ -15,8 +16,10 @@ extension CacheWriter {
 
   mutating func write(_ stamp: FileStamp) {
     write(stamp.size)
-    write(stamp.modified)
-    write(stamp.changed)
+    for time in [stamp.modified, stamp.changed] {
+      write(Int(time.seconds))
+      write(Int(time.nanoseconds))
+    }
     write(stamp.inode)
   }
 
@@ -180,8 +183,14 @@ extension CacheReader {
   }
 
   mutating func stamp() throws(DamagedCache) -> FileStamp {
-    FileStamp(
-      size: try number(), modified: try number(), changed: try number(), inode: try word())
+    FileStamp(size: try number(), modified: try time(), changed: try time(), inode: try word())
+  }
+
+  private mutating func time() throws(DamagedCache) -> FileStamp.Time {
+    guard let seconds = Int64(exactly: try number()), let rest = Int32(exactly: try number()) else {
+      throw DamagedCache()
+    }
+    return FileStamp.Time(seconds: seconds, nanoseconds: rest)
   }
 
   mutating func position() throws(DamagedCache) -> SourcePosition {

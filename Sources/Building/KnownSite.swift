@@ -1,3 +1,4 @@
+import FileSystem
 import Addresses
 import ContentReading
 import Diagnostics
@@ -23,7 +24,17 @@ package struct KnownSite: Sendable {
   let entries: [KnownEntry]
   /// In the byte order of the paths.
   let files: [KnownFile]
+  /// Of the ledger that lies in the output; nil for none.
+  let ledger: FileStamp?
   let links: KnownLinks?
+
+  /// The same after its files were written.
+  func having(_ files: [KnownFile], ledger: FileStamp?) -> KnownSite {
+    KnownSite(
+      frame: frame, output: output, isPicture: isPicture, moment: moment,
+      knowsAllLinks: knowsAllLinks, listingDiagnostics: listingDiagnostics, entries: entries,
+      files: files, ledger: ledger, links: links)
+  }
 }
 
 /// An entry as it was read. A class, since ten thousand are passed from hand to hand.

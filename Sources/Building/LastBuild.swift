@@ -1,5 +1,5 @@
+import FileSystem
 import ContentReading
-import Ledger
 import Planning
 import SiteFiles
 import StatusModel
@@ -19,34 +19,31 @@ package enum LastBuild: Sendable {
   ///
   /// - Parameter ledger: how the ledger lies in the output now.
   func known(
-    to materials: Materials, _ request: BuildRequest, ledger: FileStamp?
+    to ground: Ground, _ request: BuildRequest, ledger: FileStamp?
   ) async throws -> KnownSite? {
-    guard let severities = materials.status.severities,
-      let zone = materials.status.settings?.timeZone
+    guard let severities = ground.status.severities,
+      let zone = ground.status.settings?.timeZone
     else { return nil }
     let site: KnownSite
     switch self {
     case .none: return nil
     case .known(let known): site = known
     case .cache(let bytes):
+      // Without a ledger every timeline is asked for.
+      guard ledger != nil else { return nil }
       do {
-        site = try await SiteCache.read(bytes, severities: severities, frame: materials.frame)
+        site = try await SiteCache.read(bytes, severities: severities, frame: ground.frame)
       } catch is DamagedCache {
         return nil
       }
     }
     let isRight =
-      site.frame == materials.frame && site.output == request.output
+      site.frame == ground.frame && site.output == request.output
       && site.isPicture == (request.moment.latest == nil)
     // What was known later must not be told on a page of before.
-    guard isRight, site.moment <= (try request.moment.horizon(in: zone)),
-      let ledger, site.ledger == ledger
+    guard isRight, site.moment <= (try request.moment.horizon(in: zone)), site.ledger == ledger,
+      request.previous == nil
     else { return nil }
     return site
   }
-}
-
-extension KnownSite {
-  /// The stamp of the ledger as it was written.
-  fileprivate var ledger: FileStamp? { files.first { $0.path == ledgerPath }?.stamp }
 }

@@ -54,7 +54,8 @@ struct PastBuild: Sendable {
   private let entries: [PublishedLedger.Entry]
   private let site: Site
   private let isPicture: Bool
-  private let changed: [KnownEntry]
+  /// Of the whole site; with their timelines, where there was no ledger before.
+  private let all: [KnownEntry]
   private let moment: Timestamp
   let recollection: Recollection
   /// Of the entries that were read.
@@ -67,7 +68,7 @@ struct PastBuild: Sendable {
     self.memory = memory
     self.previous = previous
     self.site = site
-    self.changed = changed
+    all = told.all
     self.isPicture = isPicture
     moment = told.moment
     guard let previous else {
@@ -163,7 +164,7 @@ struct PastBuild: Sendable {
     }
     return PlannedFile(
       path: ledgerPath, key: FileKey(frame: shown.keys.frame, content: key)
-    ) { [memory, previous, entries, site, isPicture, changed, moment] _ in
+    ) { [memory, previous, entries, site, isPicture, all, moment] _ in
       let url = site.settings.url
       if case .lines(let lines) = memory {
         let present = Set(entries.map(\.address))
@@ -173,7 +174,7 @@ struct PastBuild: Sendable {
       }
       let all =
         previous == nil
-        ? changed.ledgerEntries(of: site, after: nil, at: moment, isPicture: isPicture) : entries
+        ? all.ledgerEntries(of: site, after: nil, at: moment, isPicture: isPicture) : entries
       return PublishedLedger(url: url, places: places, entries: all, isPicture: isPicture).bytes
     }
   }

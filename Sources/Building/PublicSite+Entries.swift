@@ -65,10 +65,10 @@ private struct EntryKeys {
   init(_ entries: [KnownEntry]) {
     incidents.reserveCapacity(entries.count)
     for entry in entries {
-      switch entry.told {
-      case .nothing: break
-      case .incident(let incident): incidents[incident.id] = entry.key
-      case .maintenance(let maintenance): maintenances[maintenance.id] = entry.key
+      switch entry.address.folder {
+      case .incidents: incidents[entry.address.id] = entry.key
+      case .maintenance: maintenances[entry.address.id] = entry.key
+      case .postmortems, .announcements, .pages, .messages: break
       }
     }
   }

@@ -21,6 +21,7 @@ enum SiteCache {
     let output = try reader.text()
     let isPicture = try reader.flag()
     let moment = try reader.moment()
+    let ledger = try reader.orNone { (reader) throws(DamagedCache) in try reader.stamp() }
     let knowsAllLinks = try reader.flag()
     let listing = try reader.each { (reader) throws(DamagedCache) in try reader.diagnostic() }
     let links = try reader.orNone { (reader) throws(DamagedCache) in
@@ -43,7 +44,8 @@ enum SiteCache {
     return KnownSite(
       frame: frame, output: output, isPicture: isPicture, moment: moment,
       knowsAllLinks: knowsAllLinks, listingDiagnostics: listing,
-      entries: entries.flatMap { $0 }, files: try await files.flatMap { $0 }, links: links)
+      entries: entries.flatMap { $0 }, files: try await files.flatMap { $0 }, ledger: ledger,
+      links: links)
   }
 
   static func bytes(of site: KnownSite, severities: [Severity]) async throws -> [UInt8] {
@@ -64,6 +66,7 @@ enum SiteCache {
     head.write(site.output)
     head.write(site.isPicture)
     head.write(site.moment)
+    head.write(orNone: site.ledger) { $0.write($1) }
     head.write(site.knowsAllLinks)
     head.write(each: site.listingDiagnostics) { $0.write($1) }
     head.write(orNone: site.links) { writer, links in
@@ -89,7 +92,11 @@ enum SiteCache {
       writer.write(part.count)
       writer.write(digest)
     }
-    return Array(form.utf8) + writer.bytes + parts.joined()
+    var bytes = Array(form.utf8)
+    bytes.reserveCapacity(bytes.count + writer.bytes.count + parts.reduce(0) { $0 + $1.count })
+    bytes += writer.bytes
+    for part in parts { bytes += part }
+    return bytes
   }
 
   private static func unsealed(

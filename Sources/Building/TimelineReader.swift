@@ -8,12 +8,12 @@ import StatusModel
 
 /// Reads what was said of incidents of which only that is needed for lists was known.
 struct TimelineReader: Sendable {
-  private let materials: Materials
+  private let ground: Ground
   private let entries: ToldEntries
   private let latest: Timestamp?
 
-  init(_ materials: Materials, _ entries: ToldEntries, latest: Timestamp?) {
-    self.materials = materials
+  init(_ ground: Ground, _ entries: ToldEntries, latest: Timestamp?) {
+    self.ground = ground
     self.entries = entries
     self.latest = latest
   }
@@ -32,14 +32,14 @@ struct TimelineReader: Sendable {
         && ids[$0.address.id] != nil
     }
     let stamps = Dictionary(known.map { ($0.path, $0.stamp) }) { one, _ in one }
-    let files = materials.paths.indices.filter { stamps[materials.paths[$0]] != nil }
-    let loaded = try await materials.found.readEntries(files)
+    let files = ground.paths.indices.filter { stamps[ground.paths[$0]] != nil }
+    let loaded = try await ground.found.readEntries(files)
     guard loaded.sources.count == known.count,
       loaded.sources.allSatisfy({ $0.stamp != nil && stamps[$0.file.path] == $0.stamp })
     else { throw ChangedMeanwhile() }
     let reading = try await SiteReading(
-      of: materials.around.filter { $0.path == "status.yml" } + loaded.sources.map(\.file),
-      status: materials.status, latest: latest)
+      of: ground.around.filter { $0.path == "status.yml" } + loaded.sources.map(\.file),
+      status: ground.status, latest: latest)
     guard let site = reading.site() else { throw ChangedMeanwhile() }
     let told = try await site.incidentSnapshots(at: shown.snapshot.moment) {
       try await concurrentMap($0, runLength: 16, $1)

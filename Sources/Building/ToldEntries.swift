@@ -1,3 +1,4 @@
+import FileSystem
 import Addresses
 import ContentReading
 import Diagnostics
@@ -19,11 +20,14 @@ struct ToldEntries: Sendable {
   /// Whether links were looked for in old entries too.
   let knowsAllLinks: Bool
 
-  /// - Parameter site: of its entries it has those that were read.
+  /// - Parameters:
+  ///   - site: of its entries it has those that were read.
+  ///   - began: when the build began; what was changed later may have been read before.
   init(
-    of site: Site, _ content: ReadContent, _ changed: ChangedEntries, at moment: Timestamp
+    of site: Site, _ content: ReadContent, _ changed: ChangedEntries, at moment: Timestamp,
+    since began: FileStamp.Time?
   ) async throws {
-    let maker = try await EntryMaker(site, content, at: moment)
+    let maker = try await EntryMaker(site, content, at: moment, since: began)
     let hasDrafts =
       content.reading.entries.contains { $0.isDraft } || changed.kept.contains { $0.isDraft }
     let entries = content.reading.entries
@@ -103,6 +107,7 @@ struct ToldEntries: Sendable {
 private struct EntryMaker: Sendable {
   private let site: Site
   private let moment: Timestamp
+  private let began: FileStamp.Time?
   private let turns: EntryTurns
   private let sources: [String: LoadedEntry]
   private let incidents: [Incident.ID: (entry: Incident, told: IncidentSnapshot?)]
@@ -117,8 +122,11 @@ private struct EntryMaker: Sendable {
     let key: ContentKey
   }
 
-  init(_ site: Site, _ content: ReadContent, at moment: Timestamp) async throws {
+  init(
+    _ site: Site, _ content: ReadContent, at moment: Timestamp, since began: FileStamp.Time?
+  ) async throws {
     self.site = site
+    self.began = began
     self.moment = moment
     turns = EntryTurns(of: site)
     let loaded = try await concurrentMap(content.sources) { source in
@@ -174,12 +182,18 @@ private struct EntryMaker: Sendable {
       key.add(orNone: turnsAt == nil ? nil : moment) { $0.add($1.seconds) }
     }
     return KnownEntry(
-      path: entry.path, stamp: source?.stamp, address: entry.address, isDraft: entry.isDraft,
+      path: entry.path, stamp: source?.stamp.flatMap(settled), address: entry.address, isDraft: entry.isDraft,
       isImported: entry.isImported, lastUpdate: lastUpdate, published: published,
       turnsAt: turnsAt, diagnostics: entry.diagnostics,
       links: looksForLinks || !isClosedLongAgo(told)
         ? source.map { innerLinks(in: $0.file, of: site.settings.url) } : nil,
       told: told, key: key)
+  }
+
+  /// Nil for a file that was changed so late that a later change may not show.
+  private func settled(_ stamp: FileStamp) -> FileStamp? {
+    guard let began else { return nil }
+    return max(stamp.modified, stamp.changed) < began ? stamp : nil
   }
 
   private func isClosedLongAgo(_ told: KnownEntry.Told) -> Bool {

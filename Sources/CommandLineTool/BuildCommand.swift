@@ -33,6 +33,14 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Fail where something that readers have seen would be gone.")
   var strict = false
 
+  @Option(
+    name: .long, help: "A folder with the last build's files, where --output starts empty.",
+    completion: .directory)
+  var previous: String?
+
+  @Flag(name: .long, help: "Read and make everything anew, whatever the last build knew.")
+  var fresh = false
+
   @Flag(name: .long, help: "Print the result as JSON.")
   var json = false
 
@@ -44,9 +52,10 @@ struct BuildCommand: AsyncParsableCommand {
       let folder = try site.folder()
       let target = try outputFolder(output, ofSite: folder)
       let request = try BuildRequest(
-        folder, into: target, at: try moment.moment(), isStrict: strict)
+        folder, into: target, at: try moment.moment(), isStrict: strict,
+        previous: try previous.map(absolutePath))
       let result = try await build(
-        request, on: terminal, log: verbose ? verboseLog : quietLog)
+        request, isFresh: fresh, on: terminal, log: verbose ? verboseLog : quietLog)
       let outcome = BuildOutcome(result, output: target)
       report(result.plan.warnings, to: terminal)
       if let words = result.plan.warningsLeftOut { say(words) }
@@ -63,18 +72,20 @@ struct BuildOutcome: Sendable {
   private let asOf: Timestamp
   private let status: PageStatus
   private let published: PublishReport
+  private let unchanged: Int
 
   init(_ result: BuildResult, output: String) {
     self.output = output
     asOf = result.plan.site.snapshot.moment
     status = result.plan.site.snapshot.pageStatus
     published = result.published
+    unchanged = result.published.unchanged + result.kept
   }
 
   var text: String {
     """
     \(status.description.rawValue), as of \(asOf.iso8601)
-    \(plural(published.written, "file")) written, \(published.unchanged) unchanged, \
+    \(plural(published.written, "file")) written, \(unchanged) unchanged, \
     \(published.removed) removed in \(output)
     Open \(output)/index.html
     """
@@ -86,7 +97,7 @@ struct BuildOutcome: Sendable {
       Row(
         asOf: asOf.iso8601, description: status.description.rawValue,
         indicator: status.indicator.rawValue, output: output, removed: published.removed,
-        unchanged: published.unchanged, written: published.written))
+        unchanged: unchanged, written: published.written))
   }
 
   private struct Row: Encodable {
@@ -105,21 +116,31 @@ struct BuildOutcome: Sendable {
   }
 }
 
-/// Builds with a line on the terminal that says what is being done.
+/// Builds from where the last build left off, with a line on the terminal that says what is being done.
+///
+/// - Parameter isFresh: nothing that the last build knew is used.
 func build(
-  _ request: BuildRequest, on terminal: Terminal, log: Logger = quietLog
+  _ request: BuildRequest, isFresh: Bool = false, on terminal: Terminal, log: Logger = quietLog
 ) async throws -> BuildResult {
-  try await ProgressLine.during("Reading \(request.folder)", on: terminal, log: log) { line in
-    try await build(request) { await line.now($0) }
+  let cache = CacheFile(
+    ofSite: request.folder, environment: ProcessInfo.processInfo.environment)
+  let last = isFresh ? nil : cache.bytes
+  return try await ProgressLine.during(
+    "Reading \(request.folder)", on: terminal, log: log
+  ) { line in
+    try await build(request, after: last.map { .cache($0) } ?? .none, cache: cache) {
+      await line.now($0)
+    }
   }
 }
 
 extension BuildRequest {
   init(
-    _ folder: String, into output: String, at moment: Moment, isStrict: Bool = false
+    _ folder: String, into output: String, at moment: Moment, isStrict: Bool = false,
+    previous: String? = nil
   ) throws {
     self.init(
       folder: folder, output: output, starter: try starterFolder(), moment: moment.ofBuild,
-      isStrict: isStrict)
+      isStrict: isStrict, previous: previous)
   }
 }

@@ -37,6 +37,11 @@ func follow(
   }
 }
 
+/// What a build writes itself: the output, the default one, and the cache.
+func ownFolders(of folder: String, _ output: String) -> Set<String> {
+  [output, folder + "/public", folder + "/" + CacheFile.folderName]
+}
+
 extension BuildPlan {
   /// How many seconds from its moment the page changes by itself.
   var secondsUntilChange: Int {

@@ -32,7 +32,9 @@ struct InitCommand: AsyncParsableCommand {
       let zone = readSettings(sources)?.timeZone ?? .utc
       let today = zone.date(at: try clockTime())
       let files = sources.filter { isForNewSite($0.path) }.map { beginning($0, on: today) }
-      try copyNew(files, into: target)
+      // What every build can make again.
+      let ignored = SourceFile(path: ".gitignore", bytes: Array("/public/\n/.allclear/\n".utf8))
+      try copyNew(files + [ignored], into: target)
       try answer(
         """
         Made \(target) with \(plural(files.count, "file"))

@@ -41,8 +41,9 @@ struct ServeCommand: AsyncParsableCommand {
       try await followingErrors {
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask {
-            try await follow(folder, ignoring: [target, folder + "/public"]) {
-              try await show(folder, beside: target, in: preview, on: terminal)
+            var last = LastBuild.none
+            try await follow(folder, ignoring: ownFolders(of: folder, target)) {
+              try await show(folder, beside: target, after: &last, in: preview, on: terminal)
             }
           }
           group.addTask { try await open(preview, folder) }
@@ -65,15 +66,17 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   private func show(
-    _ folder: String, beside output: String, in preview: Preview, on terminal: Terminal
+    _ folder: String, beside output: String, after last: inout LastBuild, in preview: Preview,
+    on terminal: Terminal
   ) async throws -> Int? {
     let moment = try Moment.read(asOf: nil, environment: ProcessInfo.processInfo.environment)
     do {
-      let plan = try await ProgressLine.during("Building", on: terminal) { progress in
-        try await planBuild(BuildRequest(folder, into: output, at: moment)) {
+      let plan = try await ProgressLine.during("Building", on: terminal) { [last] progress in
+        try await planBuild(BuildRequest(folder, into: output, at: moment).inMemory, after: last) {
           await progress.now($0)
         }
       }
+      last = .known(plan.known)
       await preview.show(.site(plan.outputFiles))
       report(plan.warnings, to: terminal)
       let (snapshot, zone) = (plan.site.snapshot, plan.site.settings.timeZone)

@@ -34,10 +34,13 @@ struct WatchCommand: AsyncParsableCommand {
     try await leavingWithStatus { terminal in
       let folder = try site.folder()
       let target = try outputFolder(output, ofSite: folder)
+      let cache = CacheFile(ofSite: folder, environment: ProcessInfo.processInfo.environment)
+      var last = cache.bytes.map { LastBuild.cache($0) } ?? .none
       var hasBuilt = false
       try await followingErrors {
-        try await follow(folder, ignoring: [target, folder + "/public"]) {
-          let seconds = try await rebuild(folder, into: target, isFirst: !hasBuilt, on: terminal)
+        try await follow(folder, ignoring: ownFolders(of: folder, target)) {
+          let seconds = try await rebuild(
+            folder, into: target, after: &last, cache, isFirst: !hasBuilt, on: terminal)
           hasBuilt = true
           return seconds
         }
@@ -45,15 +48,21 @@ struct WatchCommand: AsyncParsableCommand {
     }
   }
 
-  /// - Parameter isFirst: the machine's failure ends the command; later it may pass by itself.
+  /// - Parameters:
+  ///   - last: what the last build knew; what this one knows after it.
+  ///   - isFirst: the machine's failure ends the command; later it may pass by itself.
   private func rebuild(
-    _ folder: String, into output: String, isFirst: Bool, on terminal: Terminal
+    _ folder: String, into output: String, after last: inout LastBuild, _ cache: CacheFile,
+    isFirst: Bool, on terminal: Terminal
   ) async throws -> Int? {
     let moment = try Moment.read(asOf: nil, environment: ProcessInfo.processInfo.environment)
     do {
-      let result = try await ProgressLine.during("Building", on: terminal) { progress in
-        try await build(BuildRequest(folder, into: output, at: moment)) { await progress.now($0) }
+      let result = try await ProgressLine.during("Building", on: terminal) { [last] progress in
+        try await build(
+          BuildRequest(folder, into: output, at: moment), after: last, cache: cache
+        ) { await progress.now($0) }
       }
+      last = .known(result.known)
       report(result.plan.warnings, to: terminal)
       try answer(result.plan.summary(result.published, output: output))
       return result.plan.secondsUntilChange

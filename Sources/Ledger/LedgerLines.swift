@@ -1,4 +1,5 @@
 import Foundation
+import SiteFiles
 import StatusModel
 
 /// The ledger that the last build left, line by line: an update changes one of ten thousand.
@@ -7,9 +8,46 @@ package struct LedgerLines: Sendable {
   package let places: [EntryAddress]?
   package let isPicture: Bool
   private let bytes: [UInt8]
-  /// In the order of the ids.
-  private let incidents: [Range<Int>]
-  private let maintenances: [Range<Int>]
+  /// Found when the first one is asked for: a build that changes no entry needs none.
+  private let rows: MadeOnce<Rows>
+
+  /// The lines of entries, in the order of the ids.
+  private struct Rows: Sendable {
+    let incidents: [Range<Int>]
+    let maintenances: [Range<Int>]
+
+    /// - Parameter end: of the first line of `bytes`.
+    init(_ bytes: [UInt8], from end: Int, hasIncidents: Bool) {
+      let lines = Rows.lines(of: bytes, from: end)
+      let rest =
+        hasIncidents
+        ? lines.firstIndex { bytes[$0.lowerBound] == UInt8(ascii: "]") } ?? lines.endIndex
+        : lines.startIndex
+      incidents = lines[..<rest].map { Rows.row($0, in: bytes) }
+      maintenances = lines[rest...].filter { bytes[$0.lowerBound] == UInt8(ascii: "{") }
+        .map { Rows.row($0, in: bytes) }
+    }
+
+    /// Without their line breaks; none is empty.
+    private static func lines(of bytes: [UInt8], from start: Int) -> [Range<Int>] {
+      var lines: [Range<Int>] = []
+      bytes.withUnsafeBufferPointer { bytes in
+        var start = start
+        while start < bytes.count {
+          let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+          if end > start { lines.append(start..<end) }
+          start = end + 1
+        }
+      }
+      return lines
+    }
+
+    /// Without the comma at its end.
+    private static func row(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+      bytes[line.upperBound - 1] == UInt8(ascii: ",")
+        ? line.lowerBound..<line.upperBound - 1 : line
+    }
+  }
 
   private struct Head: Decodable {
     enum CodingKeys: String, CodingKey {
@@ -26,18 +64,13 @@ package struct LedgerLines: Sendable {
 
   /// - Returns: nil for anything but a ledger of this version as it was written.
   package init?(_ bytes: [UInt8]) {
-    let lines = LedgerLines.lines(of: bytes)
-    guard let first = lines.first, let mark = bytes[first].firstRange(of: LedgerLines.listMark),
+    let first = bytes.prefix { $0 != UInt8(ascii: "\n") }
+    guard let mark = first.firstRange(of: LedgerLines.listMark),
       let head = try? JSONDecoder().decode(
         Head.self, from: Data(bytes[..<mark.lowerBound] + [UInt8(ascii: "}")])),
       head.version == PublishedLedger.version
     else { return nil }
-    let hasIncidents = mark.upperBound == first.upperBound - 1
-    let rest = lines.dropFirst()
-    let end =
-      hasIncidents
-      ? rest.firstIndex { bytes[$0.lowerBound] == UInt8(ascii: "]") } ?? rest.endIndex
-      : rest.startIndex
+    let hasIncidents = mark.upperBound == first.endIndex - 1
     self.bytes = bytes
     url = head.url
     isPicture = head.asOf ?? false
@@ -46,32 +79,11 @@ package struct LedgerLines: Sendable {
         components.map { EntryAddress(.component, $0) } + pages.map { EntryAddress(.page, $0) }
       }
     }
-    incidents = rest[..<end].map { LedgerLines.row($0, in: bytes) }
-    maintenances = rest[end...].filter { bytes[$0.lowerBound] == UInt8(ascii: "{") }
-      .map { LedgerLines.row($0, in: bytes) }
+    rows = MadeOnce { Rows(bytes, from: first.endIndex, hasIncidents: hasIncidents) }
   }
 
   private static let listMark = Array(",\"incidents\":".utf8)
   private static let idMark = Array("{\"id\":\"".utf8)
-
-  /// Without their line breaks; none is empty.
-  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        if end > start { lines.append(start..<end) }
-        start = end + 1
-      }
-    }
-    return lines
-  }
-
-  /// Without the comma at its end.
-  private static func row(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
-    bytes[line.upperBound - 1] == UInt8(ascii: ",") ? line.lowerBound..<line.upperBound - 1 : line
-  }
 
   /// What the last build left of an entry; nil where that is nothing.
   ///
@@ -88,8 +100,8 @@ package struct LedgerLines: Sendable {
 
   private func lines(of kind: EntryAddress.Kind) -> [Range<Int>] {
     switch kind {
-    case .incident: incidents
-    case .maintenance: maintenances
+    case .incident: rows.value.incidents
+    case .maintenance: rows.value.maintenances
     case .component, .page: []
     }
   }

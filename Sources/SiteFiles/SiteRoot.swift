@@ -1,3 +1,4 @@
+package import FileSystem
 import Synchronization
 
 #if canImport(Glibc)
@@ -23,7 +24,7 @@ package final class SiteRoot: Sendable {
     descriptor = openat(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(call: "open", errno: errno) }
     do throws(SiteRootError) {
-      path = try realPath(folder)
+      path = try siteRealPath(folder)
     } catch {
       close(descriptor)
       throw error
@@ -36,7 +37,7 @@ package final class SiteRoot: Sendable {
   ///
   /// - Throws: `SiteRootError.outside` where it lies elsewhere, or in what is never read.
   package func resolved(_ place: String) throws(SiteRootError) -> String {
-    let real = try realPath(place == "" ? path : path + "/" + place)
+    let real = try siteRealPath(place == "" ? path : path + "/" + place)
     guard real != path else { return "" }
     let inner = path == "/" ? path : path + "/"
     guard real.utf8.starts(with: inner.utf8) else { throw .outside(real) }
@@ -104,7 +105,7 @@ package final class SiteRoot: Sendable {
 
   /// The stamp of a file at a place without links; nil where there is none.
   package func stamp(of place: String) -> FileStamp? {
-    status(of: place).flatMap { $0.st_mode & S_IFMT == S_IFREG ? FileStamp($0) : nil }
+    status(of: place).flatMap { $0.st_mode & S_IFMT == S_IFREG ? FileStamp(status: $0) : nil }
   }
 
   /// Nil, with `errno` set, where nothing can be found out.
@@ -144,8 +145,27 @@ package enum SiteRootError: Error, Hashable, CustomStringConvertible {
   }
 }
 
-private func realPath(_ path: String) throws(SiteRootError) -> String {
+private func siteRealPath(_ path: String) throws(SiteRootError) -> String {
   guard let real = realpath(path, nil) else { throw .system(call: "realpath", errno: errno) }
   defer { free(real) }
   return String(cString: real)
+}
+
+extension FileStamp {
+  package init(status: stat) {
+    #if canImport(Glibc)
+      let (modified, changed) = (status.st_mtim, status.st_ctim)
+    #else
+      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+    #endif
+    self.init(
+      size: Int(status.st_size), modified: Time(modified), changed: Time(changed),
+      inode: UInt64(status.st_ino))
+  }
+}
+
+extension FileStamp.Time {
+  fileprivate init(_ time: timespec) {
+    self.init(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec))
+  }
 }

@@ -1,3 +1,4 @@
+import FileSystem
 import Diagnostics
 import SiteFiles
 
@@ -48,7 +49,7 @@ private func read(
   guard bytes.count <= file.limit else {
     return .rejected(.tooLarge(bytes.count, limit: file.limit, at: file.path))
   }
-  return .file(SourceFile(path: file.path, bytes: bytes), FileStamp(status))
+  return .file(SourceFile(path: file.path, bytes: bytes), FileStamp(status: status))
 }
 
 private func bytes(

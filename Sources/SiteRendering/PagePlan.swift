@@ -144,9 +144,10 @@ private struct PagePlan {
   }
 
   private func incidentPage(_ place: Int) -> PlannedFile {
-    let incident = snapshot.incidents[place]
+    // By its place: to copy ten thousand incidents costs more than to look at them.
+    let isOpen = snapshot.incidents[place].state.isOpen
     let page = PlannedPage(
-      address: .incident(incident.id), age: incident.state.isOpen ? .live : .lasting,
+      address: .incident(snapshot.incidents[place].id), age: isOpen ? .live : .lasting,
       title: { $0.pageTitle($0.snapshot.incidents[place].title) },
       feeds: { $0.incidentFeedLinks(place, titled: $1) }
     ) { view, root in
@@ -155,7 +156,7 @@ private struct PagePlan {
         .incident, IncidentPageValues(view: view, incident: incident, root: root))
     }
     return planned(
-      page, keys.incidents[place], isLive: incident.state.isOpen, needs: .incident(place))
+      page, keys.incidents[place], isLive: isOpen, needs: .incident(place))
   }
 
   private func maintenancePage(_ place: Int) -> PlannedFile {

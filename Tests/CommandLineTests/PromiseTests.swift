@@ -125,7 +125,9 @@ struct PromiseTests {
     #expect(try readersTree(folder.path + "/public") == states.whole[1])
     #expect(try tree(folder.path + "/public/.allclear").keys.sorted() == ["files"])
     let beside = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    #expect(beside.sorted() == ["incidents", "pages", "public", "status.yml", "theme"])
+    #expect(
+      beside.sorted() == [".allclear", "incidents", "pages", "public", "status.yml", "theme"])
+    #expect(try tree(folder.path + "/.allclear").keys.sorted() == ["cache"])
     #expect(landed.count == 2, "no kill came before, or none after the change")
   }
 

@@ -7,6 +7,7 @@ import SiteFiles
   ///
   ///     fuzz run FIRST COUNT      cases in processes of their own; status 1 where something was found
   ///     fuzz case NUMBER FOLDER   writes one case as a site folder, and says what is found in it
+  ///     fuzz builds FIRST COUNT STEPS    edits sites step by step, and builds each from where it stood
   ///     fuzz seeds FOLDER         what the guided fuzzer starts from
   ///
   /// Start it in the folder of Package.swift.
@@ -19,11 +20,17 @@ import SiteFiles
         let faulty = try await runBatch(
           from: number(arguments[1]), to: number(arguments[2]), progress: arguments[3])
         exit(faulty == 0 ? EXIT_SUCCESS : Campaign.hasFindings)
+      case ("builds", 4):
+        let isEqual = try await runSequences(
+          from: number(arguments[1]), count: number(arguments[2]),
+          steps: Int(number(arguments[3])))
+        exit(isEqual ? EXIT_SUCCESS : EXIT_FAILURE)
       case ("bytes", 3): try await tryBytes(number(arguments[1]), arguments[2])
       case ("case", 3): try await show(number(arguments[1]), in: arguments[2])
       case ("seeds", 2): try writeSeeds(to: arguments[1])
       default:
-        print("fuzz run FIRST COUNT | fuzz case NUMBER FOLDER | fuzz seeds FOLDER")
+        print(
+          "fuzz run FIRST COUNT | fuzz builds FIRST COUNT STEPS | fuzz case NUMBER FOLDER | fuzz seeds FOLDER")
         exit(64)
       }
     }
