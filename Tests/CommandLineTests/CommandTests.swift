@@ -60,9 +60,12 @@ struct CommandTests {
     #expect(try inode() == before)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
-        "announcements", "incidents", "maintenance", "messages", "pages",
+        ".gitignore", "announcements", "incidents", "maintenance", "messages", "pages",
         "postmortems", "static", "status.yml",
       ])
+    #expect(
+      try String(contentsOfFile: folder.path + "/.gitignore", encoding: .utf8)
+        == "/public/\n/.allclear/\n")
     #expect(try Program.run(["build"], in: folder.path, environment: atTheDemo).status == 0)
   }
 
