@@ -52,7 +52,7 @@ package struct SiteReading: Sendable {
     package let isDraft: Bool
     package let isImported: Bool
     package let diagnostics: [Diagnostic]
-    fileprivate let value: ReadEntry?
+    fileprivate let value: ContentReading.Entry?
   }
 
   private let status: StatusFile?
@@ -120,35 +120,7 @@ package func readSettings(_ sources: [SourceFile]) -> SiteSettings? {
   StatusReading(of: sources).settings
 }
 
-/// An entry of any folder; in a box, since ten thousand are passed from hand to hand.
-private indirect enum ReadEntry: Sendable {
-  case incident(Incident)
-  case maintenance(Maintenance)
-  case postmortem(Postmortem)
-  case announcement(Announcement)
-  case page(ExtraPage)
-  case message(MessageTemplate)
-
-  var isDraft: Bool {
-    switch self {
-    case .incident(let incident): incident.isDraft
-    case .maintenance(let maintenance): maintenance.isDraft
-    case .postmortem(let postmortem): postmortem.isDraft
-    case .announcement, .page, .message: false
-    }
-  }
-
-  var isImported: Bool {
-    switch self {
-    case .incident(let incident): incident.isImported
-    case .maintenance(let maintenance): maintenance.isImported
-    case .postmortem(let postmortem): postmortem.isImported
-    case .announcement, .page, .message: false
-    }
-  }
-}
-
-private func readStatusFile(_ file: SourceFile?) -> Checked<StatusFile> {
+func readStatusFile(_ file: SourceFile?) -> Checked<StatusFile> {
   guard let file else { return Checked(value: nil, diagnostics: []) }
   do throws(Refusal) {
     let status = try StatusFile(SourceText(file))
@@ -159,7 +131,7 @@ private func readStatusFile(_ file: SourceFile?) -> Checked<StatusFile> {
 }
 
 extension Vocabulary {
-  fileprivate init(_ file: StatusFile?, latest: Timestamp?) {
+  init(_ file: StatusFile?, latest: Timestamp?) {
     self.init(
       components: file?.catalog?.components.map(\.id), catalog: file?.catalog,
       severities: file?.severities?.map(\.id), zone: file?.zone ?? .utc,
@@ -168,36 +140,8 @@ extension Vocabulary {
   }
 }
 
-private func readEntry(_ entry: EntryFile, with vocabulary: Vocabulary) -> Checked<ReadEntry> {
-  do throws(Refusal) {
-    let source = try SourceText(entry.file)
-    switch entry.folder {
-    case .incidents:
-      return try readIncident(source, id: entry.id, with: vocabulary).map(ReadEntry.incident)
-    case .maintenance:
-      return try readMaintenance(source, id: entry.id, with: vocabulary).map(ReadEntry.maintenance)
-    case .postmortems:
-      return try readPostmortem(source, id: entry.id, with: vocabulary).map(ReadEntry.postmortem)
-    case .announcements:
-      return try readAnnouncement(source, id: entry.id, with: vocabulary).map(
-        ReadEntry.announcement)
-    case .pages: return try readPage(source, id: entry.id, with: vocabulary).map(ReadEntry.page)
-    case .messages:
-      return try readMessage(source, id: entry.id, with: vocabulary).map(ReadEntry.message)
-    }
-  } catch {
-    return Checked(value: nil, diagnostics: [error.diagnostic])
-  }
-}
-
-extension Checked {
-  func map<Other>(_ transform: (Value) -> Other) -> Checked<Other> {
-    Checked<Other>(value: value.map(transform), diagnostics: diagnostics)
-  }
-}
-
 /// A postmortem is published with its incident, so without one it would never be seen.
-private func orphanedPostmortems(in entries: [EntryFile]) -> [Diagnostic] {
+func orphanedPostmortems(in entries: [EntryFile]) -> [Diagnostic] {
   let postmortems = entries.filter { $0.folder == .postmortems }
   guard !postmortems.isEmpty else { return [] }
   let incidents = Set(entries.lazy.filter { $0.folder == .incidents }.map { $0.id })
@@ -208,7 +152,7 @@ private func orphanedPostmortems(in entries: [EntryFile]) -> [Diagnostic] {
 }
 
 /// - Returns: nil when `status.yml` lacks something, which a diagnostic has then told.
-private func site(of file: StatusFile, _ entries: [ReadEntry]) -> Site? {
+private func site(of file: StatusFile, _ entries: [Entry]) -> Site? {
   guard let settings = file.settings, let catalog = file.catalog, let severities = file.severities
   else { return nil }
   let sorted = SortedEntries(entries)
@@ -218,33 +162,4 @@ private func site(of file: StatusFile, _ entries: [ReadEntry]) -> Site? {
       incidents: sorted.incidents, maintenances: sorted.maintenances,
       postmortems: sorted.postmortems),
     announcements: sorted.announcements, pages: sorted.pages, messages: sorted.messages)
-}
-
-/// The entries of each folder, in the order of their ids.
-private struct SortedEntries {
-  private(set) var incidents: [Incident] = []
-  private(set) var maintenances: [Maintenance] = []
-  private(set) var postmortems: [Postmortem] = []
-  private(set) var announcements: [Announcement] = []
-  private(set) var pages: [ExtraPage] = []
-  private(set) var messages: [MessageTemplate] = []
-
-  init(_ entries: [ReadEntry]) {
-    for entry in entries {
-      switch entry {
-      case .incident(let incident): incidents.append(incident)
-      case .maintenance(let maintenance): maintenances.append(maintenance)
-      case .postmortem(let postmortem): postmortems.append(postmortem)
-      case .announcement(let announcement): announcements.append(announcement)
-      case .page(let page): pages.append(page)
-      case .message(let message): messages.append(message)
-      }
-    }
-    incidents.sort { $0.id < $1.id }
-    maintenances.sort { $0.id < $1.id }
-    postmortems.sort { $0.incident < $1.incident }
-    announcements.sort { $0.id < $1.id }
-    pages.sort { $0.id < $1.id }
-    messages.sort { $0.name < $1.name }
-  }
 }
