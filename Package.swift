@@ -101,10 +101,16 @@ let package = Package(
     stage("FolderWatching"),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
-      "Authoring",
+      "ContentWriting",
       imports: [
         "Addresses", "PlainEnglish", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
         "Markdown",
+      ]),
+    stage(
+      "Authoring",
+      imports: [
+        "Addresses", "PlainEnglish", "ContentReading", "ContentWriting", "StatusModel",
+        "Diagnostics", "SiteFiles", "Markdown",
       ]),
     stage(
       "CommandLineTool",
@@ -181,6 +187,12 @@ let package = Package(
     tests(
       "PublishingTests",
       imports: ["Publishing", "FileSystem", "SiteFiles", "TestSupport", "publish-linked-site"]),
+    tests(
+      "ContentWritingTests",
+      imports: [
+        "ContentWriting", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles",
+        "TestSupport",
+      ]),
     tests(
       "AuthoringTests",
       imports: [
