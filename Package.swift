@@ -118,7 +118,7 @@ let package = Package(
         "Addresses", "Escaping", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles",
         "SiteLoading",
         "ContentReading",
-        "ContentChecking", "Authoring",
+        "ContentChecking", "ContentWriting", "Authoring",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
         "PreviewServer", argumentParser, logging,
       ],
@@ -134,14 +134,16 @@ let package = Package(
       name: "Fuzzing",
       dependencies: [
         "StatusModel", "Diagnostics", "FileSystem", "SiteFiles", "Planning", "ContentReading",
-        "ContentChecking", "Authoring", "SiteRendering", "Feeds", "ProgramOutputs", "Ledger",
+        "ContentChecking", "ContentWriting", "Authoring", "SiteRendering", "Feeds", "ProgramOutputs", "Ledger",
         "Building", "Publishing",
       ],
       path: "Fuzzing/Sources/Fuzzing", swiftSettings: habits),
     .executableTarget(
       name: "fuzz", dependencies: ["Fuzzing", "SiteFiles"], path: "Fuzzing/Sources/fuzz",
       swiftSettings: habits),
-    tests("FuzzingTests", imports: ["Fuzzing", "Diagnostics", "SiteFiles"]),
+    tests(
+      "FuzzingTests",
+      imports: ["Fuzzing", "ContentWriting", "Diagnostics", "SiteFiles", "StatusModel"]),
     tests("StatusModelTests", imports: ["StatusModel", "TestSupport"]),
     tests("AddressesTests", imports: ["Addresses"]),
     tests("EscapingTests", imports: ["Escaping"]),
@@ -196,7 +198,8 @@ let package = Package(
     tests(
       "AuthoringTests",
       imports: [
-        "Authoring", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
+        "Authoring", "ContentReading", "ContentWriting", "StatusModel", "Diagnostics", "SiteFiles",
+        "TestSupport",
       ]),
     tests(
       "CommandLineTests",

@@ -1,4 +1,5 @@
 import Addresses
+import ContentWriting
 import PlainEnglish
 package import SiteFiles
 package import StatusModel
@@ -7,9 +8,9 @@ package import StatusModel
 package enum AlertOutcome: Hashable, Sendable {
   /// A new draft: several forms of the same, in the order in which to try them. An alert's own words
   /// may hold what must not be public; the last form has none of them.
-  case new([Incident], notes: [String], update: NewUpdate)
+  case new([Incident], notes: [String])
   /// The same, and the draft of the last time says from now on that it is over: nobody has told it.
-  case newSpan(EntryEdit, of: Incident.ID, [Incident], notes: [String], update: NewUpdate)
+  case newSpan(EntryEdit, of: Incident.ID, [Incident], notes: [String])
   /// The draft of this alert, with the news in its comments.
   case news(EntryEdit, id: Incident.ID)
   /// The draft says all this already.
@@ -60,18 +61,17 @@ package func outcome(
     let published = known.first { !$0.incident.isDraft && !$0.incident.isOver(before: payload) }
     if let published { return .published(id: published.incident.id) }
     let limit = draft.lastEnd(in: payload)
-    let (forms, notes, update) = opening.draft(after: limit)
-    if draft.notes.isOver { return .new(forms, notes: notes, update: update) }
+    let (forms, notes) = opening.draft(after: limit)
+    if draft.notes.isOver { return .new(forms, notes: notes) }
     return .newSpan(
-      draft.ending(by: payload, at: now), of: draft.incident.id, forms, notes: notes,
-      update: update)
+      draft.ending(by: payload, at: now), of: draft.incident.id, forms, notes: notes)
   }
   if let incident = known.first?.incident, !incident.isOver(before: payload) {
     return .published(id: incident.id)
   }
   guard payload.isFiring else { return .over }
-  let (forms, notes, update) = opening.draft(after: known.first?.incident.closing)
-  return .new(forms, notes: notes, update: update)
+  let (forms, notes) = opening.draft(after: known.first?.incident.closing)
+  return .new(forms, notes: notes)
 }
 
 extension Incident {
@@ -205,13 +205,13 @@ private struct DraftOpening {
   /// - Parameter limit: what began no later belongs to another outage; nil: everything counts.
   func draft(
     after limit: Timestamp?
-  ) -> (forms: [Incident], notes: [String], update: NewUpdate) {
+  ) -> (forms: [Incident], notes: [String]) {
     let (components, severity) = meaning
     let names = site.catalog.components.filter { components.contains($0.id) }
       .map(\.name).joined(separator: ", ")
     let subject = names.isEmpty || !isPlainText(words(about: names)) ? "our service" : names
-    let update = NewUpdate(
-      state: Incident.State.investigating.headingName, time: now, text: words(about: subject))
+    let update = Incident.Update(
+      state: .investigating, time: now, text: words(about: subject))
     let titles = [payload.title, "Problem with \(subject)", "Problem under investigation"]
       .compactMap { $0 }
     let starts = payload.alerts.filter(\.isFiring).compactMap(\.startsAt)
@@ -221,10 +221,9 @@ private struct DraftOpening {
         id: entryID(forTitle: title, on: site.settings.timeZone.date(at: now), taken: taken),
         title: title, severity: severity,
         components: components.map { .init(component: $0) }, started: min(starts.min() ?? now, now),
-        detected: now, isDraft: true,
-        updates: [.init(state: .investigating, time: now, text: update.text)])
+        detected: now, isDraft: true, updates: [update])
     }
-    return (incidents, [mark] + notes(of: payload), update)
+    return (incidents, [mark] + notes(of: payload))
   }
 
   private func words(about subject: String) -> String {

@@ -1,4 +1,5 @@
 import ContentReading
+import ContentWriting
 import PlainEnglish
 package import SiteFiles
 package import StatusModel

@@ -1,3 +1,4 @@
+import ContentWriting
 import PlainEnglish
 package import StatusModel
 
@@ -17,19 +18,17 @@ package func postmortemDraft(
   of incident: IncidentSnapshot, started: Timestamp?, detected: Timestamp?,
   severities: [Severity], in zone: TimeZoneRules
 ) -> [UInt8] {
-  let notes = privateNotes(of: incident, started: started, detected: detected)
-    .map { "# \($0)\n" }.joined()
+  var matter = FrontMatter()
+  matter.add(
+    "draft", "true", comment: "to publish, write `published: 2026-01-31` with your day in its place"
+  )
+  matter.add(comments: privateNotes(of: incident, started: started, detected: detected))
   let firstUpdate =
     started.map { "\n\(firstUpdateSentence(of: incident, startedAt: $0, severities))\n" } ?? ""
   let timeline = timeline(of: incident, in: zone).map { "- \($0)\n" }.joined()
   return Array(
     """
-    ---
-    draft: true    # to publish, write `published: 2026-01-31` with your day in its place
-    \(notes)# actions:
-    #   - {kind: alert, what: What will be done, owner: Who does it}
-    ---
-
+    \(matter.markdown)
     ## Summary
 
     ## Impact
@@ -52,6 +51,7 @@ package func postmortemDraft(
     """.utf8)
 }
 
+/// Comments of the front matter.
 private func privateNotes(
   of incident: IncidentSnapshot, started: Timestamp?, detected: Timestamp?
 ) -> [String] {
@@ -62,11 +62,14 @@ private func privateNotes(
   let due = incident.resolvedAt.flatMap { closed in
     incident.severity.postmortemWithin.map { closed.advanced(by: $0) }
   }
-  return ["Private, worked out from the incident:"]
+  let notes =
+    ["Private, worked out from the incident:"]
     + timesFromStart(of: incident, started: started, detected: detected) + [resolution]
     + (due.map { ["This postmortem is due by \($0.written)"] } ?? []) + [
-      "An action is a runbook, monitoring, alert or other; its owner stays private."
+      "An action is a runbook, monitoring, alert or other; its owner stays private.", "actions:",
+      "  - {kind: alert, what: What will be done, owner: Who does it}",
     ]
+  return notes.map { "# " + $0 }
 }
 
 private func timesFromStart(

@@ -1,6 +1,7 @@
 import Addresses
 import ArgumentParser
 import Authoring
+import ContentWriting
 import Foundation
 import PlainEnglish
 import StatusModel
@@ -121,13 +122,13 @@ extension EntryWriter {
           words: "\(id) is published already: nothing was changed, since it is a person's now.")
       case .news(let edit, let id):
         return .written(try await follow(edit, of: id, in: site))
-      case .new(let forms, let notes, let update):
-        return .written(try await draft(forms, notes, update, in: site))
-      case .newSpan(let end, let id, let forms, let notes, let update):
+      case .new(let forms, let notes):
+        return .written(try await draft(forms, notes, in: site))
+      case .newSpan(let end, let id, let forms, let notes):
         // The end first: without it, the next message would not know of two outages.
         let before = try await follow(end, of: id, in: site)
         let read = try await readToWrite(folder, at: now)
-        let written = try await draft(forms, notes, update, in: read)
+        let written = try await draft(forms, notes, in: read)
         return .written(written.after(before))
       }
     }
@@ -148,15 +149,16 @@ extension EntryWriter {
   /// public, and a monitor must never be what stops the next build. Where even the last form is refused as
   /// a published one, it stays a draft that says so: no alert is lost.
   private func draft(
-    _ forms: [Incident], _ notes: [String], _ update: NewUpdate, in site: SiteToWrite
+    _ forms: [Incident], _ notes: [String], in site: SiteToWrite
   ) async throws -> WrittenEntry {
     func planned(_ incident: Incident) -> PlannedEdit {
       PlannedEdit(
         EntryEdit(
           path: EntryPath.incident(incident.id).path, before: nil,
-          after: incident.file([update], notes: notes)),
-        meaning: .incident(incident), text: update.text, at: update.time, kind: "Incident",
-        id: incident.id, what: "Draft from an alert")
+          after: incident.markdown(with: PrivateKeys(comments: notes))),
+        meaning: .incident(incident), text: incident.updates[0].text,
+        at: incident.updates[0].time, kind: "Incident", id: incident.id,
+        what: "Draft from an alert")
     }
     for incident in forms {
       // A draft may hold anything; this one is to be published, and its name is its address then.

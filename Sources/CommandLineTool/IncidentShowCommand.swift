@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import ContentWriting
 import Foundation
 import PlainEnglish
 import SiteFiles

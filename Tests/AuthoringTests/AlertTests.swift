@@ -1,4 +1,5 @@
 import ContentReading
+import ContentWriting
 import SiteFiles
 import StatusModel
 import TestSupport
@@ -63,13 +64,14 @@ struct AlertTests {
   }
 
   @Test func `an alert becomes a draft by the rules of status.yml`() async throws {
-    guard case .new(let forms, let notes, let update) = try await followed(payload()) else {
+    guard case .new(let forms, let notes) = try await followed(payload()) else {
       Issue.record("no new draft")
       return
     }
     let first = try #require(forms.first)
     #expect(first.id == "2026-11-20-high-error-rate")
-    #expect(String(decoding: first.file([update], notes: notes), as: UTF8.self) == draft)
+    #expect(
+      String(decoding: first.markdown(with: PrivateKeys(comments: notes)), as: UTF8.self) == draft)
     let site = try await TinySite(status: status).with("incidents/\(first.id).md", draft).read()
     #expect(site.history.incidents == [first])
     #expect(
@@ -80,7 +82,7 @@ struct AlertTests {
 
   @Test func `an alert that no rule fits gets the least severity and no component`() async throws {
     let strange = try payload(labels: #""service": "other""#)
-    guard case .new(let forms, _, _) = try await followed(strange) else {
+    guard case .new(let forms, _) = try await followed(strange) else {
       Issue.record("no new draft")
       return
     }

@@ -1,9 +1,13 @@
+import ContentWriting
 import PlainEnglish
 import StatusModel
 import TestSupport
 import Testing
 
 @testable import Authoring
+
+/// 2026-11-20 10:35 UTC.
+let halfPastTen = Timestamp(seconds: 1_795_170_900)
 
 struct NewEntryTests {
   @Test(arguments: [
@@ -33,15 +37,18 @@ struct NewEntryTests {
   }
 
   @Test func `a new incident is written as a person would`() {
-    let update = NewUpdate(
-      state: "Investigating", time: halfPastTen, changes: ["next: 12:00 UTC"], text: "We look.")
     let incident = Incident(
       id: "x", title: "Cards: 50 % fail", severity: "SEV1",
       components: [.init(component: "api"), .init(component: "web")],
       started: halfPastTen.advanced(by: -60), roles: .init(communications: "Jo \"J\" Park"),
-      updates: [])
+      updates: [
+        .init(
+          state: .investigating, time: halfPastTen, nextUpdate: Timestamp(seconds: 1_795_176_000),
+          text: "We look.")
+      ])
+    let file = incident.markdown(with: PrivateKeys(comments: ["# mine"]))
     #expect(
-      String(decoding: incident.file([update], notes: ["# mine"]), as: UTF8.self) == """
+      String(decoding: file, as: UTF8.self) == """
         ---
         title: "Cards: 50 % fail"
         severity: SEV1
@@ -64,12 +71,11 @@ struct NewEntryTests {
     "%percent", "@at", "ümläut", "🔥", "a\u{301}",
   ])
   func `a title reads back as it was typed`(title: String) async throws {
-    let update = NewUpdate(state: "Investigating", time: halfPastTen, text: "We look into it.")
     let meant = Incident(
       id: "x", title: title, severity: "SEV1",
       components: [.init(component: "api", status: .partialOutage)],
       updates: [.init(state: .investigating, time: halfPastTen, text: "We look into it.")])
-    let file = String(decoding: meant.file([update]), as: UTF8.self)
+    let file = String(decoding: meant.markdown(), as: UTF8.self)
     let site = try await TinySite().with("incidents/x.md", file).read()
     #expect(site.history.incidents == [meant])
   }

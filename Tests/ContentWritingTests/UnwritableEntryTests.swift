@@ -7,9 +7,6 @@ import Testing
 
 @testable import ContentWriting
 
-/// 2026-11-20 10:35 UTC.
-private let halfPastTen = Timestamp(seconds: 1_795_170_900)
-
 private func incident(
   _ title: String = "T", id: String = "x", components: [Incident.AffectedComponent] = [],
   _ texts: String..., isDraft: Bool = false

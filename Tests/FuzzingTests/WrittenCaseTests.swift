@@ -1,4 +1,6 @@
+import ContentWriting
 import SiteFiles
+import StatusModel
 import Testing
 
 @testable import Authoring
@@ -104,13 +106,15 @@ struct WrittenCaseTests {
   @Test func `an alert whose draft cannot be read, or says something else, is a finding`()
     async throws
   {
-    let broken = try await alertFindings { $0.draft = { _, _, _ in Array("---\ntitle: [\n".utf8) } }
+    let broken = try await alertFindings { $0.draft = { _, _ in Array("---\ntitle: [\n".utf8) } }
     #expect(broken == [.alert])
     let other = try await alertFindings { commands in
-      commands.draft = { incident, update, notes in
+      commands.draft = { incident, notes in
         Array(
-          String(decoding: incident.file([update], notes: notes), as: UTF8.self)
-            .replacing("title: ", with: "title: No ").utf8)
+          String(
+            decoding: incident.markdown(with: PrivateKeys(comments: notes)), as: UTF8.self
+          )
+          .replacing("title: ", with: "title: No ").utf8)
       }
     }
     #expect(other == [.alert])

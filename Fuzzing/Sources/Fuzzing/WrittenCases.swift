@@ -1,10 +1,11 @@
 import Authoring
+import ContentWriting
 import SiteFiles
 import StatusModel
 
 /// What the commands do with a text and an alert, so that a test can plant a fault in it.
 struct Commands: Sendable {
-  var append: @Sendable (NewUpdate, [UInt8]) -> [UInt8] = { appending($0, to: $1) }
+  var append: @Sendable (Incident.Update, [UInt8]) -> [UInt8] = { appending($0, to: $1) }
   var tried:
     @Sendable (EntryEdit, MeantEntry, [SourceFile]) async throws -> (
       site: Site?, readsAsMeant: Bool
@@ -16,7 +17,9 @@ struct Commands: Sendable {
   var readAlert: @Sendable ([UInt8]) throws(AlertPayloadProblem) -> AlertPayload = {
     (bytes) throws(AlertPayloadProblem) in try readAlertPayload(bytes)
   }
-  var draft: @Sendable (Incident, NewUpdate, [String]) -> [UInt8] = { $0.file([$1], notes: $2) }
+  var draft: @Sendable (Incident, [String]) -> [UInt8] = {
+    $0.markdown(with: PrivateKeys(comments: $1))
+  }
 }
 
 /// What the commands write, and what they read back.
@@ -30,12 +33,11 @@ extension Judge {
       let incident = site.history.incidents.first(where: { !$0.isDraft }),
       let file = sources.first(where: { $0.path.hasSuffix("/\(incident.id).md") })
     else { return [] }
-    let update = NewUpdate(state: "Update", time: BuiltSite.moment, text: text)
+    let update = Incident.Update(state: nil, time: BuiltSite.moment, text: updateText(text))
     do throws(TextProblem) { try checkUpdateText(update.text) } catch { return [] }
     guard !update.text.isEmpty else { return [] }
     let after = commands.append(update, file.bytes)
-    let meant = incident.replacing(
-      updates: incident.updates + [.init(state: nil, time: BuiltSite.moment, text: update.text)])
+    let meant = incident.replacing(updates: incident.updates + [update])
     let edit = EntryEdit(path: file.path, before: file.bytes, after: after)
     let tried = try await commands.tried(edit, .incident(meant), sources)
     var findings: [Finding] = []
@@ -70,12 +72,12 @@ extension Judge {
     }
     guard let site = try await builder.build(sources).site else { return [] }
     guard
-      case .new(let forms, let notes, let update) = outcome(
+      case .new(let forms, let notes) = outcome(
         of: payload, in: site, sources, at: BuiltSite.moment)
     else { return [] }
     for incident in forms {
       let path = "incidents/\(incident.id).md"
-      let file = commands.draft(incident, update, notes)
+      let file = commands.draft(incident, notes)
       let tried = try await commands.tried(
         EntryEdit(path: path, before: nil, after: file), .incident(incident), sources)
       if tried.site != nil, tried.readsAsMeant { return [] }

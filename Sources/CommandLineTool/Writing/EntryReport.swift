@@ -1,4 +1,5 @@
 import Authoring
+import ContentWriting
 import Foundation
 import PlainEnglish
 import StatusModel

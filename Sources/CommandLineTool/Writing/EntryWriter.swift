@@ -1,6 +1,7 @@
 import ArgumentParser
 import Authoring
 import Building
+import ContentWriting
 import Diagnostics
 import Foundation
 import StatusModel

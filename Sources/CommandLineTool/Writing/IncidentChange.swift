@@ -1,4 +1,5 @@
 import Authoring
+import ContentWriting
 import Diagnostics
 import PlainEnglish
 import SiteFiles
@@ -29,19 +30,15 @@ extension IncidentChange {
     let level = try severity.map(site.severity)
     let next = try site.nextUpdate(next, after: time)
     let changes = try statusChanges(in: site, level: level ?? standing.lastSeverity)
-    let update = NewUpdate(
-      state: state?.headingName ?? "Update", time: time,
-      changes: (level.map { [$0.id] } ?? [])
-        + changes.map { "\($0.component): \($0.status.rawValue)" }
-        + (next.map { [nextChange($0, after: time)] } ?? []), text: text)
-    let read = Incident.Update(
+    let update = Incident.Update(
       state: state, time: time, severity: level?.id, statusChanges: changes, nextUpdate: next,
-      text: update.text)
+      text: updateText(text))
     return PlannedEdit(
       EntryEdit(
         path: file.path, before: file.bytes, after: appending(update, to: file.bytes)),
-      meaning: .incident(incident.replacing(updates: incident.updates + [read])),
-      text: update.text, at: time, kind: "Incident", id: incident.id, what: update.state)
+      meaning: .incident(incident.replacing(updates: incident.updates + [update])),
+      text: update.text, at: time, kind: "Incident", id: incident.id,
+      what: state?.headingName ?? "Update")
   }
 
   /// What a prewritten message may name.

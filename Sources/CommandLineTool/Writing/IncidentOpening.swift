@@ -1,5 +1,6 @@
 import Addresses
 import Authoring
+import ContentWriting
 import Diagnostics
 import PlainEnglish
 import StatusModel
@@ -36,20 +37,14 @@ extension IncidentOpening {
     let changes = own.compactMap { component in
       component.status.map { Incident.StatusChange(component: component.component, status: $0) }
     }
-    let update = NewUpdate(
-      state: state.headingName, time: time,
-      changes: changes.map { "\($0.component): \($0.status.rawValue)" }
-        + (next.map { [nextChange($0, after: time)] } ?? []), text: text)
+    let update = Incident.Update(
+      state: state, time: time, statusChanges: changes, nextUpdate: next, text: updateText(text))
     let incident = Incident(
       id: newID(in: site, at: time), title: title, severity: try site.severity(severity).id,
       components: isMixed ? affected.filter { $0.status == nil } : affected,
-      started: started, roles: roles,
-      updates: [
-        .init(
-          state: state, time: time, statusChanges: changes, nextUpdate: next, text: update.text)
-      ])
+      started: started, roles: roles, updates: [update])
     let edit = EntryEdit(
-      path: EntryPath.incident(incident.id).path, before: nil, after: incident.file([update]))
+      path: EntryPath.incident(incident.id).path, before: nil, after: incident.markdown())
     return PlannedEdit(
       edit, meaning: .incident(incident), text: update.text, at: time, kind: "Incident",
       id: incident.id, what: state.headingName)

@@ -1,4 +1,5 @@
 import Authoring
+import ContentWriting
 import Diagnostics
 import Foundation
 import PlainEnglish

@@ -1,6 +1,7 @@
 import Addresses
 import Authoring
 import ContentReading
+import ContentWriting
 import Diagnostics
 import PlainEnglish
 import SiteFiles
@@ -22,15 +23,14 @@ extension MaintenanceOpening {
     guard !text.isEmpty else { throw missingText() }
     let window = try site.comingWindow(starts, ends)
     let ids = try site.componentsAlone(components)
-    let update = NewUpdate(state: "Scheduled", time: time, text: text)
+    let update = Maintenance.Update(state: .scheduled, time: time, text: updateText(text))
     let taken = site.takenIDs(in: "maintenance")
     let maintenance = Maintenance(
       id: entryID(forTitle: title, on: site.zone.date(at: window.start), taken: taken),
-      title: title, components: ids, window: window,
-      updates: [.init(state: .scheduled, time: time, text: update.text)])
+      title: title, components: ids, window: window, updates: [update])
     let edit = EntryEdit(
       path: EntryPath.maintenance(maintenance.id).path, before: nil,
-      after: maintenance.file([update]))
+      after: maintenance.markdown())
     return PlannedEdit(
       edit, meaning: .maintenance(maintenance), text: update.text, at: time, kind: "Maintenance",
       id: maintenance.id, what: "Scheduled")
@@ -74,17 +74,16 @@ extension MaintenanceChange {
       ?? site.time(after: maintenance.updates.map(\.time).max() ?? site.now)
     let text = try words.text(in: site, filling: blanks(of: maintenance, in: site))
     guard !text.isEmpty || !needsText else { throw missingText() }
-    let update = NewUpdate(state: state?.headingName ?? "Update", time: time, text: text)
+    let update = Maintenance.Update(state: state, time: time, text: updateText(text))
     let range = try newWindow(of: maintenance, in: site)
     let head = try moved(file.bytes, to: range, at: file.path, in: site)
-    let read = Maintenance.Update(state: state, time: time, text: update.text)
     return PlannedEdit(
       EntryEdit(path: file.path, before: file.bytes, after: appending(update, to: head)),
       meaning: .maintenance(
         maintenance.replacing(
-          updates: maintenance.updates + [read], window: range ?? maintenance.window)),
+          updates: maintenance.updates + [update], window: range ?? maintenance.window)),
       text: update.text, at: time, kind: "Maintenance", id: maintenance.id,
-      what: range == nil ? update.state : "Moved")
+      what: range == nil ? state?.headingName ?? "Update" : "Moved")
   }
 
   func blanks(of maintenance: Maintenance, in site: SiteToWrite) -> MessageWords {

@@ -1,5 +1,6 @@
 import Authoring
 import ContentReading
+import ContentWriting
 import Diagnostics
 import SiteFiles
 import StatusModel

@@ -1,4 +1,5 @@
 import Authoring
+import ContentWriting
 import StatusModel
 
 /// What a text is for, when a person chooses or writes it.

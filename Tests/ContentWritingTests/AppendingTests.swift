@@ -1,4 +1,4 @@
-import Authoring
+import ContentWriting
 import Diagnostics
 import StatusModel
 import TestSupport
@@ -7,8 +7,9 @@ import Testing
 /// 2026-11-20 10:35 UTC.
 let halfPastTen = Timestamp(seconds: 1_795_170_900)
 
-private let update = NewUpdate(
-  state: "Identified", time: halfPastTen, changes: ["SEV2", "web: operational"],
+private let update = Incident.Update(
+  state: .identified, time: halfPastTen, severity: "SEV2",
+  statusChanges: [.init(component: "web", status: .operational)],
   text: "The cause is known.\n\nMore at noon.")
 
 struct AppendingTests {
@@ -59,7 +60,7 @@ struct AppendingTests {
   }
 
   @Test func `an update without words is a heading alone`() {
-    let update = NewUpdate(state: "In progress", time: halfPastTen.advanced(by: 7), text: "")
+    let update = Maintenance.Update(state: .inProgress, time: halfPastTen.advanced(by: 7))
     #expect(
       String(decoding: appending(update, to: Array("x\n".utf8)), as: UTF8.self)
         == "x\n\n## In progress - 2026-11-20 10:35:07 UTC\n")
