@@ -204,7 +204,7 @@ let package = Package(
     tests(
       "CommandLineTests",
       imports: [
-        "CommandLineTool", "Building", "ContentChecking", "ContentReading", "StatusModel",
+        "CommandLineTool", "Authoring", "Building", "ContentChecking", "ContentReading", "StatusModel",
         "Diagnostics", "SiteFiles", "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
         argumentParser,
       ], exclude: ["site-template-by-hand.txt"]),

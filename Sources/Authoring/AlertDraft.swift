@@ -9,10 +9,10 @@ package enum AlertOutcome: Hashable, Sendable {
   /// A new draft: several forms of the same, in the order in which to try them. An alert's own words
   /// may hold what must not be public; the last form has none of them.
   case new([Incident], notes: [String])
-  /// The same, and the draft of the last time says from now on that it is over: nobody has told it.
-  case newSpan(EntryEdit, of: Incident.ID, [Incident], notes: [String])
+  /// The same, and the draft of the last time says from now on that it is over: no message has said so.
+  case newSpan(EntryEdit, of: Incident, [Incident], notes: [String])
   /// The draft of this alert, with the news in its comments.
-  case news(EntryEdit, id: Incident.ID)
+  case news(EntryEdit, of: Incident)
   /// The draft says all this already.
   case known(id: Incident.ID)
   /// A person has published it; that is theirs.
@@ -64,7 +64,7 @@ package func outcome(
     let (forms, notes) = opening.draft(after: limit)
     if draft.notes.isOver { return .new(forms, notes: notes) }
     return .newSpan(
-      draft.ending(by: payload, at: now), of: draft.incident.id, forms, notes: notes)
+      draft.ending(by: payload, at: now), of: draft.incident, forms, notes: notes)
   }
   if let incident = known.first?.incident, !incident.isOver(before: payload) {
     return .published(id: incident.id)
@@ -156,7 +156,7 @@ private struct KnownAlert {
     let after = replacingNotes(
       Authoring.notes(of: payload, before: gone), below: mark, in: file.bytes)
     guard after != file.bytes else { return .known(id: incident.id) }
-    return .news(EntryEdit(path: file.path, before: file.bytes, after: after), id: incident.id)
+    return .news(EntryEdit(path: file.path, before: file.bytes, after: after), of: incident)
   }
 
   /// The draft once everything in it has ended, as far as the payload tells.

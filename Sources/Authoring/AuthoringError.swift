@@ -1,90 +1,67 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+package import ContentWriting
+package import Diagnostics
+package import StatusModel
 
-/// The machine, or another person, kept an entry from being written. The file is as it was.
-package enum AuthoringError: Error, Hashable, CustomStringConvertible {
-  /// Somebody else wrote to the file since it was read.
-  case changedMeanwhile(path: String)
-  /// Somebody else made the file that was to be made.
-  case exists(path: String)
-  /// Another command keeps the site folder for itself.
-  case locked(folder: String, seconds: Int)
-  /// A link leads to this place, which is not part of the site.
-  case outside(path: String, target: String)
-  /// A system call failed: which one, on which path, with which `errno`.
-  case system(call: String, path: String, errno: Int32)
+/// Why an entry cannot be written as it was asked for. Nothing was written, and what to say about it is up to
+/// whoever asked.
+package enum AuthoringError: Error, Hashable, Sendable {
+  // What is named
+  case unknown(NamedThing, String, nearest: String?, known: [String])
+  /// Several entries go by these words.
+  case ambiguous(NamedThing, String, candidates: [String])
+  /// The file of the entry has errors, or its id stands twice.
+  case broken([Diagnostic])
+  /// The id is known, and no file has it any more.
+  case vanished(NamedThing, id: String)
+  /// The entry can be read, and not be shown.
+  case notShown(NamedThing, id: String)
+  case repeatedComponent(Component.ID)
 
-  package var description: String {
-    switch self {
-    case .changedMeanwhile(let path): "\(path) was changed by somebody else just now"
-    case .exists(let path): "\(path) was made by somebody else just now"
-    case .locked(let folder, let seconds):
-      "another command has been writing in \(folder) for \(seconds) seconds"
-    case .outside(let path, let target):
-      "\(path) leads to '\(target)', which is not part of the site"
-    case .system(let call, let path, let errno):
-      "could not write \(path): \(String(cString: strerror(errno))) (\(call))"
-    }
-  }
+  // Where none is named
+  case noneFits
+  case severalFit([String])
+  /// One incident is open, and so may be others that cannot be read.
+  case mayNotBeTheOnlyOne(Incident.ID, others: [Incident.ID])
+
+  // Words
+  case emptyTitle
+  /// - Parameter place: which character of the title, from 1.
+  case controlCharacterInTitle(Unicode.Scalar, place: Int)
+  case emptyText
+  /// The text is what the update says already.
+  case sameText
+  /// The file's last text is not closed, and would take in whatever is written below it.
+  case openBlock(SwallowingBlock, path: String)
+
+  // Times
+  case startedAfterFirstUpdate(started: Timestamp, first: Timestamp)
+  case beforeLastUpdate(Timestamp, last: Timestamp)
+  /// The last update is dated later than anything may be now.
+  case lastUpdateAhead(Timestamp)
+  case endsBeforeStart(end: Timestamp, start: Timestamp)
+  /// The window would be over already.
+  case windowOver(end: Timestamp, now: Timestamp)
+  /// The file does not say its window as two keys of a line each.
+  case windowNotInLines(path: String)
+
+  // States
+  case beginsClosed(Incident.State)
+  case incidentClosed(Incident.ID, Incident.State, since: Timestamp)
+  /// News of what is over.
+  case promiseWhenClosed(Incident.State)
+  case maintenanceOver(Maintenance.ID, Maintenance.State, since: Timestamp?)
+  case maintenanceInState(Maintenance.ID, Maintenance.State)
+  /// Front matter cannot say from when on some components have a status of their own and others the level's.
+  /// The statuses are those that all of them would have.
+  case mixedStatuses([Incident.StatusChange])
+  case retractedHasNoPostmortem(Incident.ID)
+  case postmortemExists(Incident.ID, path: String)
+  /// - Parameter count: of the updates that there are.
+  case noSuchUpdate(place: Int, count: Int)
+  case noSuchLanguage(String)
 }
 
-/// The result of `body`, unless it is -1; retried when a signal interrupts it.
-@discardableResult
-func attempt<Number: SignedInteger>(
-  _ call: String, _ path: String, _ body: () -> Number
-) throws(AuthoringError) -> Number {
-  while true {
-    let result = body()
-    if result >= 0 { return result }
-    guard errno == EINTR else { throw .system(call: call, path: path, errno: errno) }
-  }
-}
-
-/// Closed at the end of `body`; some file systems tell only then that a write has failed.
-func withDescriptor<Result>(
-  _ path: String, _ flags: Int32, mode: mode_t = 0o666,
-  _ body: (Int32) throws(AuthoringError) -> Result
-) throws(AuthoringError) -> Result {
-  let descriptor = try attempt("open", path) { open(path, flags | O_CLOEXEC, mode) }
-  let result: Result
-  do throws(AuthoringError) {
-    result = try body(descriptor)
-  } catch {
-    close(descriptor)
-    throw error
-  }
-  guard close(descriptor) == 0 || errno == EINTR else {
-    throw .system(call: "close", path: path, errno: errno)
-  }
-  return result
-}
-
-func writeAll(_ bytes: [UInt8], to descriptor: Int32, at path: String) throws(AuthoringError) {
-  var written = 0
-  while written < bytes.count {
-    let start = written
-    written += try attempt("write", path) {
-      bytes[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    }
-  }
-}
-
-/// Nil where there is no such file.
-func bytes(ofFile path: String) throws(AuthoringError) -> [UInt8]? {
-  do throws(AuthoringError) {
-    return try withDescriptor(path, O_RDONLY | O_NONBLOCK) { (descriptor) throws(AuthoringError) in
-      var bytes: [UInt8] = []
-      var part = [UInt8](repeating: 0, count: 65_536)
-      while true {
-        let count = try attempt("read", path) { read(descriptor, &part, part.count) }
-        guard count > 0 else { return bytes }
-        bytes += part[..<count]
-      }
-    }
-  } catch .system("open", _, ENOENT) {
-    return nil
-  }
+/// What an author calls by its name.
+package enum NamedThing: Hashable, Sendable {
+  case component, severity, status, state, message, incident, maintenance
 }

@@ -10,7 +10,7 @@
 /// however that ends.
 ///
 /// - Parameter patience: how many seconds to wait for another command to finish.
-/// - Throws: `AuthoringError`, or what `work` throws.
+/// - Throws: `WriteError`, or what `work` throws.
 @discardableResult
 package func withLock<Result>(
   on folder: String, patience: Int = 30, _ work: () async throws -> Result
@@ -23,10 +23,10 @@ package func withLock<Result>(
   let end = clock.now.advanced(by: .seconds(patience))
   while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
     guard errno == EWOULDBLOCK || errno == EINTR else {
-      throw AuthoringError.system(call: "flock", path: folder, errno: errno)
+      throw WriteError.system(call: "flock", path: folder, errno: errno)
     }
     guard clock.now < end else {
-      throw AuthoringError.locked(folder: folder, seconds: patience)
+      throw WriteError.locked(folder: folder, seconds: patience)
     }
     try await Task.sleep(for: .milliseconds(20))
   }

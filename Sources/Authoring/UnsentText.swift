@@ -30,7 +30,7 @@ package struct UnsentText: Hashable, Sendable {
   }
 
   /// Nil while nothing is kept.
-  package func bytes() throws(AuthoringError) -> [UInt8]? {
+  package func bytes() throws(WriteError) -> [UInt8]? {
     guard size(ofFile: spare) == nil else { return try Authoring.bytes(ofFile: spare) }
     return try Authoring.bytes(ofFile: path)
   }
@@ -39,8 +39,8 @@ package struct UnsentText: Hashable, Sendable {
   ///
   /// - Returns: The path of its file.
   @discardableResult
-  package func keep(_ bytes: [UInt8]) throws(AuthoringError) -> String {
-    do throws(AuthoringError) {
+  package func keep(_ bytes: [UInt8]) throws(WriteError) -> String {
+    do throws(WriteError) {
       try makeFolder()
       try replace(path, with: bytes)
       unlink(spare)
@@ -54,7 +54,7 @@ package struct UnsentText: Hashable, Sendable {
   }
 
   /// Once it is published, or when there is no text in it.
-  package func discard() throws(AuthoringError) {
+  package func discard() throws(WriteError) {
     for file in [path, spare] {
       guard unlink(file) != 0, errno != ENOENT, errno != ENOTDIR else { continue }
       throw .system(call: "unlink", path: file, errno: errno)
@@ -62,8 +62,8 @@ package struct UnsentText: Hashable, Sendable {
   }
 
   /// Writes as much as a long text has and takes it away again, to learn in time whether that can be.
-  package func tryKeeping() throws(AuthoringError) {
-    do throws(AuthoringError) {
+  package func tryKeeping() throws(WriteError) {
+    do throws(WriteError) {
       try makeFolder()
       try tryWriting(path)
     } catch {
@@ -75,7 +75,7 @@ package struct UnsentText: Hashable, Sendable {
     }
   }
 
-  private func makeFolder() throws(AuthoringError) {
+  private func makeFolder() throws(WriteError) {
     guard let folder else { throw .system(call: "open", path: path, errno: ENOENT) }
     if mkdir(folder, 0o700) != 0, errno != EEXIST {
       throw .system(call: "mkdir", path: folder, errno: errno)
@@ -92,10 +92,10 @@ package struct UnsentText: Hashable, Sendable {
 }
 
 /// Whole or not at all.
-private func replace(_ path: String, with bytes: [UInt8]) throws(AuthoringError) {
+private func replace(_ path: String, with bytes: [UInt8]) throws(WriteError) {
   let side = path + ".new"
   try writeNew(side, bytes)
-  do throws(AuthoringError) {
+  do throws(WriteError) {
     try attempt("rename", path) { rename(side, path) }
   } catch {
     unlink(side)
@@ -104,11 +104,11 @@ private func replace(_ path: String, with bytes: [UInt8]) throws(AuthoringError)
 }
 
 /// Nothing is left of a file that could not be written.
-private func writeNew(_ path: String, _ bytes: [UInt8]) throws(AuthoringError) {
+private func writeNew(_ path: String, _ bytes: [UInt8]) throws(WriteError) {
   unlink(path)
-  do throws(AuthoringError) {
+  do throws(WriteError) {
     try withDescriptor(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600) {
-      (descriptor) throws(AuthoringError) in
+      (descriptor) throws(WriteError) in
       try writeAll(bytes, to: descriptor, at: path)
       _ = try attempt("fsync", path) { fsync(descriptor) }
     }
@@ -124,7 +124,7 @@ private func size(ofFile path: String) -> Int? {
   return stat(path, &status) == 0 ? Int(status.st_size) : nil
 }
 
-private func tryWriting(_ path: String) throws(AuthoringError) {
+private func tryWriting(_ path: String) throws(WriteError) {
   let trial = path + ".new"
   try writeNew(trial, [UInt8](repeating: UInt8(ascii: "\n"), count: 16_384))
   try attempt("unlink", trial) { unlink(trial) }

@@ -1,7 +1,5 @@
-import Addresses
 import ArgumentParser
 import Authoring
-import ContentWriting
 import Foundation
 import PlainEnglish
 import StatusModel
@@ -82,7 +80,7 @@ struct IncidentDraftCommand: AsyncParsableCommand {
 private func keepAlert(_ bytes: [UInt8], in site: String?) {
   guard !bytes.isEmpty else { return }
   let unsent = unsentText(in: site.flatMap { isFolder($0) ? $0 : nil })
-  do throws(AuthoringError) {
+  do throws(WriteError) {
     let place = try unsent.keep(bytes)
     say(
       "The alert is kept in \(place)\n  hint: to use it, run "
@@ -107,9 +105,7 @@ extension EntryWriter {
     _ payload: AlertPayload, at now: Timestamp
   ) async throws -> Followed {
     try await withLock(on: folder) {
-      let site = try await readToWrite(folder, at: now)
-      let outcome = outcome(of: payload, in: site.site, site.sources, at: now.wholeMinute)
-      switch outcome {
+      switch try await readPresentSite(folder, at: now).follow(payload) {
       case .over:
         return .nothingToWrite(
           id: "", result: "over", words: "The alert is over and had no draft: nothing to do.")
@@ -120,65 +116,10 @@ extension EntryWriter {
         return .nothingToWrite(
           id: id, result: "published",
           words: "\(id) is published already: nothing was changed, since it is a person's now.")
-      case .news(let edit, let id):
-        return .written(try await follow(edit, of: id, in: site))
-      case .new(let forms, let notes):
-        return .written(try await draft(forms, notes, in: site))
-      case .newSpan(let end, let id, let forms, let notes):
-        // The end first: without it, the next message would not know of two outages.
-        let before = try await follow(end, of: id, in: site)
-        let read = try await readToWrite(folder, at: now)
-        let written = try await draft(forms, notes, in: read)
-        return .written(written.after(before))
+      case .write(let first, let second):
+        let written = try put(first)
+        return .written(try second.map { try put($0).after(written) } ?? written)
       }
-    }
-  }
-
-  /// Brings the comments of a draft up to date.
-  private func follow(
-    _ edit: EntryEdit, of id: Incident.ID, in site: SiteToWrite
-  ) async throws -> WrittenEntry {
-    let incident = try site.incident(id)
-    let planned = PlannedEdit(
-      edit, meaning: .incident(incident), at: incident.updates[0].time, kind: "Incident",
-      id: id, what: "News of the alert")
-    return try put(planned, try await site.tried(planned))
-  }
-
-  /// The first of some forms that the site takes: an alert's own words may be such that must never be
-  /// public, and a monitor must never be what stops the next build. Where even the last form is refused as
-  /// a published one, it stays a draft that says so: no alert is lost.
-  private func draft(
-    _ forms: [Incident], _ notes: [String], in site: SiteToWrite
-  ) async throws -> WrittenEntry {
-    func planned(_ incident: Incident) -> PlannedEdit {
-      PlannedEdit(
-        EntryEdit(
-          path: EntryPath.incident(incident.id).path, before: nil,
-          after: incident.markdown(with: PrivateKeys(comments: notes))),
-        meaning: .incident(incident), text: incident.updates[0].text,
-        at: incident.updates[0].time, kind: "Incident", id: incident.id,
-        what: "Draft from an alert")
-    }
-    for incident in forms {
-      // A draft may hold anything; this one is to be published, and its name is its address then.
-      let published = incident.replacing(updates: incident.updates, isDraft: false)
-      guard try await takes(planned(published), in: site) else { continue }
-      return try put(planned(incident), try await site.tried(planned(incident)))
-    }
-    guard let last = forms.last else { throw missingText() }
-    return try put(planned(last), try await site.tried(planned(last)))
-  }
-
-  /// Whether the site could publish this as it is meant.
-  private func takes(_ planned: PlannedEdit, in site: SiteToWrite) async throws -> Bool {
-    do {
-      _ = try await site.tried(planned)
-      return true
-    } catch is any RefusedWords {
-      return false
-    } catch is Refusal {
-      return false
     }
   }
 }

@@ -24,7 +24,7 @@ struct IncidentListCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let folder = try site.folder()
-      let site = try await readToWrite(folder, at: clockTime())
+      let site = try await readPresentSite(folder, at: clockTime())
       site.problems.sayLeftOut()
       let rows = site.incidentRows().filter { !open || $0.isOpen }
       if json { return try answer(try jsonLine(rows)) }
@@ -74,7 +74,7 @@ struct IncidentRow: Encodable {
   }
 }
 
-extension SiteToWrite {
+extension PresentSite {
   /// Of every incident, drafts too, the newest first.
   func incidentRows() -> [IncidentRow] {
     let drafts = Set(site.history.incidents.filter(\.isDraft).map(\.id))

@@ -52,8 +52,8 @@ struct IncidentOpenCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let writer = try EntryWriter(entry, text, conversation: .atTerminal())
       try await writer.keeping(text, in: "incidents") { given in
-        let site = try await readToWrite(writer.folder, at: clockTime())
-        var opening = try await complete(with: writer.conversation, given, in: site)
+        let site = try await readPresentSite(writer.folder, at: clockTime())
+        var opening = try complete(with: writer.conversation, given, in: site)
         if let open = site.openIncident(titled: opening.title) {
           say(
             "note: '\(open.title)' is open already; "
@@ -72,17 +72,17 @@ struct IncidentOpenCommand: AsyncParsableCommand {
 
   /// What the command line says, and what a person answers about the rest.
   private func complete(
-    with conversation: Conversation?, _ words: Words?, in site: SiteToWrite
-  ) async throws -> IncidentOpening {
+    with conversation: Conversation?, _ words: Words?, in site: PresentSite
+  ) throws -> TypedIncidentOpening {
     let state = try openState()
-    let title = try await conversation.title(
+    let title = try conversation.title(
       title, "What do customers notice?", example: "'Card payments fail'", in: site)
     let severity =
-      try self.severity.map { try site.severity($0).id }
+      try self.severity.map { try site.severity(named: $0).id }
       ?? conversation.orRefuse("a severity", "--severity and one of \(site.severityIDs)")
       .askSeverity(in: site)
     let opening = { (components: [ComponentArgument]) in
-      IncidentOpening(
+      TypedIncidentOpening(
         title: title, severity: severity, components: components, state: state, started: started,
         at: text.at, next: next,
         roles: Incident.Roles(commander: commander, communications: communications))
@@ -101,22 +101,22 @@ struct IncidentOpenCommand: AsyncParsableCommand {
 
   private func openState() throws -> Incident.State {
     guard let state else { return .investigating }
-    if let open = try incidentState(state), open.isOpen { return open }
+    if let open = try Incident.State.named(state), open.isOpen { return open }
     throw Refusal.usage(
       "an incident does not begin as '\(state)'",
       hint: "states to begin with: investigating, identified, monitoring")
   }
 
   private func askWords(
-    for opening: IncidentOpening, _ writer: EntryWriter, in site: SiteToWrite
+    for opening: TypedIncidentOpening, _ writer: EntryWriter, in site: PresentSite
   ) throws -> Words {
-    let blanks = try opening.blanks(in: site, at: site.now.wholeMinute)
-    return try writer.askWords(
-      WordsPurpose(state: opening.state, blanks: blanks), usesEditor: text.editor, in: site)
+    try writer.askWords(
+      WordsPurpose(state: opening.state, blanks: try opening.blanks(in: site)),
+      usesEditor: text.editor, in: site)
   }
 }
 
-extension SiteToWrite {
+extension PresentSite {
   fileprivate var severityIDs: String { site.severities.map(\.id).joined(separator: ", ") }
 
   /// Who opens a second one at three in the morning may not know of the first.
@@ -132,15 +132,15 @@ extension Conversation {
   ///   - opening: as it is by now.
   ///   - keep: is given the opening as it is after each change.
   fileprivate func revisions(
-    of opening: @escaping () -> IncidentOpening, keep: @escaping (IncidentOpening) -> Void
+    of opening: @escaping () -> TypedIncidentOpening, keep: @escaping (TypedIncidentOpening) -> Void
   ) -> [EntryWriter.Revision] {
-    func change(in site: SiteToWrite, _ revised: IncidentOpening) {
+    func change(in site: PresentSite, _ revised: TypedIncidentOpening) {
       self.keep({ keep(revised) }, ifWritable: { try revised.planned(in: site, .written("…")) })
     }
     return [
       .init(key: "t", name: "title") { site in
         var revised = opening()
-        revised.title = try await (self as Conversation?).title(
+        revised.title = try (self as Conversation?).title(
           nil, "What do customers notice?", example: "", in: site)
         change(in: site, revised)
       },

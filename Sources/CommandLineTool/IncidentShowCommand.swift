@@ -1,3 +1,4 @@
+import Addresses
 import ArgumentParser
 import Authoring
 import ContentWriting
@@ -24,11 +25,11 @@ struct IncidentShowCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let folder = try site.folder()
-      let site = try await readToWrite(folder, at: clockTime())
+      let site = try await readPresentSite(folder, at: clockTime())
       site.problems.sayLeftOut()
-      let incident = try site.incident(try id ?? site.onlyOpenIncident())
-      let file = try site.file(of: incident.id, in: "incidents").path
-      let lines = try site.standing(of: incident).lines(
+      let incident = try site.incident(named: try id ?? site.onlyOpenIncident())
+      let file = try site.file(of: incident.id, in: .incidents).path
+      let lines = try site.snapshot(of: incident).lines(
         file: file, isDraft: incident.isDraft, in: site)
       try answer(lines.joined(separator: "\n"))
     }
@@ -37,7 +38,7 @@ struct IncidentShowCommand: AsyncParsableCommand {
 
 extension IncidentSnapshot {
   /// Head, components, and update after update.
-  fileprivate func lines(file: String, isDraft: Bool, in site: SiteToWrite) -> [String] {
+  fileprivate func lines(file: String, isDraft: Bool, in site: PresentSite) -> [String] {
     let names = site.site.catalog.components.map(\.name)
     let closed = resolvedAt.map { ", closed \(moment($0, in: site.zone))" } ?? ""
     let promise = nextUpdateDue.map { "Next update by \(moment($0, in: site.zone))" }

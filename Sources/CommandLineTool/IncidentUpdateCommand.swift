@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import StatusModel
 
 struct IncidentUpdateCommand: AsyncParsableCommand {
@@ -40,23 +41,23 @@ struct IncidentUpdateCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let writer = try EntryWriter(entry, text, conversation: .atTerminal())
       try await writer.keeping(text, in: "incidents") { given in
-        let site = try await readToWrite(writer.folder, at: clockTime())
+        let site = try await readPresentSite(writer.folder, at: clockTime())
         let id = try site.chosenIncident(id, writer.conversation)
-        let standing = try site.standing(of: try site.incident(id))
+        let shown = try site.snapshot(of: try site.incident(named: id))
         let person = given == nil ? writer.conversation : nil
-        person?.showSubject(standing)
-        let newState = try state.map(incidentState) ?? person?.askState(of: standing)
+        person?.showSubject(shown)
+        let newState = try state.map(Incident.State.named) ?? person?.askState(of: shown)
         // With the end of an incident nothing is affected by it any more.
         let asksChanges = component.isEmpty && newState?.isOpen ?? true
-        var change = IncidentChange(
+        var change = TypedIncidentChange(
           id: id, state: newState, severity: severity,
           components: try asksChanges
-            ? person?.askChanges(to: standing, in: site) ?? [] : component, at: text.at, next: next)
+            ? person?.askChanges(to: shown, in: site) ?? [] : component, at: text.at, next: next)
         let words =
           try given
-          ?? writer.askWords(for: change, usesEditor: text.editor, standing.state, in: site)
+          ?? writer.askWords(for: change, usesEditor: text.editor, shown.state, in: site)
         let revisions = writer.conversation.map { conversation in
-          conversation.revisions(of: { change }, to: standing, keep: { change = $0 })
+          conversation.revisions(of: { change }, to: shown, keep: { change = $0 })
         }
         let plan: EntryWriter.Plan = { try change.planned(in: $0, $1) }
         try await writer.publish(words, isAgreed: text.yes, plan, revisions: revisions ?? [])
@@ -118,12 +119,13 @@ private func close(
   try await leavingWithStatus { _ in
     let writer = try EntryWriter(entry, text, conversation: .atTerminal())
     try await writer.keeping(text, in: "incidents") { given in
-      let site = try await readToWrite(writer.folder, at: clockTime())
+      let site = try await readPresentSite(writer.folder, at: clockTime())
       let chosen = try site.chosenIncident(id, writer.conversation)
       if given == nil {
-        writer.conversation?.showSubject(try site.standing(of: try site.incident(chosen)))
+        writer.conversation?.showSubject(
+          try site.snapshot(of: try site.incident(named: chosen)))
       }
-      let change = IncidentChange(
+      let change = TypedIncidentChange(
         id: chosen, state: state, severity: nil,
         components: [], at: text.at, next: nil)
       let words =
@@ -138,14 +140,14 @@ extension Conversation {
   ///
   /// - Parameters:
   ///   - change: as it is by now.
-  ///   - standing: the incident before it.
+  ///   - shown: the incident before it.
   ///   - keep: is given the update as it is after each change.
   fileprivate func revisions(
-    of change: @escaping () -> IncidentChange, to standing: IncidentSnapshot,
-    keep: @escaping (IncidentChange) -> Void
+    of change: @escaping () -> TypedIncidentChange, to shown: IncidentSnapshot,
+    keep: @escaping (TypedIncidentChange) -> Void
   ) -> [EntryWriter.Revision] {
     func revise(
-      in site: SiteToWrite, _ ask: (inout IncidentChange) throws -> Void
+      in site: PresentSite, _ ask: (inout TypedIncidentChange) throws -> Void
     ) rethrows {
       var revised = change()
       try ask(&revised)
@@ -153,13 +155,13 @@ extension Conversation {
     }
     return [
       .init(key: "w", name: "where it stands") { site in
-        try revise(in: site) { $0.state = try askState(of: standing) }
+        try revise(in: site) { $0.state = try askState(of: shown) }
       },
       .init(key: "s", name: "severity") { site in
         try revise(in: site) { $0.severity = try askSeverity(in: site) }
       },
       .init(key: "a", name: "what is affected") { site in
-        try revise(in: site) { $0.components = try askChanges(to: standing, in: site) }
+        try revise(in: site) { $0.components = try askChanges(to: shown, in: site) }
       },
       .init(key: "p", name: "the promise") { site in
         try revise(in: site) { $0.next = try askNext(in: site) }
@@ -168,26 +170,25 @@ extension Conversation {
   }
 }
 
-extension SiteToWrite {
+extension PresentSite {
   /// The one that is named, else the only one that is open, else the one that a person chooses.
   fileprivate func chosenIncident(
     _ typed: String?, _ conversation: Conversation?
   ) throws -> Incident.ID {
-    if let typed { return try incident(typed).id }
+    if let typed { return try incident(named: typed).id }
     return try conversation?.askIncident(in: self) ?? onlyOpenIncident()
   }
 }
 
 extension EntryWriter {
-  /// - Parameter standing: the state that it has while no other is named.
+  /// - Parameter shown: the state that it has while no other is named.
   fileprivate func askWords(
-    for change: IncidentChange, usesEditor: Bool, _ standing: Incident.State, in site: SiteToWrite
+    for change: TypedIncidentChange, usesEditor: Bool, _ shown: Incident.State, in site: PresentSite
   ) throws -> Words {
     // A refusal is worth more before a text is written than after.
     _ = try change.planned(in: site, .written("…"))
-    let blanks = try change.blanks(in: site, at: site.now)
     return try askWords(
-      WordsPurpose(state: change.state ?? standing, blanks: blanks), usesEditor: usesEditor,
-      in: site)
+      WordsPurpose(state: change.state ?? shown, blanks: try change.blanks(in: site)),
+      usesEditor: usesEditor, in: site)
   }
 }

@@ -12,7 +12,11 @@ import StatusModel
 func leavingWithStatus(_ work: (Terminal) async throws -> Void) async throws {
   let terminal = Terminal.standardError(ProcessInfo.processInfo.environment)
   do {
-    try await work(terminal)
+    do {
+      try await work(terminal)
+    } catch {
+      throw worded(error)
+    }
   } catch let refusal as Refusal {
     say(refusal.text)
     throw refusal.status
@@ -26,13 +30,13 @@ func leavingWithStatus(_ work: (Terminal) async throws -> Void) async throws {
   } catch let error as PublishError {
     say("error: \(error)")
     throw ExitCode(2)
-  } catch let error as AuthoringError {
+  } catch let error as WriteError {
     say("error: \(error)\n  hint: \(error.hint)")
     throw error.isOfContent ? ExitCode(1) : ExitCode(2)
   }
 }
 
-extension AuthoringError {
+extension WriteError {
   /// Another person was quicker; the machine did what it could.
   fileprivate var isOfContent: Bool {
     switch self {

@@ -24,10 +24,10 @@ struct MaintenanceListCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let folder = try site.folder()
-      let site = try await readToWrite(folder, at: clockTime())
+      let site = try await readPresentSite(folder, at: clockTime())
       site.problems.sayLeftOut()
       let rows = try site.site.history.maintenances
-        .map { MaintenanceRow(try site.standing(of: $0), isDraft: $0.isDraft) }
+        .map { MaintenanceRow(try site.snapshot(of: $0), isDraft: $0.isDraft) }
         .filter { all || !$0.isOver }
         .sorted { ($0.startsAt, $0.id) < ($1.startsAt, $1.id) }
       if json { return try answer(try jsonLine(rows)) }

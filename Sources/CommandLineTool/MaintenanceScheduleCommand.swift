@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import StatusModel
 
 struct MaintenanceScheduleCommand: AsyncParsableCommand {
@@ -33,8 +34,8 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let writer = try EntryWriter(entry, text, conversation: .atTerminal())
       try await writer.keeping(text, in: "maintenance") { given in
-        let site = try await readToWrite(writer.folder, at: clockTime())
-        let opening = try await complete(with: writer.conversation, given, in: site)
+        let site = try await readPresentSite(writer.folder, at: clockTime())
+        let opening = try complete(with: writer.conversation, given, in: site)
         let words = try given ?? askWords(for: opening, writer, in: site)
         try await writer.publish(words, isAgreed: text.yes, opening.planned)
       }
@@ -42,9 +43,9 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
   }
 
   private func complete(
-    with conversation: Conversation?, _ words: Words?, in site: SiteToWrite
-  ) async throws -> MaintenanceOpening {
-    let title = try await conversation.title(
+    with conversation: Conversation?, _ words: Words?, in site: PresentSite
+  ) throws -> TypedMaintenanceOpening {
+    let title = try conversation.title(
       title, "What will be done?", example: "'Database upgrade'", in: site)
     let starts =
       try self.starts
@@ -64,12 +65,12 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
     let components =
       try asksComponents
       ? conversation?.askComponents(in: site) { _ = try site.componentsAlone($0) } : nil
-    return MaintenanceOpening(
+    return TypedMaintenanceOpening(
       title: title, components: components ?? component, starts: starts, ends: ends, at: text.at)
   }
 
   private func askWords(
-    for opening: MaintenanceOpening, _ writer: EntryWriter, in site: SiteToWrite
+    for opening: TypedMaintenanceOpening, _ writer: EntryWriter, in site: PresentSite
   ) throws -> Words {
     try writer.askWords(
       WordsPurpose(state: nil, blanks: try opening.blanks(in: site)), usesEditor: text.editor,
@@ -80,7 +81,7 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
 extension Conversation {
   /// A time as it was typed, once `check` takes it.
   func askTime(
-    _ question: String, in site: SiteToWrite, _ check: (String) throws -> Void
+    _ question: String, in site: PresentSite, _ check: (String) throws -> Void
   ) throws -> String {
     let zone = site.zone.identifier
     return try ask("\(question) (without a zone: \(zone))") { answer in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import StatusModel
 
 struct MaintenanceStartCommand: AsyncParsableCommand {
@@ -18,7 +19,7 @@ struct MaintenanceStartCommand: AsyncParsableCommand {
   @OptionGroup var entry: EntryOptions
 
   func run() async throws {
-    try await change(id, "start", to: .inProgress, text, entry) { $0 == .scheduled }
+    try await change(id, "start", .to(.inProgress), text, entry) { $0 == .scheduled }
   }
 }
 
@@ -39,7 +40,7 @@ struct MaintenanceCompleteCommand: AsyncParsableCommand {
   @OptionGroup var entry: EntryOptions
 
   func run() async throws {
-    try await change(id, "complete", to: .completed, text, entry) { $0.isActive }
+    try await change(id, "complete", .to(.completed), text, entry) { $0.isActive }
   }
 }
 
@@ -59,7 +60,7 @@ struct MaintenanceCancelCommand: AsyncParsableCommand {
   @OptionGroup var entry: EntryOptions
 
   func run() async throws {
-    try await change(id, "cancel", to: .cancelled, text, entry) { !$0.isOver }
+    try await change(id, "cancel", .to(.cancelled), text, entry) { !$0.isOver }
   }
 }
 
@@ -96,8 +97,7 @@ struct MaintenanceMoveCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let window = MaintenanceChange.MovedWindow(starts: starts, ends: ends)
-    try await change(id, "move", to: nil, window: window, text, entry) { !$0.isOver }
+    try await change(id, "move", .move(starts: starts, ends: ends), text, entry) { !$0.isOver }
   }
 }
 
@@ -105,20 +105,20 @@ struct MaintenanceMoveCommand: AsyncParsableCommand {
 ///   - verb: as in `there is no maintenance to start`.
 ///   - fits: which states it may have where none is named.
 private func change(
-  _ id: String?, _ verb: String, to state: Maintenance.State?,
-  window: MaintenanceChange.MovedWindow? = nil, _ text: TextOptions, _ entry: EntryOptions,
+  _ id: String?, _ verb: String, _ kind: TypedMaintenanceChange.Kind, _ text: TextOptions,
+  _ entry: EntryOptions,
   fits: (Maintenance.State) -> Bool
 ) async throws {
   try await leavingWithStatus { _ in
     let writer = try EntryWriter(entry, text, conversation: .atTerminal())
     try await writer.keeping(text, in: "maintenance") { given in
-      let site = try await readToWrite(writer.folder, at: clockTime())
-      let maintenance = try site.maintenance(try id ?? site.onlyMaintenance(verb, among: fits))
+      let site = try await readPresentSite(writer.folder, at: clockTime())
+      let maintenance = try site.maintenance(
+        named: try id ?? site.onlyMaintenance(verb, where: fits))
       if given == nil {
-        writer.conversation?.showSubject(try site.standing(of: maintenance))
+        writer.conversation?.showSubject(try site.snapshot(of: maintenance))
       }
-      let change = MaintenanceChange(
-        id: maintenance.id, state: state, window: window, at: text.at)
+      let change = TypedMaintenanceChange(id: maintenance.id, kind: kind, at: text.at)
       // A refusal is worth more before a text is written than after.
       _ = try change.planned(in: site, .written("…"))
       let words = try given ?? askWords(for: change, of: maintenance, text, writer, in: site)
@@ -129,12 +129,30 @@ private func change(
 
 /// A heading alone tells that work began or is done; there nobody has to write more.
 private func askWords(
-  for change: MaintenanceChange, of maintenance: Maintenance, _ text: TextOptions,
-  _ writer: EntryWriter, in site: SiteToWrite
+  for change: TypedMaintenanceChange, of maintenance: Maintenance, _ text: TextOptions,
+  _ writer: EntryWriter, in site: PresentSite
 ) throws -> Words {
-  guard change.needsText || text.editor else { return .written("") }
+  guard change.kind.change.needsText || text.editor else { return .written("") }
   return try writer.askWords(
     WordsPurpose(
-      state: nil, blanks: change.blanks(of: maintenance, in: site), offersMessages: false),
+      state: nil, blanks: site.messageWords(for: maintenance), offersMessages: false),
     usesEditor: text.editor, in: site)
+}
+
+extension PresentSite {
+  /// The one that is meant where none is named.
+  fileprivate func onlyMaintenance(
+    _ verb: String, where fits: (Maintenance.State) -> Bool
+  ) throws -> Maintenance.ID {
+    do throws(AuthoringError) {
+      return try onlyMaintenance(where: fits)
+    } catch .noneFits {
+      throw Refusal.usage(
+        "there is no maintenance to \(verb)", hint: "`allclear maintenance list` names them all")
+    } catch .severalFit(let ids) {
+      throw Refusal.usage(
+        "there are \(ids.count) maintenances to \(verb), so name one",
+        hint: ids.joined(separator: ", "))
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import PlainEnglish
 import StatusModel
 
@@ -23,7 +24,7 @@ struct PostmortemListCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let folder = try site.folder()
-      let site = try await readToWrite(folder, at: clockTime())
+      let site = try await readPresentSite(folder, at: clockTime())
       site.problems.sayLeftOut()
       let postmortems = site.site.history.postmortems.reversed().filter { !open || $0.isUnfinished }
       if json { return try answer(try jsonLine(postmortems.map(PostmortemRow.init))) }

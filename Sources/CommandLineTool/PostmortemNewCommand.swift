@@ -1,7 +1,5 @@
-import Addresses
 import ArgumentParser
 import Authoring
-import SiteFiles
 import StatusModel
 
 struct PostmortemNewCommand: AsyncParsableCommand {
@@ -27,34 +25,11 @@ struct PostmortemNewCommand: AsyncParsableCommand {
       let writer = try EntryWriter(entry, conversation: nil)
       try await writer.keeping(in: "postmortems") { _ in
         let written = try await writer.write(.written(""), at: clockTime()) { site, _ in
-          try planned(in: site)
+          let incident = try site.incident(named: id, prefersOpen: false)
+          return try site.beginPostmortem(ofIncident: incident.id)
         }
         if let written { try await writer.tell(written) }
       }
     }
-  }
-
-  private func planned(in site: SiteToWrite) throws -> PlannedEdit {
-    let incident = try site.incident(id, prefersOpen: false)
-    try site.refuseBroken(incident.id, in: "postmortems")
-    let standing = try site.standing(of: incident)
-    if standing.state == .retracted {
-      throw Refusal.usage(
-        "\(incident.id) is retracted: a false alarm has no postmortem",
-        hint: "what the alarm taught you can stand in an action of another one")
-    }
-    if site.site.history.postmortems.contains(where: { $0.incident == incident.id }) {
-      throw Refusal.content(
-        "\(incident.id) has a postmortem already",
-        hint: "go on writing in \(try site.file(of: incident.id, in: "postmortems").path)")
-    }
-    let bytes = postmortemDraft(
-      of: standing, started: incident.started, detected: incident.detected,
-      severities: site.site.severities, in: site.zone)
-    return PlannedEdit(
-      EntryEdit(
-        path: EntryPath.postmortem(ofIncident: incident.id).path, before: nil, after: bytes),
-      meaning: .postmortem(incident.id), at: site.now, kind: "Postmortem", id: incident.id,
-      what: "Begin")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import Building
 import Diagnostics
 import Ledger

@@ -103,7 +103,7 @@ func keepTyped(_ texts: [String], in site: String?) {
   guard !kept.isEmpty else { return }
   let bytes = Array(kept.joined(separator: "\n\n".utf8)) + [UInt8(ascii: "\n")]
   let unsent = unsentText(in: site)
-  do throws(AuthoringError) {
+  do throws(WriteError) {
     try unsent.keep(bytes)
     sayWhatIsKept(unsent)
   } catch {

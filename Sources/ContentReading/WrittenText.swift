@@ -67,7 +67,7 @@ extension EntryText {
 }
 
 /// Lines in one language.
-private struct LanguagePart {
+struct LanguagePart {
   let language: String
   let lines: Range<Int>
   /// Of the heading that names the language; the first part has none.

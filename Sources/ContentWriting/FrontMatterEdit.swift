@@ -1,11 +1,13 @@
 package import Diagnostics
+import PlainEnglish
+package import StatusModel
 
 /// A file in which the value of a key in the front matter is another one. What stands beside it, such
 /// as a comment, stays to the byte.
 ///
 /// - Parameter place: of the key, as `entryPlaces` tells it.
 /// - Returns: Nil where the key does not stand at the start of a line, with its value behind it.
-package func replacingValue(
+func replacingValue(
   ofKey key: String, at place: SourcePosition, with value: String, in file: [UInt8]
 ) -> [UInt8]? {
   guard place.column == 1, let start = start(ofLine: place.line, in: file),
@@ -20,7 +22,7 @@ package func replacingValue(
 ///
 /// - Parameter place: of the key, as `entryPlaces` tells it.
 /// - Returns: Nil where the key does not stand at the start of a line, or its line has no end.
-package func inserting(
+func inserting(
   _ line: String, below place: SourcePosition, in file: [UInt8]
 ) -> [UInt8]? {
   guard place.column == 1, let start = start(ofLine: place.line, in: file),
@@ -28,6 +30,28 @@ package func inserting(
   else { return nil }
   let lineBreak = end > start && file[end - 1] == UInt8(ascii: "\r") ? "\r\n" : "\n"
   return Array(file[...end]) + Array((line + lineBreak).utf8) + file[(end + 1)...]
+}
+
+/// A maintenance's file with another window; one whose end is not known keeps the line of its end.
+///
+/// - Parameters:
+///   - keepsStart: the start stays as it is written.
+///   - keys: their places, as `entryPlaces` tells them. A file without `ends` gets it below `starts`.
+/// - Returns: Nil where the keys do not stand each in a line of its own.
+package func replacingWindow(
+  with window: MaintenanceWindow, keepsStart: Bool, at keys: [String: SourcePosition],
+  in file: [UInt8]
+) -> [UInt8]? {
+  guard let starts = keys["starts"],
+    let file = keepsStart
+      ? file
+      : replacingValue(ofKey: "starts", at: starts, with: window.start.written, in: file)
+  else { return nil }
+  guard let end = window.end?.written else { return file }
+  guard let ends = keys["ends"] else {
+    return inserting("ends: \(end)", below: starts, in: file)
+  }
+  return replacingValue(ofKey: "ends", at: ends, with: end, in: file)
 }
 
 /// - Parameter number: from 1.

@@ -100,12 +100,12 @@ struct AlertTests {
       draft.replacing("High error rate", with: "Cards fail   # mine").replacing("\n", with: "\r\n")
     let over = try payload("resolved", ends: "2026-11-20T11:00:00+00:00")
     guard
-      case .news(let edit, let id) = try await followed(over, ("incidents/a.md", edited))
+      case .news(let edit, let incident) = try await followed(over, ("incidents/a.md", edited))
     else {
       Issue.record("no news")
       return
     }
-    #expect(id == "a")
+    #expect(incident.id == "a")
     #expect(edit.before == Array(edited.utf8))
     #expect(
       String(decoding: edit.after, as: UTF8.self)

@@ -41,10 +41,10 @@ struct SafeWriteTests {
   @Test func `a file that was changed by hand meanwhile is never overwritten`() async throws {
     try await withFolder { folder in
       try Data("by hand".utf8).write(to: file("incidents/a.md"))
-      #expect(throws: AuthoringError.changedMeanwhile(path: "incidents/a.md")) {
+      #expect(throws: WriteError.changedMeanwhile(path: "incidents/a.md")) {
         try write(edit("old", "new"), in: folder)
       }
-      #expect(throws: AuthoringError.exists(path: "incidents/a.md")) {
+      #expect(throws: WriteError.exists(path: "incidents/a.md")) {
         try write(edit(nil, "new"), in: folder)
       }
       #expect(try Data(contentsOf: file("incidents/a.md")) == Data("by hand".utf8))
@@ -79,7 +79,7 @@ struct SafeWriteTests {
       if isFolder { try FileManager.default.removeItem(at: file("incidents")) }
       try FileManager.default.createSymbolicLink(
         atPath: file(link).path, withDestinationPath: beside + (isFolder ? "" : "/a.md"))
-      #expect(throws: AuthoringError.self) { try write(edit(before, "new"), in: folder) }
+      #expect(throws: WriteError.self) { try write(edit(before, "new"), in: folder) }
       let left = try FileManager.default.contentsOfDirectory(atPath: beside)
       #expect(left == (before == nil ? [] : ["a.md"]))
       if before != nil {
@@ -112,7 +112,7 @@ struct SafeWriteTests {
   @Test func `only one at a time, and who waits too long is told`() async throws {
     try await withFolder { folder in
       try await withLock(on: folder) {
-        await #expect(throws: AuthoringError.locked(folder: folder, seconds: 0)) {
+        await #expect(throws: WriteError.locked(folder: folder, seconds: 0)) {
           _ = try await withLock(on: folder, patience: 0) { true }
         }
       }
@@ -146,7 +146,7 @@ struct SafeWriteTests {
     try await withFolder { folder in
       let unsent = UnsentText("x", in: folder, orElse: folder)
       try Data().write(to: file(".unsent"))
-      #expect(throws: AuthoringError.self) {
+      #expect(throws: WriteError.self) {
         try UnsentText("x", in: folder, orElse: folder + "/nowhere").tryKeeping()
       }
       try unsent.tryKeeping()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import StatusModel
 import Testing
 
@@ -9,10 +10,10 @@ struct EntryWriterTests {
     let folder = try TemporaryFolder()
     try folder.write(smallSite)
     let writer = try EntryWriter(EntryOptions.parse(["--site", folder.path]), conversation: nil)
-    let change = IncidentChange(
+    let change = TypedIncidentChange(
       id: "2026-11-20-api-errors", state: nil, severity: nil, components: [], at: nil, next: "1h")
     let shownAt = Timestamp(seconds: 1_795_170_900)
-    let site = try await readToWrite(folder.path, at: shownAt)
+    let site = try await readPresentSite(folder.path, at: shownAt)
     let shown = EntryWriter.Shown(
       edit: try change.planned(in: site, .written("News.")).edit, at: shownAt)
     let yes = shownAt.advanced(by: 600)

@@ -1,8 +1,9 @@
-import ContentWriting
 import Diagnostics
 import StatusModel
 import TestSupport
 import Testing
+
+@testable import ContentWriting
 
 /// 2026-11-20 10:35 UTC.
 let halfPastTen = Timestamp(seconds: 1_795_170_900)

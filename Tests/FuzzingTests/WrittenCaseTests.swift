@@ -84,12 +84,12 @@ struct WrittenCaseTests {
   {
     let lost = try await updateFindings { commands in
       commands.append = { _, file in file }
-      commands.tried = { (try await Commands().tried($0, $1, $2).site, true) }
+      commands.tried = { (Commands().tried($0, $1, $2, $3).site, true) }
     }
     #expect(lost == [.update])
     let twice = try await updateFindings { commands in
       commands.append = { appending($0, to: appending($0, to: $1)) }
-      commands.tried = { (try await Commands().tried($0, $1, $2).site, true) }
+      commands.tried = { (Commands().tried($0, $1, $2, $3).site, true) }
     }
     #expect(twice.contains(.update))
   }

@@ -1,5 +1,7 @@
 import Authoring
+import ContentReading
 import ContentWriting
+import Diagnostics
 import SiteFiles
 import StatusModel
 
@@ -7,12 +9,13 @@ import StatusModel
 struct Commands: Sendable {
   var append: @Sendable (Incident.Update, [UInt8]) -> [UInt8] = { appending($0, to: $1) }
   var tried:
-    @Sendable (EntryEdit, MeantEntry, [SourceFile]) async throws -> (
-      site: Site?, readsAsMeant: Bool
-    ) = {
-      let tried = try await tryEdit(
-        $0, meaning: $1, in: $2, latest: BuiltSite.moment.advanced(by: 300))
-      return (tried.site, tried.readsAsMeant)
+    @Sendable (EntryEdit, MeantEntry, Site, [SourceFile]) -> (site: Site?, readsAsMeant: Bool) = {
+      edit, meant, site, sources in
+      let file = SourceFile(path: edit.path, bytes: edit.after)
+      let (site, diagnostics) = readSoundSite(
+        site, with: file, in: sources, latest: BuiltSite.moment.advanced(by: 300))
+      let isMeant = site.map { meant.isSaid(in: $0.history) } ?? false
+      return (diagnostics.containsErrors ? nil : site, isMeant)
     }
   var readAlert: @Sendable ([UInt8]) throws(AlertPayloadProblem) -> AlertPayload = {
     (bytes) throws(AlertPayloadProblem) in try readAlertPayload(bytes)
@@ -39,7 +42,7 @@ extension Judge {
     let after = commands.append(update, file.bytes)
     let meant = incident.replacing(updates: incident.updates + [update])
     let edit = EntryEdit(path: file.path, before: file.bytes, after: after)
-    let tried = try await commands.tried(edit, .incident(meant), sources)
+    let tried = commands.tried(edit, .incident(meant), site, sources)
     var findings: [Finding] = []
     if !after.starts(with: file.bytes) {
       findings.append(Finding(.update, at: file.path, "what was in the file has changed"))
@@ -78,8 +81,8 @@ extension Judge {
     for incident in forms {
       let path = "incidents/\(incident.id).md"
       let file = commands.draft(incident, notes)
-      let tried = try await commands.tried(
-        EntryEdit(path: path, before: nil, after: file), .incident(incident), sources)
+      let tried = commands.tried(
+        EntryEdit(path: path, before: nil, after: file), .incident(incident), site, sources)
       if tried.site != nil, tried.readsAsMeant { return [] }
     }
     return [Finding(.alert, at: "alert.json", "no form of its draft reads as it was meant")]

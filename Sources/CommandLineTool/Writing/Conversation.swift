@@ -64,12 +64,13 @@ extension Conversation {
     return nil
   }
 
-  /// Asks until `parse` takes the answer; what it refuses is told.
+  /// Asks until `parse` takes the answer, and shows why it does not.
   func ask<Value>(_ question: String, _ parse: (String) throws -> Value) throws -> Value {
     while true {
       do {
         return try parse(try ask(question))
-      } catch let refusal as Refusal {
+      } catch {
+        guard let refusal = worded(error) as? Refusal else { throw error }
         show(refusal.spoken)
       }
     }

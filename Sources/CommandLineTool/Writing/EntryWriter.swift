@@ -4,6 +4,7 @@ import Building
 import ContentWriting
 import Diagnostics
 import Foundation
+import SiteFiles
 import StatusModel
 
 /// Plans, shows, checks and writes one entry, so that no text is ever lost.
@@ -16,7 +17,7 @@ struct EntryWriter {
   private let interruption: Interruption?
 
   /// What to write, given the site as it is at that moment. Pure; called again when the site changed.
-  typealias Plan = (SiteToWrite, Words) throws -> PlannedEdit
+  typealias Plan = (PresentSite, Words) throws -> PlannedEdit
 
   /// - Parameter text: what the command line says; it is kept where there is no site to write to.
   init(
@@ -67,7 +68,7 @@ struct EntryWriter {
   private func refuseInVain(_ entries: String) throws {
     guard conversation != nil else { return }
     let target = isFolder(folder + "/" + entries) ? folder + "/" + entries : folder
-    do throws(AuthoringError) {
+    do throws(WriteError) {
       if access(target, W_OK) != 0 { throw .system(call: "access", path: target, errno: errno) }
       try unsent.tryKeeping()
     } catch {
@@ -79,20 +80,24 @@ struct EntryWriter {
 
   /// Prints why nothing was written.
   private func status(saying error: any Error) async -> any Error {
-    switch error {
+    let worded = worded(error)
+    switch worded {
     case is Declined:
       say("Nothing was published.")
       return ExitCode(1)
-    case let refused as any RefusedWords:
-      say(refused.told + "\nNothing was published.")
+    case let refused as RefusedEdit:
+      say(refused.words + "\nNothing was published.")
       return ExitCode(1)
+    case let refusal as Refusal where isOutOfOrder(error):
+      say(refusal.text + "\nNothing was published.")
+      return refusal.status
     case let mistyped as MistypedText:
       say(mistyped.refusal.text)
       return mistyped.refusal.status
     case is UnkeptText: return ExitCode(2)
     default:
       do {
-        try await leavingWithStatus { _ in throw error }
+        try await leavingWithStatus { _ in throw worded }
         return ExitCode(2)
       } catch {
         return error
@@ -127,7 +132,7 @@ struct EntryWriter {
   /// - Returns: The path of the file.
   @discardableResult
   private func keep(bytes: [UInt8]) throws(UnkeptText) -> String {
-    do throws(AuthoringError) {
+    do throws(WriteError) {
       return try unsent.keep(bytes)
     } catch {
       throw UnkeptText(bytes: bytes, cause: error)
@@ -146,7 +151,7 @@ struct EntryWriter {
     /// `title`
     let name: String
     /// Asks for it anew; the plan then goes by the answer.
-    let ask: (SiteToWrite) async throws -> Void
+    let ask: (PresentSite) async throws -> Void
   }
 
   /// Shows what will be published and waits for a yes, unless `isAgreed`; then writes it.
@@ -171,20 +176,13 @@ struct EntryWriter {
     let builtIn = try await loadTheme(from: starterFolder())
     while true {
       let now = try clockTime()
-      let site = try await readToWrite(folder, at: now)
+      let site = try await readPresentSite(folder, at: now)
       let planned = try plan(site, words)
       do {
-        let after = try await site.tried(planned)
-        let report = EntryReport(of: planned, in: after)
-        let warnings = try await site.warnings(about: planned, builtIn: builtIn)
-        let words = (report?.page).map { after.words(for: $0, builtIn: builtIn) } ?? ""
-        let page = words + site.problems.withoutThem
         conversation.show(
-          (report?.preview(
-            of: planned, in: site.zone, page: page, columns: conversation.columns) ?? "")
-            + warnings.spokenWarnings(columns: conversation.columns))
-      } catch let refused as any RefusedWords where refused.isOfText {
-        conversation.show(refused.told)
+          try preview(of: planned, in: site, builtIn: builtIn, columns: conversation.columns))
+      } catch let refused as RefusedEdit where refused.isOfText {
+        conversation.show(refused.words)
         words = .written(try anotherText(for: planned.text, conversation))
         continue
       }
@@ -212,6 +210,18 @@ struct EntryWriter {
         conversation.show("The site changed while you were reading. Please look again.")
       }
     }
+  }
+
+  /// What will be published, with what the page will say and what `check` would.
+  private func preview(
+    of planned: PlannedEdit, in site: PresentSite, builtIn: [SourceFile], columns: Int?
+  ) throws -> String {
+    let checked = try site.checked(planned)
+    let warnings = site.warnings(about: planned, builtIn: builtIn)
+      .spokenWarnings(columns: columns)
+    guard let report = EntryReport(of: checked) else { return warnings }
+    let page = checked.site.words(for: report.page, builtIn: builtIn) + site.problems.withoutThem
+    return report.preview(of: checked, page: page, columns: columns) + warnings
   }
 
   /// - Parameter refused: the text that cannot be published.
@@ -284,16 +294,16 @@ struct EntryWriter {
   ) async throws -> WrittenEntry? {
     try await holdingOffSignals {
       try await withLock(on: folder) {
-        let site = try await readToWrite(folder, at: now)
+        let site = try await readPresentSite(folder, at: now)
         if let shown {
-          // What cannot be planned any more is told when it is shown anew.
+          // Why it cannot be planned any more is said when it is shown anew.
           let same = try? plan(site.seen(at: shown.at), words).edit
           guard same == shown.edit else { return nil }
         }
         let planned = try plan(site, words)
-        let after = try await site.tried(planned)
-        do throws(AuthoringError) {
-          return try put(planned, after)
+        let checked = try site.checked(planned)
+        do throws(WriteError) {
+          return try put(checked)
         } catch .changedMeanwhile where shown != nil {
           return nil
         } catch .exists where shown != nil {
@@ -332,13 +342,14 @@ struct EntryWriter {
   }
 
   /// Writes what was tried. Call it with the lock held.
-  func put(_ planned: PlannedEdit, _ after: SiteToWrite) throws(AuthoringError) -> WrittenEntry {
-    try Authoring.write(planned.edit, in: folder)
+  func put(_ checked: CheckedEdit) throws(WriteError) -> WrittenEntry {
+    try Authoring.write(checked.planned.edit, in: folder)
     // It is published; that a copy of it stays is no failure.
-    do throws(AuthoringError) { try unsent.discard() } catch { say("warning: \(error)") }
+    do throws(WriteError) { try unsent.discard() } catch { say("warning: \(error)") }
+    let site = checked.site
     return WrittenEntry(
-      planned: planned, report: EntryReport(of: planned, in: after), zone: after.zone,
-      isToBeCommitted: options.git || after.site.settings.commitsChanges, leftOut: after.problems)
+      planned: checked.planned, report: EntryReport(of: checked), zone: site.zone,
+      isToBeCommitted: options.git || site.site.settings.commitsChanges, leftOut: site.problems)
   }
 
   /// Commits what was written, where that is wished for, and prints what was done; a commit that failed is
@@ -359,10 +370,15 @@ struct EntryWriter {
   }
 }
 
+/// Whether an update would stand above an earlier one.
+private func isOutOfOrder(_ error: any Error) -> Bool {
+  if case AuthoringError.beforeLastUpdate = error { true } else { false }
+}
+
 /// A text that has no file, neither in the site nor in the folder for temporary ones.
 private struct UnkeptText: Error {
   let bytes: [UInt8]
-  let cause: AuthoringError
+  let cause: WriteError
 }
 
 private enum Consent {

@@ -9,7 +9,7 @@ import StatusModel
 
 // What a person is shown of an entry beside the entry, before saying yes to it.
 
-extension SiteToWrite {
+extension PresentSite {
   /// What the page says at its top, in the words of its first language; those of the API where the
   /// theme cannot be read, which a build will tell.
   func words(for status: PageStatus, builtIn: [SourceFile]) -> String {
@@ -21,15 +21,15 @@ extension SiteToWrite {
   /// What `check` would say of the new words of an entry: its title and its text.
   ///
   /// The entry is looked at alone: the words of ten thousand others take their time.
-  func warnings(about planned: PlannedEdit, builtIn: [SourceFile]) async throws -> [Diagnostic] {
+  func warnings(about planned: PlannedEdit, builtIn: [SourceFile]) -> [Diagnostic] {
     let around = sources.filter { $0.path == "status.yml" || $0.path.hasPrefix("theme/") }
-    let before = SiteToWrite(folder: folder, sources: around, site: site, now: now)
+    let before = PresentSite(sources: around, site: site.withoutEntries, now: now)
     // Some entries cannot stand alone; then it is left to `check`.
-    guard let alone = try? await before.tried(planned) else { return [] }
-    let language = alone.site.settings.language
+    guard let alone = try? before.checked(planned).site.site else { return [] }
+    let language = alone.settings.language
     let lists = readCheckWords(builtIn: builtIn, site: around, language: language)
-    let snapshot = alone.site.snapshot(at: max(now, planned.time))
-    let findings = checkContent(of: alone.site, snapshot, with: [language: lists.words])
+    let snapshot = alone.snapshot(at: max(now, planned.time))
+    let findings = checkContent(of: alone, snapshot, with: [language: lists.words])
     let path = planned.edit.path
     let places = entryPlaces(
       of: [path], in: [SourceFile(path: path, bytes: planned.edit.after)])

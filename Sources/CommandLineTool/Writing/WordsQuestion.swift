@@ -17,7 +17,7 @@ extension EntryWriter {
   ///
   /// - Parameter usesEditor: the editor comes first, and the question where no text comes of it.
   func askWords(
-    _ purpose: WordsPurpose, usesEditor: Bool, in site: SiteToWrite
+    _ purpose: WordsPurpose, usesEditor: Bool, in site: PresentSite
   ) throws -> Words {
     guard let conversation else {
       if usesEditor { return .written(try edit("")) }
@@ -79,11 +79,6 @@ extension EntryWriter {
   }
 }
 
-func missingText() -> Refusal {
-  .usage(
-    "there is no text", hint: "add -m 'what customers should know', or --template and its name")
-}
-
 extension WordsPurpose {
   fileprivate struct Fitting {
     let template: MessageTemplate
@@ -111,11 +106,11 @@ extension WordsPurpose {
 
 extension Words {
   /// The text that readers will read.
-  func text(in site: SiteToWrite, filling blanks: MessageWords) throws -> String {
+  func text(in site: PresentSite, filling blanks: MessageWords) throws -> String {
     switch self {
     case .written(let text): return tidied(text)
     case .template(let name):
-      let message = try site.message(name)
+      let message = try site.message(named: name)
       do throws(UnfilledBlank) {
         return tidied(try message.filled(with: blanks))
       } catch {
