@@ -6,9 +6,6 @@ import Testing
 
 @testable import Authoring
 
-/// 2026-11-20 10:35 UTC.
-let halfPastTen = Timestamp(seconds: 1_795_170_900)
-
 struct NewEntryTests {
   @Test(arguments: [
     ("Elevated API error rates", "2026-11-20-elevated-api-error-rates"),
