@@ -65,7 +65,8 @@ struct IncidentOpenCommand: AsyncParsableCommand {
         }
         let plan: EntryWriter.Plan = { try opening.planned(in: $0, $1) }
         try await writer.publish(
-          words, isAgreed: text.yes, plan, revisions: revisions ?? [])
+          words, in: site, isSeenNow: !writer.hasAsked(text, given), isAgreed: text.yes, plan,
+          revisions: revisions ?? [])
       }
     }
   }

@@ -60,7 +60,9 @@ struct IncidentUpdateCommand: AsyncParsableCommand {
           conversation.revisions(of: { change }, to: shown, keep: { change = $0 })
         }
         let plan: EntryWriter.Plan = { try change.planned(in: $0, $1) }
-        try await writer.publish(words, isAgreed: text.yes, plan, revisions: revisions ?? [])
+        try await writer.publish(
+          words, in: site, isSeenNow: !writer.hasAsked(text, given), isAgreed: text.yes, plan,
+          revisions: revisions ?? [])
       }
     }
   }
@@ -130,7 +132,10 @@ private func close(
         components: [], at: text.at, next: nil)
       let words =
         try given ?? writer.askWords(for: change, usesEditor: text.editor, state, in: site)
-      try await writer.publish(words, isAgreed: text.yes, change.planned)
+      try await writer.publish(
+        words, in: site, isSeenNow: !writer.hasAsked(text, given), isAgreed: text.yes,
+        change.planned
+      )
     }
   }
 }

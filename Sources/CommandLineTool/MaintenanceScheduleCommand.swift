@@ -37,7 +37,9 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
         let site = try await readPresentSite(writer.folder, at: clockTime())
         let opening = try complete(with: writer.conversation, given, in: site)
         let words = try given ?? askWords(for: opening, writer, in: site)
-        try await writer.publish(words, isAgreed: text.yes, opening.planned)
+        try await writer.publish(
+          words, in: site, isSeenNow: !writer.hasAsked(text, given), isAgreed: text.yes,
+          opening.planned)
       }
     }
   }

@@ -122,7 +122,10 @@ private func change(
       // A refusal is worth more before a text is written than after.
       _ = try change.planned(in: site, .written("…"))
       let words = try given ?? askWords(for: change, of: maintenance, text, writer, in: site)
-      try await writer.publish(words, isAgreed: text.yes, change.planned)
+      try await writer.publish(
+        words, in: site, isSeenNow: !writer.hasAsked(text, given), isAgreed: text.yes,
+        change.planned
+      )
     }
   }
 }

@@ -4,7 +4,6 @@ import Building
 import ContentWriting
 import Diagnostics
 import Foundation
-import SiteFiles
 import StatusModel
 
 /// Plans, shows, checks and writes one entry, so that no text is ever lost.
@@ -131,7 +130,7 @@ struct EntryWriter {
 
   /// - Returns: The path of the file.
   @discardableResult
-  private func keep(bytes: [UInt8]) throws(UnkeptText) -> String {
+  func keep(bytes: [UInt8]) throws(UnkeptText) -> String {
     do throws(WriteError) {
       return try unsent.keep(bytes)
     } catch {
@@ -142,141 +141,6 @@ struct EntryWriter {
   /// As lines are typed.
   func keep(typing text: String) throws {
     try keep(bytes: Array(text.utf8))
-  }
-
-  /// Something of an entry, beside its text, that a person may change before saying yes.
-  struct Revision {
-    /// `t`
-    let key: String
-    /// `title`
-    let name: String
-    /// Asks for it anew; the plan then goes by the answer.
-    let ask: (PresentSite) async throws -> Void
-  }
-
-  /// Shows what will be published and waits for a yes, unless `isAgreed`; then writes it.
-  func publish(
-    _ words: Words, isAgreed: Bool, _ plan: Plan, revisions: [Revision] = []
-  ) async throws {
-    if isAgreed {
-      guard let written = try await write(words, at: clockTime(), plan) else { return }
-      return try await tell(written)
-    }
-    guard let conversation else {
-      throw Refusal.usage(
-        "nobody is at a terminal to say yes", hint: "add --yes to publish without asking")
-    }
-    try await tell(try await publishAfterYes(words, conversation, plan, revisions))
-  }
-
-  private func publishAfterYes(
-    _ words: Words, _ conversation: Conversation, _ plan: Plan, _ revisions: [Revision]
-  ) async throws -> WrittenEntry {
-    var words = words
-    let builtIn = try await loadTheme(from: starterFolder())
-    while true {
-      let now = try clockTime()
-      let site = try await readPresentSite(folder, at: now)
-      let planned = try plan(site, words)
-      do {
-        conversation.show(
-          try preview(of: planned, in: site, builtIn: builtIn, columns: conversation.columns))
-      } catch let refused as RefusedEdit where refused.isOfText {
-        conversation.show(refused.words)
-        words = .written(try anotherText(for: planned.text, conversation))
-        continue
-      }
-      let other = revisions.isEmpty ? "" : " c (change the rest),"
-      switch try conversation.ask(
-        "Publish with the next build? y, e (edit the text),\(other) n (no):",
-        { try consent($0, mayChange: !revisions.isEmpty) })
-      {
-      case .no: throw Declined()
-      case .change:
-        let keys = revisions.map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
-        let chosen = try conversation.ask("Change what? \(keys):") { answer in
-          try revision(answer, among: revisions)
-        }
-        try await chosen.ask(site)
-      case .edit:
-        let text = try edited(planned.text, conversation) ?? planned.text
-        if text.isEmpty { conversation.show("  There is no text left, so it stays as it was.") }
-        words = .written(text.isEmpty ? planned.text : text)
-      case .yes:
-        let shown = Shown(edit: planned.edit, at: now)
-        if let written = try await write(words, at: clockTime(), after: shown, plan) {
-          return written
-        }
-        conversation.show("The site changed while you were reading. Please look again.")
-      }
-    }
-  }
-
-  /// What will be published, with what the page will say and what `check` would.
-  private func preview(
-    of planned: PlannedEdit, in site: PresentSite, builtIn: [SourceFile], columns: Int?
-  ) throws -> String {
-    let checked = try site.checked(planned)
-    let warnings = site.warnings(about: planned, builtIn: builtIn)
-      .spokenWarnings(columns: columns)
-    guard let report = EntryReport(of: checked) else { return warnings }
-    let page = checked.site.words(for: report.page, builtIn: builtIn) + site.problems.withoutThem
-    return report.preview(of: checked, page: page, columns: columns) + warnings
-  }
-
-  /// - Parameter refused: the text that cannot be published.
-  private func anotherText(for refused: String, _ conversation: Conversation) throws -> String {
-    while true {
-      switch try conversation.ask("e (edit the text), w (write it anew), n (no):", editWriteNo) {
-      case .no: throw Declined()
-      case .edit:
-        if let text = try edited(refused, conversation), !text.isEmpty { return text }
-      case .write:
-        let text = tidied(try conversation.typedText(keep: keep(typing:)))
-        if !text.isEmpty { return text }
-      }
-      conversation.show("  There is no text yet.")
-    }
-  }
-
-  /// The text, after a person changed it in an editor; nil where that did not work. What an editor has
-  /// saved before it failed is there when it is opened again.
-  func edited(_ text: String, _ conversation: Conversation) throws -> String? {
-    var start: String? = text
-    while true {
-      do {
-        return try edit(start)
-      } catch let refusal as Refusal {
-        conversation.show(refusal.spoken)
-      } catch let mistyped as MistypedText {
-        conversation.show(mistyped.refusal.spoken)
-      }
-      start = nil
-      guard try conversation.ask("Open the editor again? y (yes), n (no):", yesNo) else {
-        return nil
-      }
-    }
-  }
-
-  /// The text, after a person changed it in an editor; the editor's file is the one that is kept.
-  ///
-  /// - Parameter text: what to begin with; nil: what is kept.
-  func edit(_ text: String?) throws -> String {
-    let environment = ProcessInfo.processInfo.environment
-    let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
-      .first { !$0.isEmpty }
-    let editor = named ?? "vi"
-    let start = try text.map { Array(($0.isEmpty ? "" : $0 + "\n").utf8) } ?? unsent.bytes() ?? []
-    // The shell parts the words and takes quotes away, as git lets it.
-    let result = try runChild(["sh", "-c", editor + " \"$@\"", editor, try keep(bytes: start)])
-    guard result.status == 0 else {
-      let hasStarted = result.status != 126 && result.status != 127
-      throw Refusal.machine(
-        hasStarted
-          ? "\(editor) ended with status \(result.status)" : "\(editor) could not be started",
-        hint: "name another editor in EDITOR, or write the text with -m")
-    }
-    return tidied(try validText(unsent.bytes() ?? [], "the text"))
   }
 
   /// What a person has said yes to, and the moment for which it was worked out.
@@ -292,25 +156,43 @@ struct EntryWriter {
   func write(
     _ words: Words, at now: Timestamp, after shown: Shown? = nil, _ plan: Plan
   ) async throws -> WrittenEntry? {
-    try await holdingOffSignals {
-      try await withLock(on: folder) {
-        let site = try await readPresentSite(folder, at: now)
-        if let shown {
-          // Why it cannot be planned any more is said when it is shown anew.
-          let same = try? plan(site.seen(at: shown.at), words).edit
-          guard same == shown.edit else { return nil }
-        }
-        let planned = try plan(site, words)
-        let checked = try site.checked(planned)
-        do throws(WriteError) {
-          return try put(checked)
-        } catch .changedMeanwhile where shown != nil {
-          return nil
-        } catch .exists where shown != nil {
-          return nil
-        }
+    try await alone {
+      let site = try await readPresentSite(folder, at: now)
+      if let shown {
+        // Why it cannot be planned any more is said when it is shown anew.
+        let same = try? plan(site.seen(at: shown.at), words).edit
+        guard same == shown.edit else { return nil }
+      }
+      let checked = try site.checked(plan(site, words))
+      do throws(WriteError) {
+        return try put(checked)
+      } catch .changedMeanwhile where shown != nil {
+        return nil
+      } catch .exists where shown != nil {
+        return nil
       }
     }
+  }
+
+  /// Writes what nobody is asked about.
+  ///
+  /// - Parameter site: as it was read a moment ago. Where somebody else has changed the file meanwhile, it is
+  ///   read once more.
+  func write(_ words: Words, in site: PresentSite, _ plan: Plan) async throws -> WrittenEntry {
+    try await alone {
+      let checked = try site.checked(plan(site, words))
+      do throws(WriteError) {
+        return try put(checked)
+      } catch .changedMeanwhile, .exists {
+        let site = try await readPresentSite(folder, at: site.now)
+        return try put(site.checked(plan(site, words)))
+      }
+    }
+  }
+
+  /// Does work with the site's lock held, and to its end.
+  private func alone<Result>(_ work: () async throws -> Result) async throws -> Result {
+    try await holdingOffSignals { try await withLock(on: folder, work) }
   }
 
   private func holdingOffSignals<Result>(
@@ -376,55 +258,7 @@ private func isOutOfOrder(_ error: any Error) -> Bool {
 }
 
 /// A text that has no file, neither in the site nor in the folder for temporary ones.
-private struct UnkeptText: Error {
+struct UnkeptText: Error {
   let bytes: [UInt8]
   let cause: WriteError
-}
-
-private enum Consent {
-  case yes, edit, change, no
-}
-
-private func consent(_ answer: String, mayChange: Bool) throws -> Consent {
-  switch answer.lowercased() {
-  case "y", "yes": return .yes
-  case "e", "edit": return .edit
-  case "c", "change": if mayChange { return .change }
-  case "n", "no": return .no
-  default: break
-  }
-  throw Refusal.usage(
-    "Nothing is published yet.",
-    hint: mayChange ? "Please answer y, e, c or n." : "Please answer y, e or n.")
-}
-
-private func revision(
-  _ answer: String, among revisions: [EntryWriter.Revision]
-) throws -> EntryWriter.Revision {
-  let word = answer.lowercased()
-  if let found = revisions.first(where: { $0.key == word || $0.name == word }) { return found }
-  let keys = revisions.map(\.key).joined(separator: ", ")
-  throw Refusal.usage("Nothing is changed yet.", hint: "Please answer one of these: \(keys).")
-}
-
-private enum OtherText {
-  case edit, write, no
-}
-
-private func editWriteNo(_ answer: String) throws -> OtherText {
-  switch answer.lowercased() {
-  case "e", "edit": return .edit
-  case "w", "write": return .write
-  case "n", "no": return .no
-  default:
-    throw Refusal.usage("Nothing is published yet.", hint: "Please answer e, w or n.")
-  }
-}
-
-private func yesNo(_ answer: String) throws -> Bool {
-  switch answer.lowercased() {
-  case "y", "yes": return true
-  case "n", "no": return false
-  default: throw Refusal.usage("Nothing is published yet.", hint: "Please answer y or n.")
-  }
 }
