@@ -49,7 +49,7 @@ func idOfFile(_ path: String) -> String {
   return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
 }
 
-/// By its last heading that names a state, as far as that can be told without reading the file.
+/// By its last heading that names a state, as far as that shows without reading the file.
 private func looksOpen(_ bytes: [UInt8]) -> Bool {
   let text = String(decoding: bytes, as: UTF8.self)
   guard text.firstMatch(of: /(?m)^draft:\s*true\b/) == nil else { return false }

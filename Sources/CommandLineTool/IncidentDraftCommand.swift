@@ -48,7 +48,7 @@ struct IncidentDraftCommand: AsyncParsableCommand {
       say("note: Alertmanager left out \(plural(payload.truncated, "alert")) of this group")
     }
     switch try await writer.follow(payload, at: clockTime()) {
-    case .written(let entry): try await writer.tell(entry)
+    case .written(let entry): try await writer.finish(entry)
     case .nothingToWrite(let id, let result, let words):
       try answer(entry.json ? try jsonLine(["id": id, "result": result]) : words)
     }

@@ -28,7 +28,7 @@ struct PostmortemNewCommand: AsyncParsableCommand {
           let incident = try site.incident(named: id, prefersOpen: false)
           return try site.beginPostmortem(ofIncident: incident.id)
         }
-        if let written { try await writer.tell(written) }
+        if let written { try await writer.finish(written) }
       }
     }
   }

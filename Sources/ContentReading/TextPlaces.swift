@@ -12,7 +12,7 @@ package struct TextPlace: Hashable, Sendable {
 /// Where the texts of each update stand, those of several languages one after the other.
 ///
 /// - Parameter languages: of the site, at least one.
-/// - Returns: nothing for a file that cannot be read, which a diagnostic has told before.
+/// - Returns: nothing for a file that cannot be read, which a diagnostic has reported.
 package func textPlaces(ofUpdatesIn file: SourceFile, languages: [String]) -> [[TextPlace]] {
   do throws(Refusal) {
     let entry = try EntryText(SourceText(file))

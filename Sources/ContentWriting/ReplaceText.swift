@@ -24,7 +24,7 @@ package func replacingText(
   return (added + file[heading.end...], lines.lowerBound + 1)
 }
 
-/// The text that stands in some lines, without the blank lines around it, its lines parted by line feeds.
+/// The text that stands in some lines, without the blank lines around it, its lines separated by line feeds.
 ///
 /// - Parameter lines: from 1.
 package func text(in lines: Range<Int>, of file: [UInt8]) -> String {

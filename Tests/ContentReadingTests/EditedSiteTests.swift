@@ -26,7 +26,8 @@ struct EditedSiteTests {
 
       We upgrade.
 
-      """)
+      """
+    )
     .with("postmortems/b.md", "---\npublished: 2026-11-21\n---\n\n## Summary\n")
     .with("announcements/n.md", "---\ntitle: N\nstarts: 2026-11-20 09:00 UTC\n---\n\nNews.\n")
     .with("pages/p.md", "---\ntitle: P\n---\n\nWords.\n")

@@ -29,12 +29,12 @@ extension EntryWriter {
     let now = try clockTime()
     let site =
       isSeenNow ? site.seen(at: now) : try await readPresentSite(folder, at: now)
-    if isAgreed { return try await tell(try await write(words, in: site, plan)) }
+    if isAgreed { return try await finish(try await write(words, in: site, plan)) }
     guard let conversation else {
       throw Refusal.usage(
         "nobody is at a terminal to say yes", hint: "add --yes to publish without asking")
     }
-    try await tell(try await publishAfterYes(words, in: site, conversation, plan, revisions))
+    try await finish(try await publishAfterYes(words, in: site, conversation, plan, revisions))
   }
 
   /// Whether a person was asked for the words, which takes time.

@@ -234,9 +234,9 @@ struct EntryWriter {
       isToBeCommitted: options.git || site.site.settings.commitsChanges, leftOut: site.problems)
   }
 
-  /// Commits what was written, where that is wished for, and prints what was done; a commit that failed is
-  /// told as well, with status 2.
-  func tell(_ written: WrittenEntry) async throws {
+  /// Commits what was written, where that is wished for, and prints what was done; a commit that failed is an
+  /// error, with status 2.
+  func finish(_ written: WrittenEntry) async throws {
     let written = try await holdingOffSignals { await committed(written) }
     written.leftOut.sayLeftOut()
     do {
