@@ -1,4 +1,5 @@
 import Authoring
+import Building
 import ContentWriting
 import Foundation
 import SiteFiles

@@ -1,4 +1,5 @@
 import Authoring
+import Building
 import ContentReading
 import Diagnostics
 import Foundation
