@@ -75,7 +75,7 @@ let package = Package(
       "SiteRendering",
       imports: [
         "Addresses", "Escaping", "StatusModel", "Diagnostics", "SiteFiles", "Planning", "Markdown",
-        yams, mustache,
+        yams, mustache, crypto,
       ],
       // The plural rules; Foundation itself is linked with it.
       links: [.linkedLibrary("_FoundationICU")]),

@@ -174,25 +174,3 @@ extension SiteView {
     }
   }
 }
-
-/// Nothing is loaded but the style and the script in the page, known by their digests, and what the
-/// site itself has: its pictures, and the page once more.
-func securityPolicy(style: String, script: String) -> String {
-  "default-src 'none'; style-src 'sha256-\(base64(sha256(style.utf8)))'; "
-    + "script-src 'sha256-\(base64(sha256(script.utf8)))'; connect-src 'self'; img-src 'self'; "
-    + "base-uri 'none'; form-action 'none'"
-}
-
-private func base64(_ bytes: [UInt8]) -> String {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var text: [UInt8] = []
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = bytes[start..<min(start + 3, bytes.count)]
-    let bits = group.reduce(0) { $0 << 8 | Int($1) } << ((3 - group.count) * 8)
-    for place in 0..<4 {
-      let isFilled = place <= group.count
-      text.append(isFilled ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-    }
-  }
-  return String(decoding: text, as: UTF8.self)
-}
