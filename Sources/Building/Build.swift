@@ -66,10 +66,25 @@ private func build(
   let written = changes.write.compactMap { file in
     report.stamps[file.path].map { KnownFile(path: file.path, key: file.key, stamp: $0) }
   }
-  let files = (changes.keep + written).sorted { pathPrecedes($0.path, $1.path) }
+  let files = merged(changes.keep, written.sorted { pathPrecedes($0.path, $1.path) })
   return BuildResult(
     plan: plan, published: report, kept: changes.keep.count,
     known: plan.known.having(files, ledger: files.first { $0.path == ledgerPath }?.stamp))
+}
+
+/// - Parameters: each in the byte order of the paths.
+private func merged(_ kept: [KnownFile], _ written: [KnownFile]) -> [KnownFile] {
+  var files: [KnownFile] = []
+  files.reserveCapacity(kept.count + written.count)
+  var rest = written[...]
+  for file in kept {
+    while let first = rest.first, pathPrecedes(first.path, file.path) {
+      files.append(first)
+      rest = rest.dropFirst()
+    }
+    files.append(file)
+  }
+  return files + rest
 }
 
 extension BuildPlan {

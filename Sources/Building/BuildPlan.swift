@@ -94,9 +94,9 @@ private func plan(
   let past = request.previous ?? request.output
   let ledger = try? FileStamp(of: past + "/" + ledgerPath)
   let known = try await last.known(to: ground, request, ledger: ledger)
-  async let memory = LedgerMemory(inOutput: past, isKnown: known != nil)
   async let lying = stamps(of: known?.files ?? [], in: request.output)
   let changed = try ground.changedEntries(since: known, await listed, request)
+  async let memory = LedgerMemory(inOutput: past, isKnown: known != nil)
   let content = try await ReadContent(ground, changed, known, request)
   let materials = await theming
   let site = try content.checkedSite(materials)

@@ -162,9 +162,18 @@ extension CacheWriter {
   }
 }
 
-/// By which a case is known among all.
-private func place<Value: CaseIterable & Equatable>(of value: Value) -> Int {
-  Value.allCases.enumerated().first { $1 == value }?.offset ?? 0
+/// What a cache writes as a small number. `allCases` makes a list each time that it is asked for.
+private protocol Numbered: Equatable {
+  static var numbered: [Self] { get }
+}
+
+extension Incident.State: Numbered { fileprivate static let numbered = allCases }
+extension Maintenance.State: Numbered { fileprivate static let numbered = allCases }
+extension ComponentStatus: Numbered { fileprivate static let numbered = allCases }
+extension Impact: Numbered { fileprivate static let numbered = allCases }
+
+private func place<Value: Numbered>(of value: Value) -> Int {
+  Value.numbered.firstIndex(of: value) ?? 0
 }
 
 extension CacheReader {
@@ -213,14 +222,12 @@ extension CacheReader {
       path: try text(), key: FileKey(frame: try key(), content: try key()), stamp: try stamp())
   }
 
-  private mutating func value<Value: CaseIterable>(
+  private mutating func value<Value: Numbered>(
     of type: Value.Type
   ) throws(DamagedCache) -> Value {
     let place = try number()
-    guard place >= 0, let value = type.allCases.dropFirst(place).first else {
-      throw DamagedCache()
-    }
-    return value
+    guard Value.numbered.indices.contains(place) else { throw DamagedCache() }
+    return Value.numbered[place]
   }
 
   mutating func entry(_ severities: [Severity]) throws(DamagedCache) -> KnownEntry {

@@ -60,6 +60,7 @@ struct PastBuild: Sendable {
   let recollection: Recollection
   /// Of the entries that were read.
   private let edits: EditTimes
+  private let turns: [EntryAddress: Timestamp]
 
   fileprivate init(
     memory: LedgerMemory, previous: PublishedLedger?, _ told: ToldEntries, in site: Site,
@@ -72,7 +73,7 @@ struct PastBuild: Sendable {
     self.isPicture = isPicture
     moment = told.moment
     guard let previous else {
-      (entries, recollection, edits) = ([], Recollection(), [:])
+      (entries, recollection, edits, turns) = ([], Recollection(), [:], [:])
       return
     }
     entries = changed.ledgerEntries(
@@ -80,7 +81,15 @@ struct PastBuild: Sendable {
     let ledger = PublishedLedger(url: site.settings.url, entries: entries)
     recollection = ledger.recollection(at: told.moment)
     edits = ledger.edits(at: told.moment)
+    turns = Dictionary(
+      entries.compactMap { entry in
+        entry.nextTurn(after: told.moment).map { (entry.address, $0) }
+      }) { one, _ in one }
   }
+
+  /// When something comes to be told of an entry that the ledger knows and a page of this moment must
+  /// not tell yet: the clock went back. Nil where there is nothing.
+  func nextTurn(of entry: KnownEntry) -> Timestamp? { entry.ledgerAddress.flatMap { turns[$0] } }
 
   /// There was no ledger before.
   var tellsNothing: Bool { previous == nil }
@@ -206,6 +215,13 @@ extension [PublishedLedger.Entry] {
     sorted {
       ($0.address.kind.rawValue, $0.address.id) < ($1.address.kind.rawValue, $1.address.id)
     }
+  }
+}
+
+extension PublishedLedger.Entry {
+  fileprivate func nextTurn(after moment: Timestamp) -> Timestamp? {
+    let known = [seen] + posts.map(\.edited) + clockMoves.map(\.time)
+    return known.lazy.compactMap { $0 }.filter { $0 > moment }.min()
   }
 }
 

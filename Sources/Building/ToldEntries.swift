@@ -12,8 +12,8 @@ import StatusModel
 struct ToldEntries: Sendable {
   /// In the byte order of their paths.
   let all: [KnownEntry]
-  /// Those that were read, by the path that their ids give them.
-  private let read: Set<String>
+  /// Those that were read, in the same order.
+  let changed: [KnownEntry]
   /// Of those that have a postmortem.
   private let incidents: [Incident.ID: KnownEntry]
   let moment: Timestamp
@@ -34,9 +34,11 @@ struct ToldEntries: Sendable {
     let made = try await concurrentMap(entries) { entry in
       maker.known(entry, looksForLinks: hasDrafts)
     }
-    let all = (changed.kept + made).sorted { pathPrecedes($0.path, $1.path) }
+    let all =
+      made.isEmpty
+      ? changed.kept : (changed.kept + made).sorted { pathPrecedes($0.path, $1.path) }
     self.all = all
-    read = Set(made.lazy.map(\.plainPath))
+    self.changed = made
     let postmortems = Set(all.lazy.filter { $0.address.folder == .postmortems }.map(\.address.id))
     incidents =
       postmortems.isEmpty
@@ -49,22 +51,21 @@ struct ToldEntries: Sendable {
     knowsAllLinks = hasDrafts
   }
 
-  private init(_ all: [KnownEntry], like other: ToldEntries) {
+  private init(_ all: [KnownEntry], _ changed: [KnownEntry], like other: ToldEntries) {
     self.all = all
-    read = other.read
+    self.changed = changed
     incidents = other.incidents
     moment = other.moment
     knowsAllLinks = other.knowsAllLinks
   }
 
-  /// Those that were read.
-  var changed: [KnownEntry] { all.filter { read.contains($0.plainPath) } }
-
   /// The same, with what readers were shown before, on which the keys depend too.
   func recalling(_ past: PastBuild) -> ToldEntries {
-    guard !past.tellsNothing else { return self }
-    return ToldEntries(
-      all.map { read.contains($0.plainPath) ? $0.recalling(past) : $0 }, like: self)
+    guard !past.tellsNothing, !changed.isEmpty else { return self }
+    let recalled = changed.map { $0.recalling(past) }
+    guard recalled.count < all.count else { return ToldEntries(recalled, recalled, like: self) }
+    let byPath = Dictionary(recalled.map { ($0.path, $0) }) { one, _ in one }
+    return ToldEntries(all.map { byPath[$0.path] ?? $0 }, recalled, like: self)
   }
 
   var drafts: [EntryPath] { all.lazy.filter(\.isDraft).map(\.address) }
@@ -177,6 +178,8 @@ private struct EntryMaker: Sendable {
     case .announcements, .pages, .messages: break
     }
     let key = ContentKey { key in
+      // A file of another name is another entry.
+      key.add(id)
       for part in parts { key.add(orNone: part) { $0.add($1) } }
       // Until nothing changes any more, what is told of it is that of its moment.
       key.add(orNone: turnsAt == nil ? nil : moment) { $0.add($1.seconds) }
@@ -218,7 +221,9 @@ extension KnownEntry {
       }
     return KnownEntry(
       path: path, stamp: stamp, address: address, isDraft: isDraft, isImported: isImported,
-      lastUpdate: lastUpdate, published: published, turnsAt: turnsAt, diagnostics: diagnostics,
-      links: links, told: told, edits: past.edits(of: self), key: past.key(of: self))
+      lastUpdate: lastUpdate, published: published,
+      turnsAt: [turnsAt, past.nextTurn(of: self)].compactMap { $0 }.min(),
+      diagnostics: diagnostics, links: links, told: told, edits: past.edits(of: self),
+      key: past.key(of: self))
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import SiteFiles
 import StatusModel
 
@@ -7,17 +7,18 @@ package struct LedgerLines: Sendable {
   package let url: String
   package let places: [EntryAddress]?
   package let isPicture: Bool
-  private let bytes: [UInt8]
   /// Found when the first one is asked for: a build that changes no entry needs none.
   private let rows: MadeOnce<Rows>
 
   /// The lines of entries, in the order of the ids.
   private struct Rows: Sendable {
+    let bytes: [UInt8]
     let incidents: [Range<Int>]
     let maintenances: [Range<Int>]
 
     /// - Parameter end: of the first line of `bytes`.
     init(_ bytes: [UInt8], from end: Int, hasIncidents: Bool) {
+      self.bytes = bytes
       let lines = Rows.lines(of: bytes, from: end)
       let rest =
         hasIncidents
@@ -63,15 +64,14 @@ package struct LedgerLines: Sendable {
   }
 
   /// - Returns: nil for anything but a ledger of this version as it was written.
-  package init?(_ bytes: [UInt8]) {
-    let first = bytes.prefix { $0 != UInt8(ascii: "\n") }
+  package init?(_ data: Data) {
+    let first = data.prefix { $0 != UInt8(ascii: "\n") }
     guard let mark = first.firstRange(of: LedgerLines.listMark),
       let head = try? JSONDecoder().decode(
-        Head.self, from: Data(bytes[..<mark.lowerBound] + [UInt8(ascii: "}")])),
+        Head.self, from: first[..<mark.lowerBound] + Data("}".utf8)),
       head.version == PublishedLedger.version
     else { return nil }
     let hasIncidents = mark.upperBound == first.endIndex - 1
-    self.bytes = bytes
     url = head.url
     isPicture = head.asOf ?? false
     places = head.components.flatMap { components in
@@ -79,7 +79,8 @@ package struct LedgerLines: Sendable {
         components.map { EntryAddress(.component, $0) } + pages.map { EntryAddress(.page, $0) }
       }
     }
-    rows = MadeOnce { Rows(bytes, from: first.endIndex, hasIncidents: hasIncidents) }
+    let end = first.count
+    rows = MadeOnce { Rows(Array(data), from: end, hasIncidents: hasIncidents) }
   }
 
   private static let listMark = Array(",\"incidents\":".utf8)
@@ -89,7 +90,7 @@ package struct LedgerLines: Sendable {
   ///
   /// - Throws: for a line that was not written by this version.
   package func entry(_ address: EntryAddress) throws -> PublishedLedger.Entry? {
-    let lines = lines(of: address.kind)
+    let (lines, bytes) = (lines(of: address.kind), rows.value.bytes)
     let place = LedgerLines.place(of: address.id, among: lines, in: bytes)
     guard place < lines.count,
       LedgerLines.id(lines[place], in: bytes) == Array(address.id.utf8)[...]
@@ -150,6 +151,7 @@ package struct LedgerLines: Sendable {
   private func merged(
     _ old: [Range<Int>], _ new: [String: ArraySlice<UInt8>]
   ) -> [ArraySlice<UInt8>] {
+    let bytes = rows.value.bytes
     var result: [ArraySlice<UInt8>] = []
     result.reserveCapacity(old.count + new.count)
     var next = 0

@@ -24,11 +24,13 @@ package func readLedger(
 
 extension LedgerLines {
   /// Nil where there is none that this version wrote.
+  ///
+  /// The file is mapped, not read: of one that nobody asks for its entries only the first line is. No
+  /// build writes into it; the next ledger takes its place.
   package init?(ofOutput output: String) {
-    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: output + "/" + ledgerPath)) else {
-      return nil
-    }
-    self.init(Array(bytes))
+    let file = URL(fileURLWithPath: output + "/" + ledgerPath)
+    guard let bytes = try? Data(contentsOf: file, options: .alwaysMapped) else { return nil }
+    self.init(bytes)
   }
 }
 

@@ -67,7 +67,9 @@ private struct ProgramPlan {
 
 /// Whether people are led to it: not what a team put into `static/`, nor the page for lost readers.
 private func isPage(_ path: String) -> Bool {
-  path.hasSuffix(".html") && !path.hasPrefix("static/") && path != "404.html"
+  // By bytes: this is asked of every path.
+  path.utf8.suffix(5).elementsEqual(".html".utf8) && !path.utf8.starts(with: "static/".utf8)
+    && path != "404.html"
 }
 
 /// Everybody may read everything; a status page hides nothing.
