@@ -1,5 +1,5 @@
-import FileSystem
 import Addresses
+import FileSystem
 import SiteFiles
 import StatusModel
 

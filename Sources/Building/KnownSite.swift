@@ -1,7 +1,7 @@
-import FileSystem
 import Addresses
 import ContentReading
 import Diagnostics
+import FileSystem
 import Planning
 import SiteFiles
 import StatusModel

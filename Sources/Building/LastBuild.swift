@@ -1,5 +1,5 @@
-import FileSystem
 import ContentReading
+import FileSystem
 import Planning
 import SiteFiles
 import StatusModel

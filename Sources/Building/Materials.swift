@@ -1,7 +1,7 @@
-import FileSystem
 import ContentReading
 package import Diagnostics
 import Feeds
+import FileSystem
 import Planning
 import ProgramOutputs
 import SiteFiles

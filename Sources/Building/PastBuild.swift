@@ -84,7 +84,8 @@ struct PastBuild: Sendable {
     turns = Dictionary(
       entries.compactMap { entry in
         entry.nextTurn(after: told.moment).map { (entry.address, $0) }
-      }) { one, _ in one }
+      }
+    ) { one, _ in one }
   }
 
   /// When something comes to be told of an entry that the ledger knows and a page of this moment must

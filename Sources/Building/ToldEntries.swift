@@ -1,7 +1,7 @@
-import FileSystem
 import Addresses
 import ContentReading
 import Diagnostics
+import FileSystem
 import Ledger
 import Planning
 import SiteFiles
@@ -110,9 +110,14 @@ private struct EntryMaker: Sendable {
   private let moment: Timestamp
   private let began: FileStamp.Time?
   private let turns: EntryTurns
-  private let sources: [String: LoadedEntry]
-  private let incidents: [Incident.ID: (entry: Incident, told: IncidentSnapshot?)]
-  private let maintenances: [Maintenance.ID: (entry: Maintenance, told: MaintenanceSnapshot?)]
+  /// In the byte order of their paths.
+  private let sources: [LoadedEntry]
+  /// The places of the site's incidents.
+  private let incidents: [Incident.ID: Int]
+  /// What is told of them, in their order.
+  private let told: [IncidentSnapshot?]
+  private let maintenances: [Maintenance.ID: Int]
+  private let planned: [MaintenanceSnapshot?]
   private let postmortems: [Incident.ID: Postmortem]
   private let postmortemKeys: [Incident.ID: ContentKey]
 
@@ -133,21 +138,22 @@ private struct EntryMaker: Sendable {
     let loaded = try await concurrentMap(content.sources) { source in
       LoadedEntry(file: source.file, stamp: source.stamp, key: ContentKey(of: source.file.bytes))
     }
-    sources = Dictionary(loaded.map { ($0.file.path, $0) }) { first, _ in first }
+    sources = loaded
     postmortemKeys = Dictionary(
       loaded.lazy.filter { EntryFolder.postmortems.holds($0.file.path) }.compactMap { source in
         entryPath(of: source.file.path).map { ($0.id, source.key) }
       }
     ) { first, _ in first }
-    let told = try await site.incidentSnapshots(at: moment) {
+    told = try await site.incidentSnapshots(at: moment) {
       try await concurrentMap($0, runLength: 512, $1)
     }
+    let history = site.history
     incidents = Dictionary(
-      zip(site.history.incidents, told).map { ($0.id, ($0, $1)) }
+      history.incidents.indices.lazy.map { (history.incidents[$0].id, $0) }
     ) { first, _ in first }
-    let planned = site.maintenanceSnapshots(at: moment)
+    planned = site.maintenanceSnapshots(at: moment)
     maintenances = Dictionary(
-      zip(site.history.maintenances, planned).map { ($0.id, ($0, $1)) }
+      history.maintenances.indices.lazy.map { (history.maintenances[$0].id, $0) }
     ) { first, _ in first }
     postmortems = Dictionary(site.history.postmortems.map { ($0.incident, $0) }) { first, _ in first
     }
@@ -155,24 +161,26 @@ private struct EntryMaker: Sendable {
 
   func known(_ entry: SiteReading.Entry, looksForLinks: Bool) -> KnownEntry {
     let id = entry.address.id
-    let source = sources[entry.path]
+    let source = source(at: entry.path)
     var told = KnownEntry.Told.nothing
     var (lastUpdate, published, turnsAt): (Timestamp?, Timestamp?, Timestamp?) = (nil, nil, nil)
     var parts = [source?.key]
     switch entry.address.folder {
     case .incidents:
-      guard let incident = incidents[id] else { break }
-      told = incident.told.map(KnownEntry.Told.incident) ?? .nothing
-      lastUpdate = incident.entry.isDraft ? nil : incident.entry.updates.last?.time
+      guard let place = incidents[id] else { break }
+      let incident = site.history.incidents[place]
+      told = self.told[place].map(KnownEntry.Told.incident) ?? .nothing
+      lastUpdate = incident.isDraft ? nil : incident.updates.last?.time
       let postmortem = postmortems[id]
       turnsAt = turns.next(
-        of: incident.entry, incident.told, postmortem: postmortem, after: moment)
+        of: incident, self.told[place], postmortem: postmortem, after: moment)
       if postmortem != nil { parts.append(postmortemKeys[id]) }
     case .maintenance:
-      guard let maintenance = maintenances[id] else { break }
-      told = maintenance.told.map(KnownEntry.Told.maintenance) ?? .nothing
-      lastUpdate = maintenance.entry.isDraft ? nil : maintenance.entry.updates.last?.time
-      turnsAt = turns.next(of: maintenance.entry, after: moment)
+      guard let place = maintenances[id] else { break }
+      let maintenance = site.history.maintenances[place]
+      told = planned[place].map(KnownEntry.Told.maintenance) ?? .nothing
+      lastUpdate = maintenance.isDraft ? nil : maintenance.updates.last?.time
+      turnsAt = turns.next(of: maintenance, after: moment)
     case .postmortems:
       published = postmortems[id]?.published.map { site.settings.timeZone.start(of: $0) }
     case .announcements, .pages, .messages: break
@@ -185,12 +193,22 @@ private struct EntryMaker: Sendable {
       key.add(orNone: turnsAt == nil ? nil : moment) { $0.add($1.seconds) }
     }
     return KnownEntry(
-      path: entry.path, stamp: source?.stamp.flatMap(settled), address: entry.address, isDraft: entry.isDraft,
+      path: entry.path, stamp: source?.stamp.flatMap(settled), address: entry.address,
+      isDraft: entry.isDraft,
       isImported: entry.isImported, lastUpdate: lastUpdate, published: published,
       turnsAt: turnsAt, diagnostics: entry.diagnostics,
       links: looksForLinks || !isClosedLongAgo(told)
         ? source.map { innerLinks(in: $0.file, of: site.settings.url) } : nil,
       told: told, key: key)
+  }
+
+  private func source(at path: String) -> LoadedEntry? {
+    var (low, high) = (0, sources.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pathPrecedes(sources[middle].file.path, path) { low = middle + 1 } else { high = middle }
+    }
+    return low < sources.count && sources[low].file.path == path ? sources[low] : nil
   }
 
   /// Nil for a file that was changed so late that a later change may not show.

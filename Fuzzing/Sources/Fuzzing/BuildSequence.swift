@@ -146,17 +146,20 @@ package struct BuildSequence {
     let one = try await outcome(moment, into: output, previous: nil) { request in
       let result = try await build(
         request, after: last.map { .cache($0) } ?? .none, cache: cache)
-      counts = counts + Counts(
-        builds: 1, kept: result.kept,
-        made: result.published.written + result.published.unchanged)
+      counts =
+        counts
+        + Counts(
+          builds: 1, kept: result.kept,
+          made: result.published.written + result.published.unchanged)
       return result
     }
     let other = try await outcome(moment, into: fresh, previous: before) { request in
       try await build(request)
     }
     guard one == other else { return ["\(one) is not \(other)"] }
-    guard case .built = one else {
+    if case .refused(let why) = one {
       counts.refused += 1
+      if ProcessInfo.processInfo.environment["FUZZ_REFUSALS"] != nil { print(why) }
       return []
     }
     return differences() + changedForNothing(old)
@@ -210,11 +213,13 @@ package struct BuildSequence {
           let stamp = try? FileStamp(of: place)
         else { return nil }
         return (path, (bytes, stamp))
-      }) { one, _ in one }
+      }
+    ) { one, _ in one }
   }
 
   private func ourFiles(of folder: URL) -> Set<String> {
-    let found = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    let found =
+      FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
     return Set(
       found.filter { path in
         var isFolder: ObjCBool = false

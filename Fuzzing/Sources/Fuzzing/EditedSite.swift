@@ -61,7 +61,10 @@ struct EditedSite {
       addIncident()
       return "an incident is added"
     case 2, 3, 4: return appendUpdate()
-    case 5: return change("a word is corrected") { $0.replacing("it", with: "this", maxReplacements: 1) }
+    case 5:
+      return change("a word is corrected") {
+        $0.replacing(" it", with: " this", maxReplacements: 1)
+      }
     case 6: return remove()
     case 7: return rename()
     case 8:
@@ -83,10 +86,12 @@ struct EditedSite {
     case 15:
       files[Self.broken] = "---\ntitle: [\n---\n"
       return "a broken file comes"
-    case 16: return change("an entry becomes a draft, or public") {
-      $0.contains("draft: true\n")
-        ? $0.replacing("draft: true\n", with: "") : $0.replacing("---\n", with: "---\ndraft: true\n", maxReplacements: 1)
-    }
+    case 16:
+      return change("an entry becomes a draft, or public") {
+        $0.contains("draft: true\n")
+          ? $0.replacing("draft: true\n", with: "")
+          : $0.replacing("---\n", with: "---\ndraft: true\n", maxReplacements: 1)
+      }
     case 17...20: return goOn()
     case 21:
       latest = now
@@ -183,7 +188,9 @@ struct EditedSite {
   }
 
   private mutating func remove() -> String {
-    let folders = ["incidents/", "maintenance/", "postmortems/", "announcements/", "pages/", "theme/"]
+    let folders = [
+      "incidents/", "maintenance/", "postmortems/", "announcements/", "pages/", "theme/",
+    ]
     guard let path = some(folders.randomElement(using: &dice) ?? "") else { return "nothing" }
     files[path] = nil
     return "\(path) is deleted"
@@ -206,7 +213,7 @@ struct EditedSite {
       return "nothing"
     }
     let day = now.civilTime(offset: 0).date
-      .advanced(byDays: Int.random(in: -3...3, using: &dice)).iso8601
+      .advanced(byDays: Int.random(in: -3...1, using: &dice)).iso8601
     files["postmortems/\(name)"] = """
       ---
       published: \(day)

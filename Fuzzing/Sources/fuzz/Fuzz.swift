@@ -30,7 +30,8 @@ import SiteFiles
       case ("seeds", 2): try writeSeeds(to: arguments[1])
       default:
         print(
-          "fuzz run FIRST COUNT | fuzz builds FIRST COUNT STEPS | fuzz case NUMBER FOLDER | fuzz seeds FOLDER")
+          "fuzz run FIRST COUNT | fuzz builds FIRST COUNT STEPS | fuzz case NUMBER FOLDER | fuzz seeds FOLDER"
+        )
         exit(64)
       }
     }

@@ -21,7 +21,10 @@ func runSequences(from first: UInt64, count: UInt64, steps: Int) async throws ->
     fflush(nil)
   }
   print(
-    "\(counts.builds) builds made \(counts.made) files and left \(counts.kept) alone; \(counts.refused) were refused")
-  print("\(count) sequences of \(steps) steps from \(first): \(faulty == 0 ? "equal to fresh" : "\(faulty) differ")")
+    "\(counts.builds) builds made \(counts.made) files and left \(counts.kept) alone; \(counts.refused) were refused"
+  )
+  print(
+    "\(count) sequences of \(steps) steps from \(first): \(faulty == 0 ? "equal to fresh" : "\(faulty) differ")"
+  )
   return faulty == 0
 }
