@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 let habits: [SwiftSetting] = [
@@ -32,6 +32,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
@@ -45,6 +46,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
@@ -120,7 +122,7 @@ let package = Package(
         "ContentReading",
         "ContentChecking", "ContentWriting", "Authoring",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
-        "PreviewServer", argumentParser, logging,
+        "PreviewServer", argumentParser, logging, subprocess,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(

@@ -6,7 +6,7 @@
 set -eu
 
 if ! command -v swift >/dev/null 2>&1; then
-  echo "Swift 6.1 or newer is needed and 'swift' is not in PATH; see https://www.swift.org/install" >&2
+  echo "Swift 6.2 or newer is needed and 'swift' is not in PATH; see https://www.swift.org/install" >&2
   exit 2
 fi
 

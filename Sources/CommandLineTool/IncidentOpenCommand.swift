@@ -59,7 +59,8 @@ struct IncidentOpenCommand: AsyncParsableCommand {
             "note: '\(open.title)' is open already; "
               + "`allclear incident update \(open.id)` adds to it")
         }
-        let words = try given ?? askWords(for: opening, writer, in: site)
+        let words =
+          if let given { given } else { try await askWords(for: opening, writer, in: site) }
         let revisions = writer.conversation.map { conversation in
           conversation.revisions(of: { opening }, keep: { opening = $0 })
         }
@@ -110,8 +111,8 @@ struct IncidentOpenCommand: AsyncParsableCommand {
 
   private func askWords(
     for opening: TypedIncidentOpening, _ writer: EntryWriter, in site: PresentSite
-  ) throws -> Words {
-    try writer.askWords(
+  ) async throws -> Words {
+    try await writer.askWords(
       WordsPurpose(state: opening.state, blanks: try opening.blanks(in: site)),
       usesEditor: text.editor, in: site)
   }

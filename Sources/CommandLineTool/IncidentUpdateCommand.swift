@@ -54,8 +54,12 @@ struct IncidentUpdateCommand: AsyncParsableCommand {
           components: try asksChanges
             ? person?.askChanges(to: shown, in: site) ?? [] : component, at: text.at, next: next)
         let words =
-          try given
-          ?? writer.askWords(for: change, usesEditor: text.editor, shown.state, in: site)
+          if let given {
+            given
+          } else {
+            try await writer.askWords(
+              for: change, usesEditor: text.editor, shown.state, in: site)
+          }
         let revisions = writer.conversation.map { conversation in
           conversation.revisions(of: { change }, to: shown, keep: { change = $0 })
         }
@@ -131,7 +135,11 @@ private func close(
         id: chosen, state: state, severity: nil,
         components: [], at: text.at, next: nil)
       let words =
-        try given ?? writer.askWords(for: change, usesEditor: text.editor, state, in: site)
+        if let given {
+          given
+        } else {
+          try await writer.askWords(for: change, usesEditor: text.editor, state, in: site)
+        }
       try await writer.publish(
         words, in: site, isSeenNow: !writer.hasAsked(text, given), isAgreed: text.yes,
         change.planned
@@ -189,10 +197,10 @@ extension EntryWriter {
   /// - Parameter shown: the state that it has while no other is named.
   fileprivate func askWords(
     for change: TypedIncidentChange, usesEditor: Bool, _ shown: Incident.State, in site: PresentSite
-  ) throws -> Words {
+  ) async throws -> Words {
     // A refusal is worth more before a text is written than after.
     _ = try change.planned(in: site, .written("…"))
-    return try askWords(
+    return try await askWords(
       WordsPurpose(state: change.state ?? shown, blanks: try change.blanks(in: site)),
       usesEditor: usesEditor, in: site)
   }

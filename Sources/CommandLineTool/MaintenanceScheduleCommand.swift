@@ -36,7 +36,8 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
       try await writer.keeping(text, in: "maintenance") { given in
         let site = try await readPresentSite(writer.folder, at: clockTime())
         let opening = try complete(with: writer.conversation, given, in: site)
-        let words = try given ?? askWords(for: opening, writer, in: site)
+        let words =
+          if let given { given } else { try await askWords(for: opening, writer, in: site) }
         try await writer.publish(
           words, in: site, isSeenNow: !writer.hasAsked(text, given), isAgreed: text.yes,
           opening.planned)
@@ -73,8 +74,8 @@ struct MaintenanceScheduleCommand: AsyncParsableCommand {
 
   private func askWords(
     for opening: TypedMaintenanceOpening, _ writer: EntryWriter, in site: PresentSite
-  ) throws -> Words {
-    try writer.askWords(
+  ) async throws -> Words {
+    try await writer.askWords(
       WordsPurpose(state: nil, blanks: try opening.blanks(in: site)), usesEditor: text.editor,
       in: site)
   }

@@ -121,7 +121,12 @@ private func change(
       let change = TypedMaintenanceChange(id: maintenance.id, kind: kind, at: text.at)
       // A refusal is worth more before a text is written than after.
       _ = try change.planned(in: site, .written("…"))
-      let words = try given ?? askWords(for: change, of: maintenance, text, writer, in: site)
+      let words =
+        if let given {
+          given
+        } else {
+          try await askWords(for: change, of: maintenance, text, writer, in: site)
+        }
       try await writer.publish(
         words, in: site, isSeenNow: !writer.hasAsked(text, given), isAgreed: text.yes,
         change.planned
@@ -134,9 +139,9 @@ private func change(
 private func askWords(
   for change: TypedMaintenanceChange, of maintenance: Maintenance, _ text: TextOptions,
   _ writer: EntryWriter, in site: PresentSite
-) throws -> Words {
+) async throws -> Words {
   guard change.kind.change.needsText || text.editor else { return .written("") }
-  return try writer.askWords(
+  return try await writer.askWords(
     WordsPurpose(
       state: nil, blanks: site.messageWords(for: maintenance), offersMessages: false),
     usesEditor: text.editor, in: site)

@@ -609,6 +609,20 @@ struct ConversationTests {
     #expect(try kept(in: folder) == ["It is over.\n"])
   }
 
+  @Test(arguments: [(2 as Int32, 130 as Int32), (15, 143), (1, 129)])
+  func `whatever stops it after an editor was open, the text is kept`(
+    signal: Int32, status: Int32
+  ) throws {
+    let folder = try site()
+    try folder.write(["edit.sh": "#!/bin/sh\necho 'It is over.' >\"$1\"\n"])
+    chmod(folder.path + "/edit.sh", 0o755)
+    let session = try session("resolve", "--editor", in: folder, editor: folder.path + "/edit.sh")
+    try session.wait(for: "Publish with the next build? y, e (edit the text), n (no): ")
+    session.interrupt(signal)
+    #expect(session.status() == status)
+    #expect(try kept(in: folder) == ["It is over.\n"])
+  }
+
   @Test func `nobody is asked for a text that could not be kept`() throws {
     let folder = try site()
     try folder.write([".unsent": "in the way"])

@@ -196,19 +196,19 @@ struct HangingHookTests {
   @Test(arguments: [
     "sleep 600", "trap '' TERM; sleep 600 & wait; sleep 600", "yes", "sleep 600 & exec sleep 600",
   ])
-  func `git is stopped when its time is up, with all that it started`(hook: String) throws {
+  func `git is stopped when its time is up, with all that it started`(hook: String) async throws {
     let folder = try repository(hook: hook)
     try folder.write(["incidents/two.md": "text"])
     let failure = try #require(
-      commitFile("incidents/two.md", in: folder.path, message: "Two", atMost: 2))
+      await commitFile("incidents/two.md", in: folder.path, message: "Two", atMost: 2))
     #expect(failure.hasSuffix("git took longer than 2 seconds and was stopped"))
     #expect(!folder.exists(".git/index.lock"))
   }
 
-  @Test func `what a hook leaves behind is not waited for`() throws {
+  @Test func `what a hook leaves behind is not waited for`() async throws {
     let folder = try repository(hook: "sleep 30 & exit 0")
     try folder.write(["incidents/two.md": "text"])
-    let failure = commitFile("incidents/two.md", in: folder.path, message: "Two", atMost: 20)
+    let failure = await commitFile("incidents/two.md", in: folder.path, message: "Two", atMost: 20)
     #expect(failure == nil)
   }
 }

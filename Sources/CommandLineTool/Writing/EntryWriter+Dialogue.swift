@@ -60,7 +60,7 @@ extension EntryWriter {
           try preview(of: planned, in: site, builtIn: builtIn, columns: conversation.columns))
       } catch let refused as RefusedEdit where refused.isOfText {
         conversation.show(refused.words)
-        words = .written(try anotherText(for: planned.text, conversation))
+        words = .written(try await anotherText(for: planned.text, conversation))
         continue
       }
       let other = revisions.isEmpty ? "" : " c (change the rest),"
@@ -76,7 +76,7 @@ extension EntryWriter {
         }
         try await chosen.ask(site)
       case .edit:
-        let text = try edited(planned.text, conversation) ?? planned.text
+        let text = try await edited(planned.text, conversation) ?? planned.text
         if text.isEmpty { conversation.show("  There is no text left, so it stays as it was.") }
         words = .written(text.isEmpty ? planned.text : text)
       case .yes:
@@ -103,12 +103,14 @@ extension EntryWriter {
   }
 
   /// - Parameter refused: the text that cannot be published.
-  private func anotherText(for refused: String, _ conversation: Conversation) throws -> String {
+  private func anotherText(
+    for refused: String, _ conversation: Conversation
+  ) async throws -> String {
     while true {
       switch try conversation.ask("e (edit the text), w (write it anew), n (no):", editWriteNo) {
       case .no: throw Declined()
       case .edit:
-        if let text = try edited(refused, conversation), !text.isEmpty { return text }
+        if let text = try await edited(refused, conversation), !text.isEmpty { return text }
       case .write:
         let text = tidied(try conversation.typedText(keep: keep(typing:)))
         if !text.isEmpty { return text }
@@ -119,11 +121,11 @@ extension EntryWriter {
 
   /// The text, after a person changed it in an editor; nil where that did not work. What an editor has
   /// saved before it failed is there when it is opened again.
-  func edited(_ text: String, _ conversation: Conversation) throws -> String? {
+  func edited(_ text: String, _ conversation: Conversation) async throws -> String? {
     var start: String? = text
     while true {
       do {
-        return try edit(start)
+        return try await edit(start)
       } catch let refusal as Refusal {
         conversation.show(refusal.spoken)
       } catch let mistyped as MistypedText {
@@ -139,14 +141,15 @@ extension EntryWriter {
   /// The text, after a person changed it in an editor; the editor's file is the one that is kept.
   ///
   /// - Parameter text: what to begin with; nil: what is kept.
-  func edit(_ text: String?) throws -> String {
+  func edit(_ text: String?) async throws -> String {
     let environment = ProcessInfo.processInfo.environment
     let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
       .first { !$0.isEmpty }
     let editor = named ?? "vi"
     let start = try text.map { Array(($0.isEmpty ? "" : $0 + "\n").utf8) } ?? unsent.bytes() ?? []
     // The shell parts the words and takes quotes away, as git lets it.
-    let result = try runChild(["sh", "-c", editor + " \"$@\"", editor, try keep(bytes: start)])
+    let result = try await runChild(
+      ["sh", "-c", editor + " \"$@\"", editor, try keep(bytes: start)])
     guard result.status == 0 else {
       let hasStarted = result.status != 126 && result.status != 127
       throw Refusal.machine(

@@ -213,7 +213,7 @@ struct EntryWriter {
       written.gitFailure = try await withLock(on: folder + "/status.yml", patience: 90) {
         var failure: String?
         for planned in written.before + [written.planned] where failure == nil {
-          failure = commitFile(planned.edit.path, in: folder, message: planned.commitMessage)
+          failure = await commitFile(planned.edit.path, in: folder, message: planned.commitMessage)
         }
         return failure
       }

@@ -11,22 +11,23 @@ import Foundation
 /// - Returns: Nil when it is committed; else why not, in git's words.
 func commitFile(
   _ path: String, in folder: String, message: String, atMost patience: Int = 60
-) -> String? {
+) async -> String? {
   let git = ["git", "-C", folder]
   do {
     let isNew =
-      try runChild(git + ["cat-file", "-e", ":./" + path], atMost: patience).status != 0
+      try await runChild(git + ["cat-file", "-e", ":./" + path], atMost: patience).status != 0
     if isNew {
       // Git has to know of the file; of its text only once it is committed.
-      let added = try runChild(git + ["add", "--intent-to-add", "--", path], atMost: patience)
+      let added = try await runChild(
+        git + ["add", "--intent-to-add", "--", path], atMost: patience)
       guard added.status == 0 else { return added.errors.trimmedLines }
     }
     // Only this file, whatever else is staged.
-    let committed = try runChild(
+    let committed = try await runChild(
       git + ["commit", "--quiet", "--only", "-m", message, "--", path], atMost: patience)
     guard committed.status != 0 else { return nil }
     if isNew {
-      _ = try runChild(
+      _ = try await runChild(
         git + ["rm", "--cached", "--quiet", "--force", "--", path], atMost: patience)
     }
     return committed.errors.trimmedLines

@@ -18,12 +18,14 @@ extension EntryWriter {
   /// - Parameter usesEditor: the editor comes first, and the question where no text comes of it.
   func askWords(
     _ purpose: WordsPurpose, usesEditor: Bool, in site: PresentSite
-  ) throws -> Words {
+  ) async throws -> Words {
     guard let conversation else {
-      if usesEditor { return .written(try edit("")) }
+      if usesEditor { return .written(try await edit("")) }
       throw missingText()
     }
-    if usesEditor, let text = try edited("", conversation), !text.isEmpty { return .written(text) }
+    if usesEditor, let text = try await edited("", conversation), !text.isEmpty {
+      return .written(text)
+    }
     let messages = purpose.offersMessages ? purpose.fitting(site.site.messages) : []
     conversation.show("", "What do customers read?")
     // A line each: the whole of the chosen one is shown before the yes.
@@ -45,7 +47,7 @@ extension EntryWriter {
         try keep(typing: text + "\n")
         return .written(text)
       case .editor:
-        if let text = try edited("", conversation), !text.isEmpty { return .written(text) }
+        if let text = try await edited("", conversation), !text.isEmpty { return .written(text) }
       case .here:
         let text = tidied(try conversation.typedText(keep: keep(typing:)))
         if !text.isEmpty { return .written(text) }
