@@ -22,6 +22,7 @@ extension InnerLinks {
         parts.add(link.position.path)
         parts.add(link.position.line)
         parts.add(link.position.column)
+        parts.add(isOld(link))
       }
       parts.add(each: drafts) { $0.add($1.path) }
       parts.add(each: files) { $0.add($1.path) }

@@ -48,6 +48,11 @@ package struct InnerLinks: Sendable {
       languages: site.settings.languages)
   }
 
+  /// Whether a link is one of those of which only a draft's address matters.
+  package func isOld(_ link: InnerLink) -> Bool {
+    old.contains(pathWithoutSubfolders(link.position.path))
+  }
+
   /// The pages whose updates a link names.
   package var pagesOfUpdates: [PageAddress] {
     let checker = LinkChecker(languages: languages, drafts: drafts, paths: [])
