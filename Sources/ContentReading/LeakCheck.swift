@@ -142,14 +142,11 @@ extension Vocabulary {
       else { return [] }
       let name = nameLeaks(in: file.path, ofFile: file.path, leakRules)
       guard isTheme, String(validating: file.bytes, as: UTF8.self) != nil else { return name }
+      let leaks = leakedWords(in: file.bytes[...], leakRules)
+      if leaks.isEmpty { return name }
+      let lines = TextLines(of: file.bytes, path: file.path)
       return name
-        + leakedWords(in: file.bytes[...], leakRules).map { leak in
-          let before = file.bytes[..<leak.range.lowerBound]
-          let line = before.count { $0 == 0x0A } + 1
-          let column = before.count - (before.lastIndex(of: 0x0A) ?? -1)
-          return leak.diagnostic(
-            at: SourcePosition(path: file.path, line: line, column: column))
-        }
+        + leaks.map { $0.diagnostic(at: lines.position(ofByte: $0.range.lowerBound)) }
     }
   }
 }

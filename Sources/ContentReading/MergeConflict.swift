@@ -64,9 +64,7 @@ func mergeConflicts(inFilesAround sources: [SourceFile]) -> [Diagnostic] {
   sources.compactMap { file in
     guard file.path.hasPrefix("theme/") || file.path.hasPrefix("static/") else { return nil }
     return file.bytes.withUnsafeBufferPointer { firstConflict(in: $0) }.map { offset in
-      let above = file.bytes[..<offset]
-      return .mergeConflict(
-        at: SourcePosition(path: file.path, line: above.count { $0 == 0x0A } + 1))
+      .mergeConflict(at: TextLines(of: file.bytes, path: file.path).position(ofByte: offset))
     }
   }
 }

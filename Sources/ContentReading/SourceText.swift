@@ -24,10 +24,8 @@ struct Checked<Value: Sendable>: Sendable {
 struct SourceText: Sendable {
   static let largestSize = 256 * 1_024
 
-  let path: String
   let bytes: [UInt8]
-  /// The first byte of each line; never empty.
-  let lineStarts: [Int]
+  let lines: TextLines
   /// Whether a column in bytes is one in characters.
   let isASCII: Bool
 
@@ -44,9 +42,8 @@ struct SourceText: Sendable {
       bytes = withoutMarkAndReturns(bytes)
       scan = ByteScan(bytes)
     }
-    path = file.path
     self.bytes = bytes
-    lineStarts = scan.lineStarts
+    lines = TextLines(path: file.path, starts: scan.lineStarts)
     isASCII = scan.isASCII
     guard let fault = scan.firstFault else {
       if let conflict = mergeConflict { throw Refusal(conflict) }
@@ -56,6 +53,10 @@ struct SourceText: Sendable {
     throw Refusal(fault.isControl ? .controlCharacter(at: place) : .notUTF8(at: place))
   }
 
+  var path: String { lines.path }
+  /// The first byte of each line; never empty.
+  var lineStarts: [Int] { lines.starts }
+
   /// From 1, without its line feed; empty past the end.
   func line(_ number: Int) -> ArraySlice<UInt8> {
     guard number >= 1, number <= lineStarts.count else { return bytes[bytes.endIndex...] }
@@ -63,15 +64,7 @@ struct SourceText: Sendable {
     return bytes[lineStarts[number - 1]..<end]
   }
 
-  func position(ofByte offset: Int) -> SourcePosition {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return SourcePosition(path: path, line: low + 1, column: offset - lineStarts[low] + 1)
-  }
+  func position(ofByte offset: Int) -> SourcePosition { lines.position(ofByte: offset) }
 
   func position(line: Int, column: Int = 1) -> SourcePosition {
     SourcePosition(path: path, line: line, column: column)
