@@ -36,6 +36,14 @@ package struct EntryPath: Hashable, Sendable {
     self.id = id
   }
 
+  /// - Parameter path: of a file of the site, perhaps in a subfolder; nil for one that holds no entry.
+  package init?(ofFile path: String) {
+    guard path.hasSuffix(".md"), let folder = EntryFolder.allCases.first(where: { $0.holds(path) }),
+      let name = path.split(separator: "/").last
+    else { return nil }
+    self.init(folder, String(name.dropLast(3)))
+  }
+
   package static func incident(_ id: String) -> EntryPath { EntryPath(.incidents, id) }
   package static func maintenance(_ id: String) -> EntryPath { EntryPath(.maintenance, id) }
   package static func postmortem(ofIncident id: String) -> EntryPath { EntryPath(.postmortems, id) }

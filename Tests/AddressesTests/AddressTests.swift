@@ -53,6 +53,17 @@ struct AddressTests {
   }
 
   @Test(arguments: [
+    ("incidents/a.md", EntryPath.incident("a")), ("incidents/2026/11/a.b.md", .incident("a.b")),
+    ("postmortems/x/a.md", .postmortem(ofIncident: "a")),
+    ("pages/about.md", EntryPath(.pages, "about")),
+    ("incidents/a.txt", nil), ("incidents.md", nil), ("static/incidents/a.md", nil),
+    ("status.yml", nil), ("", nil),
+  ])
+  func `an entry is read from the path of its file`(path: String, entry: EntryPath?) {
+    #expect(EntryPath(ofFile: path) == entry)
+  }
+
+  @Test(arguments: [
     ("incidents/a.md", true), ("incidents/2026/11/a.md", true), ("incidents", false),
     ("incidents.md", false), ("incidents2/a.md", false), ("other/incidents/a.md", false),
     ("", false),
