@@ -137,11 +137,9 @@ extension PresentSite {
     _ file: SourceFile, _ change: MaintenanceChange, to window: MaintenanceWindow?
   ) throws(AuthoringError) -> [UInt8] {
     guard let window, case .move(let starts, _) = change else { return file.bytes }
-    let path = pathWithoutSubfolders(file.path)
-    let keys = entryPlaces(of: [path], in: [file])[path]?.keys ?? [:]
-    guard
+    guard let places = parsed.places.of(pathWithoutSubfolders(file.path)),
       let moved = replacingWindow(
-        with: window, keepsStart: starts == nil, at: keys, in: file.bytes)
+        with: window, keepsStart: starts == nil, at: places, in: file.bytes)
     else { throw .windowNotInLines(path: file.path) }
     return moved
   }

@@ -47,12 +47,12 @@ extension PresentSite {
       throw RefusedEdit(reason: .text(error), planned: planned)
     }
     let file = SourceFile(path: planned.edit.path, bytes: planned.edit.after)
-    let (site, diagnostics) = readSoundSite(site, with: file, in: sources, latest: latest)
+    let (site, diagnostics) = readSoundSite(parsed, with: file, in: sources, latest: latest)
     guard let site, !diagnostics.containsErrors else {
       let errors = diagnostics.filter { $0.severity == .error }
       throw RefusedEdit(reason: .content(errors), planned: planned)
     }
-    guard planned.meant.isSaid(in: site.history) else {
+    guard planned.meant.isSaid(in: site.value.history) else {
       throw RefusedEdit(reason: .readsOtherwise, planned: planned)
     }
     let after = PresentSite(

@@ -1,4 +1,5 @@
 import Addresses
+package import ContentReading
 import ContentWriting
 import SiteFiles
 package import StatusModel
@@ -108,7 +109,7 @@ extension PresentSite {
   package func check(title: String) throws(RefusedEdit) {
     // The settings alone say what may be public.
     let alone = PresentSite(
-      sources: sources.filter { $0.path == "status.yml" }, site: site.withoutEntries, now: now)
+      sources: sources.filter { $0.path == "status.yml" }, site: parsed.withoutEntries, now: now)
     let time = thisMinute
     let incident = Incident(
       id: entryID(forTitle: title, on: zone.date(at: time), taken: []), title: title,
@@ -121,10 +122,12 @@ extension PresentSite {
   }
 }
 
-extension Site {
+extension Parsed<Site> {
   /// The same settings, components and levels.
-  package var withoutEntries: Site {
-    Site(
-      settings: settings, catalog: catalog, severities: severities, uptimeWeights: uptimeWeights)
+  package var withoutEntries: Parsed<Site> {
+    let site = Site(
+      settings: value.settings, catalog: value.catalog, severities: value.severities,
+      uptimeWeights: value.uptimeWeights)
+    return Parsed(site, at: places.withoutEntries)
   }
 }

@@ -1,4 +1,5 @@
 package import Addresses
+package import ContentReading
 package import Diagnostics
 import PlainEnglish
 package import SiteFiles
@@ -8,23 +9,24 @@ package import StatusModel
 package struct PresentSite: Sendable {
   package let sources: [SourceFile]
   /// Without the files that have errors.
-  package let site: Site
+  package let parsed: Parsed<Site>
   /// The clock's time. Nothing may be dated later than five minutes after it.
   package let now: Timestamp
   /// The errors of the files that are left out, in stable order.
   package let problems: [Diagnostic]
 
   package init(
-    sources: [SourceFile], site: Site, now: Timestamp, problems: [Diagnostic] = []
+    sources: [SourceFile], site: Parsed<Site>, now: Timestamp, problems: [Diagnostic] = []
   ) {
     self.sources = sources
-    self.site = site
+    parsed = site
     self.now = now
     self.problems = problems
   }
 }
 
 extension PresentSite {
+  package var site: Site { parsed.value }
   package var latest: Timestamp { PresentSite.latest(at: now) }
   package var zone: TimeZoneRules { site.settings.timeZone }
 
@@ -33,7 +35,7 @@ extension PresentSite {
 
   /// The same site at another moment.
   package func seen(at moment: Timestamp) -> PresentSite {
-    PresentSite(sources: sources, site: site, now: moment, problems: problems)
+    PresentSite(sources: sources, site: parsed, now: moment, problems: problems)
   }
 
   /// The time of a new entry that names none.

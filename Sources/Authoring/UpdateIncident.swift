@@ -116,8 +116,7 @@ extension PresentSite {
 
   /// Refuses to add to a file whose last text would swallow what is written below it.
   func refuseOpenBlock(in file: SourceFile) throws(AuthoringError) {
-    let path = pathWithoutSubfolders(file.path)
-    guard let text = entryPlaces(of: [path], in: [file])[path]?.texts.last,
+    guard let text = parsed.places.of(pathWithoutSubfolders(file.path))?.lastText,
       let block = swallowingBlock(atEndOf: file.bytes, from: text.line)
     else { return }
     throw .openBlock(block, path: file.path)

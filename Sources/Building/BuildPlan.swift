@@ -99,7 +99,8 @@ private func plan(
   async let memory = LedgerMemory(inOutput: past, isKnown: known != nil)
   let content = try await ReadContent(ground, changed, known, request)
   let materials = await theming
-  let site = try content.checkedSite(materials)
+  let parsed = try content.checkedSite(materials)
+  let site = parsed.value
   await progress("Deriving the status")
   let moment = try request.moment.timestamp(
     in: site.settings.timeZone,
@@ -119,10 +120,9 @@ private func plan(
   let timelines = TimelineReader(ground, entries, latest: request.moment.latest)
   let links = try await entries.links(in: site).findings(
     in: shown, files, drafts: entries.drafts, known: known?.links, timelines)
-  let sources = ground.around + content.sources.map(\.file)
   let diagnostics =
     content.diagnostics + materials.themeDiagnostics
-    + before.diagnostics(in: shown, sources, isStrict: request.isStrict)
+    + before.diagnostics(in: shown, parsed.places, isStrict: request.isStrict)
     + (links?.diagnostics ?? [])
   guard !diagnostics.containsErrors else {
     throw ContentProblems(diagnostics: diagnostics.inStableOrder())

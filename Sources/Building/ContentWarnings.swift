@@ -1,5 +1,5 @@
 package import ContentChecking
-import ContentReading
+package import ContentReading
 package import Diagnostics
 import Feeds
 import PlainEnglish
@@ -16,23 +16,26 @@ extension ReadFolder {
   ///
   /// - Parameter builtIn: the files of the starter; those of the theme count.
   package func contentWarnings(
-    of site: Site, _ snapshot: Snapshot, builtIn: [SourceFile]
+    of parsed: Parsed<Site>, _ snapshot: Snapshot, builtIn: [SourceFile]
   ) -> [Diagnostic] {
+    let site = parsed.value
     let lists = site.settings.languages.map { language in
       (language, readCheckWords(builtIn: builtIn, site: sources, language: language))
     }
     let words = Dictionary(lists.map { ($0, $1.words) }) { one, _ in one }
     let findings = checkContent(of: site, snapshot, with: words)
-    let places = entryPlaces(of: Set(findings.map(\.file)), in: sources)
+    let places = parsed.places.of(Set(findings.map(\.file)))
     return lists.flatMap(\.1.diagnostics) + findings.map { $0.diagnostic(at: places[$0.file]) }
   }
 
   /// What is to be said of links into the site; nothing while there are errors.
-  package func linkWarnings(of site: Site, _ snapshot: Snapshot) async throws -> [Diagnostic] {
+  package func linkWarnings(
+    of parsed: Parsed<Site>, _ snapshot: Snapshot
+  ) async throws -> [Diagnostic] {
     guard let themes else { return [] }
-    let links = try await InnerLinks(in: sources, of: site)
+    let links = try await InnerLinks(in: parsed)
     return try await links.diagnostics(in: snapshot) {
-      let shown = PublicSite(of: site, snapshot)
+      let shown = PublicSite(of: parsed.value, snapshot)
       let pages = pagePlanner(themes: themes, statics: statics)(shown).map(\.path)
       let others: [Planner] = [feedPlanner(), programPlanner(pages: pages)]
       return pages + others.flatMap { $0(shown).map(\.path) }

@@ -116,10 +116,10 @@ struct ReadContent: Sendable {
       + changed.kept.flatMap(\.diagnostics)
   }
 
-  /// The site, of whose entries it has those that were read.
+  /// The site, of whose entries it has those that were read, with their places.
   ///
   /// - Throws: `ContentProblems` for any error, also in the theme.
-  func checkedSite(_ materials: Materials) throws -> Site {
+  func checkedSite(_ materials: Materials) throws -> Parsed<Site> {
     let found = diagnostics + materials.themeDiagnostics
     guard materials.themes != nil, !found.containsErrors, let site = reading.site() else {
       throw ContentProblems(diagnostics: found.inStableOrder())

@@ -1,9 +1,8 @@
 import Addresses
-import ContentReading
+package import ContentReading
 package import Diagnostics
 package import Ledger
 import Planning
-package import SiteFiles
 package import StatusModel
 
 /// The ledger of the last build.
@@ -144,10 +143,12 @@ struct PastBuild: Sendable {
 
   /// What readers would no longer find.
   ///
-  /// - Parameter isStrict: findings are errors, which stop the build. That an old ledger is damaged is
-  ///   never one: nobody could repair it.
+  /// - Parameters:
+  ///   - places: of the entries that were read.
+  ///   - isStrict: findings are errors, which stop the build. That an old ledger is damaged is never one:
+  ///     nobody could repair it.
   func diagnostics(
-    in shown: PublicSite, _ sources: [SourceFile], isStrict: Bool
+    in shown: PublicSite, _ places: SitePlaces, isStrict: Bool
   ) -> [Diagnostic] {
     guard let previous else {
       if case .nothing(let diagnostics) = memory { return diagnostics }
@@ -157,7 +158,7 @@ struct PastBuild: Sendable {
       url: site.settings.url, places: shown.snapshot.places(besides: site.pages),
       entries: entries)
     return losses(
-      since: previous, in: ledger, of: site, sources, at: moment,
+      since: previous, in: ledger, of: Parsed(site, at: places), at: moment,
       isStrict ? .error : .warning)
   }
 
@@ -195,16 +196,17 @@ struct PastBuild: Sendable {
 /// - Parameters:
 ///   - previous: what the last build left.
 ///   - ledger: what this one leaves of the same entries.
-///   - sources: the files in which the findings are to be shown.
+///   - parsed: with the places of these entries.
 package func losses(
-  since previous: PublishedLedger, in ledger: PublishedLedger, of site: Site,
-  _ sources: [SourceFile], at moment: Timestamp, _ severity: Diagnostic.Severity
+  since previous: PublishedLedger, in ledger: PublishedLedger, of parsed: Parsed<Site>,
+  at moment: Timestamp, _ severity: Diagnostic.Severity
 ) -> [Diagnostic] {
+  let site = parsed.value
   let findings = compare(
     previous, with: ledger, of: site.history, keeping: site.componentAddresses, at: moment)
   let hasMoved = previous.url != ledger.url
-  let places = entryPlaces(
-    of: Set(findings.map(\.file) + (hasMoved ? ["status.yml"] : [])), in: sources)
+  let places = parsed.places.of(
+    Set(findings.map(\.file) + (hasMoved ? ["status.yml"] : [])))
   let move = Diagnostic.siteMoved(
     severity, from: previous.url, to: ledger.url, at: places["status.yml"])
   return findings.map { $0.diagnostic(severity, at: places[$0.file]) } + (hasMoved ? [move] : [])

@@ -1,4 +1,4 @@
-import ContentReading
+package import ContentReading
 package import Diagnostics
 package import SiteFiles
 import SiteLoading
@@ -8,7 +8,7 @@ package import StatusModel
 /// A site folder as it was read: what is true in it, and all that is wrong.
 package struct ReadFolder: Sendable {
   /// Nil where the content has errors.
-  package let site: Site?
+  package let parsed: Parsed<Site>?
   /// One for each language; nil where the theme has errors.
   package let themes: [Theme]?
   package let sources: [SourceFile]
@@ -16,9 +16,9 @@ package struct ReadFolder: Sendable {
   package let diagnostics: [Diagnostic]
 
   package init(
-    site: Site?, themes: [Theme]?, sources: [SourceFile], diagnostics: [Diagnostic]
+    parsed: Parsed<Site>?, themes: [Theme]?, sources: [SourceFile], diagnostics: [Diagnostic]
   ) {
-    self.site = site
+    self.parsed = parsed
     self.themes = themes
     self.sources = sources
     self.diagnostics = diagnostics
@@ -39,12 +39,12 @@ package func readFolder(
   let builtIn = try await loadTheme(from: starter)
   let (sources, loadDiagnostics) = try await loadSources(from: folder)
   let settings = readSettings(sources)
-  let (site, contentDiagnostics) = try await readSite(sources, latest: latest)
+  let (parsed, contentDiagnostics) = try await readSite(sources, latest: latest)
   let (themes, themeDiagnostics) = readThemes(
     builtIn: builtIn, site: sources, languages: settings?.languages ?? ["en"],
     logo: settings?.logo, accent: settings?.accent)
   return ReadFolder(
-    site: site, themes: themes, sources: sources,
+    parsed: parsed, themes: themes, sources: sources,
     diagnostics: (loadDiagnostics + contentDiagnostics.besides(loadDiagnostics) + themeDiagnostics)
       .inStableOrder())
 }
@@ -66,7 +66,7 @@ package func readSiteAndSources(
   guard let site, !found.containsErrors else {
     throw ContentProblems(diagnostics: found.inStableOrder())
   }
-  return (site, sources)
+  return (site.value, sources)
 }
 
 extension [Diagnostic] {

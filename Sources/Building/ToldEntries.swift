@@ -198,7 +198,7 @@ private struct EntryMaker: Sendable {
       isImported: entry.isImported, lastUpdate: lastUpdate, published: published,
       turnsAt: turnsAt, diagnostics: entry.diagnostics,
       links: looksForLinks || !isClosedLongAgo(told)
-        ? source.map { innerLinks(in: $0.file, of: site.settings.url) } : nil,
+        ? entry.places.map { innerLinks(at: $0, of: site.settings.url) } : nil,
       told: told, key: key)
   }
 

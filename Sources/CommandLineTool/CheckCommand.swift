@@ -1,5 +1,6 @@
 import ArgumentParser
 import Building
+import ContentReading
 import Diagnostics
 import PlainEnglish
 import StatusModel
@@ -41,13 +42,14 @@ struct CheckCommand: AsyncParsableCommand {
         let content = try await readFolder(
           folder, starter: try starterFolder(), latest: moment.latest)
         await progress.now("Checking the words")
-        guard let site = content.site else {
+        guard let parsed = content.parsed else {
           return (content, SiftedDiagnostics(kept: content.diagnostics, leftOut: 0))
         }
+        let site = parsed.value
         let snapshot = site.snapshot(at: try moment.timestamp(of: site))
         let warnings = content.contentWarnings(
-          of: site, snapshot, builtIn: try await loadTheme(from: starterFolder()))
-        let links = try await content.linkWarnings(of: site, snapshot)
+          of: parsed, snapshot, builtIn: try await loadTheme(from: starterFolder()))
+        let links = try await content.linkWarnings(of: parsed, snapshot)
         let found = (content.diagnostics + warnings + links).inStableOrder()
         return (content, found.sifted(for: site, snapshot, keepsOld: all))
       }

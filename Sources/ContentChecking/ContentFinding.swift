@@ -31,10 +31,9 @@ package struct ContentFinding: Hashable, Sendable {
     case key([String])
     /// A level-2 heading, from 0.
     case heading(Int)
-    /// In the text below a level-2 heading, in the language of `part`.
-    case text(heading: Int, TextPlace, part: String)
-    /// In the text below the front matter, in the language of `part`.
-    case body(TextPlace, part: String)
+    /// A byte of the text below a level-2 heading, from 0, or of the only text of a postmortem, in the
+    /// language of `part`.
+    case text(Int, byte: Int, part: String)
     case end
   }
 
@@ -62,28 +61,11 @@ package struct ContentFinding: Hashable, Sendable {
 
   private func place(in places: EntryPlaces) -> SourcePosition {
     switch spot {
-    case .key(let names):
-      return names.lazy.compactMap { places.keys[$0] }.first
-        ?? SourcePosition(path: places.end.path)
-    case .heading(let number):
-      return places.headings.indices.contains(number) ? places.headings[number] : places.end
-    case .text(let number, let place, let part):
-      guard places.texts.indices.contains(number) else { return places.end }
-      let start = places.parts[number][part] ?? places.texts[number]
-      return start.advanced(by: place)
-    case .body(let place, let part):
-      return (places.bodyParts[part] ?? places.body).advanced(by: place)
-    case .end: return places.end
+    case .key(let names): names.lazy.compactMap(places.key).first ?? places.top
+    case .heading(let number): places.heading(number)
+    case .text(let number, let byte, let part): places.text(number, language: part, byte: byte)
+    case .end: places.end
     }
-  }
-}
-
-extension SourcePosition {
-  /// A place in a text that begins here.
-  fileprivate func advanced(by place: TextPlace) -> SourcePosition {
-    SourcePosition(
-      path: path, line: line + place.line,
-      column: place.line == 0 ? column + place.byte : place.byte + 1)
   }
 }
 

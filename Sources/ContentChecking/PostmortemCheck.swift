@@ -63,7 +63,7 @@ struct PostmortemCheck {
     let texts = languages.texts(of: postmortem.text, postmortem.translations)
     return texts.prefix(1).flatMap { sectionFindings(in: $0) }
       + texts.flatMap { text in
-        blameFindings(in: text) { .body($0, part: text.part) }
+        blameFindings(in: text) { .text(0, byte: $0, part: text.part) }
       }
       + postmortem.actions.flatMap { action in
         blameFindings(in: languages.spoken(action.what, in: languages.first)) { _ in
@@ -75,17 +75,13 @@ struct PostmortemCheck {
   private var file: String { EntryPath.postmortem(ofIncident: postmortem.incident).path }
 
   private func blameFindings(
-    in spoken: SpokenText, at spot: (TextPlace) -> ContentFinding.Spot
+    in spoken: SpokenText, at spot: (Int) -> ContentFinding.Spot
   ) -> [ContentFinding] {
     let text = spoken.text
     let found = TextWords(text)
     let named = people.matches(in: found, own: own)
     let blaming = spoken.words.blame.matches(in: found).without(overlapping: named)
-    if named.isEmpty, blaming.isEmpty { return [] }
-    let lines = TextLines(text)
-    let place = { (match: Range<Int>) in
-      lines.place(ofByte: found.words[match.lowerBound].offset)
-    }
+    let place = { (match: Range<Int>) in found.words[match.lowerBound].offset }
     return named.map { match in
       ContentFinding(
         .personNamed,
@@ -117,7 +113,7 @@ struct PostmortemCheck {
           .emptySection,
           "the section '\(section.title)' is empty, so the page shows a heading with nothing below it",
           hint: "write what there is to say, even 'Nothing.'",
-          in: file, at: .body(section.place, part: text.part))
+          in: file, at: .text(0, byte: section.byte, part: text.part))
       }
   }
 }

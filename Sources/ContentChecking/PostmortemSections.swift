@@ -12,8 +12,8 @@ struct PostmortemSections {
 
   struct Section {
     let title: String
-    /// Of its heading's line.
-    let place: TextPlace
+    /// The first of its heading's line.
+    let byte: Int
   }
 
   /// As they should be called in the site's language, in order.
@@ -49,9 +49,9 @@ struct PostmortemSections {
     }
     missing = known.indices.filter { heading($0) == nil }.map { known[$0] }
     empty = known.indices.compactMap(heading).filter(isEmpty).map { index in
-      Section(
-        title: headings[index].text,
-        place: TextPlace(line: headings[index].firstLine - 1, byte: 0))
+      let above = lines.prefix(headings[index].firstLine - 1)
+      return Section(
+        title: headings[index].text, byte: above.reduce(0) { $0 + $1.utf8.count + 1 })
     }
   }
 

@@ -4,11 +4,11 @@ import StatusModel
 struct PromiseMatch {
   let id: ContentFindingID
   let phrase: String
-  let place: TextPlace
+  /// Of the text.
+  let byte: Int
 
   func finding(in file: String, under heading: Int, of text: SpokenText) -> ContentFinding {
-    let spot = ContentFinding.Spot.text(
-      heading: heading, place, part: text.part)
+    let spot = ContentFinding.Spot.text(heading, byte: byte, part: text.part)
     switch id {
     case .recoveryTime:
       return ContentFinding(
@@ -35,12 +35,10 @@ func promises(in text: SpokenText) -> [PromiseMatch] {
   let found =
     times.map { (ContentFindingID.recoveryTime, $0) }
     + vague.map { (ContentFindingID.emptyPromise, $0) }
-  guard !found.isEmpty else { return [] }
-  let lines = TextLines(text.text)
   return found.sorted { $0.1.lowerBound < $1.1.lowerBound }.map { id, match in
     PromiseMatch(
       id: id, phrase: phrase(match, in: words, of: text.text),
-      place: lines.place(ofByte: words.words[match.lowerBound].offset))
+      byte: words.words[match.lowerBound].offset)
   }
 }
 

@@ -12,8 +12,8 @@ package import StatusModel
 /// - Returns: as `readSoundSite` of the same files: without the entry where it has errors, nil where
 ///   `status.yml` has some. The diagnostics are those of `file`.
 package func readSoundSite(
-  _ site: Site, with file: SourceFile, in sources: [SourceFile], latest: Timestamp?
-) -> (site: Site?, diagnostics: [Diagnostic]) {
+  _ site: Parsed<Site>, with file: SourceFile, in sources: [SourceFile], latest: Timestamp?
+) -> (site: Parsed<Site>?, diagnostics: [Diagnostic]) {
   let folder = SiteFolder(sources.filter { $0.path != file.path } + [file])
   let status = readStatusFile(folder.statusFile).value
   let vocabulary = Vocabulary(status, latest: latest)
@@ -25,7 +25,10 @@ package func readSoundSite(
   guard let status, status.isSoundForEntries else { return (nil, diagnostics) }
   guard let edited else { return (site, diagnostics) }
   let entry = diagnostics.containsErrors ? nil : read?.value
-  return (site.replacing(edited.folder, edited.id, with: entry), diagnostics)
+  let after = Parsed(
+    site.value.replacing(edited.folder, edited.id, with: entry?.value),
+    at: site.places.replacing(EntryPath(edited.folder, edited.id), with: entry?.places))
+  return (after, diagnostics)
 }
 
 extension Site {

@@ -33,21 +33,24 @@ extension Entry {
   }
 }
 
-func readEntry(_ entry: EntryFile, with vocabulary: Vocabulary) -> Checked<Entry> {
+func readEntry(_ entry: EntryFile, with vocabulary: Vocabulary) -> Checked<Parsed<Entry>> {
   do throws(Refusal) {
     let source = try SourceText(entry.file)
     switch entry.folder {
     case .incidents:
-      return try readIncident(source, id: entry.id, with: vocabulary).map(Entry.incident)
+      return try readIncident(source, id: entry.id, with: vocabulary).mapValue(Entry.incident)
     case .maintenance:
-      return try readMaintenance(source, id: entry.id, with: vocabulary).map(Entry.maintenance)
+      return try readMaintenance(source, id: entry.id, with: vocabulary)
+        .mapValue(Entry.maintenance)
     case .postmortems:
-      return try readPostmortem(source, id: entry.id, with: vocabulary).map(Entry.postmortem)
+      return try readPostmortem(source, id: entry.id, with: vocabulary).mapValue(Entry.postmortem)
     case .announcements:
-      return try readAnnouncement(source, id: entry.id, with: vocabulary).map(Entry.announcement)
-    case .pages: return try readPage(source, id: entry.id, with: vocabulary).map(Entry.page)
+      return try readAnnouncement(source, id: entry.id, with: vocabulary)
+        .mapValue(Entry.announcement)
+    case .pages:
+      return try readPage(source, id: entry.id, with: vocabulary).mapValue(Entry.page)
     case .messages:
-      return try readMessage(source, id: entry.id, with: vocabulary).map(Entry.message)
+      return try readMessage(source, id: entry.id, with: vocabulary).mapValue(Entry.message)
     }
   } catch {
     return Checked(value: nil, diagnostics: [error.diagnostic])
@@ -57,6 +60,13 @@ func readEntry(_ entry: EntryFile, with vocabulary: Vocabulary) -> Checked<Entry
 extension Checked {
   func map<Other>(_ transform: (Value) -> Other) -> Checked<Other> {
     Checked<Other>(value: value.map(transform), diagnostics: diagnostics)
+  }
+
+  /// Another form of what was read, with the same places.
+  fileprivate func mapValue<Read: Placed, Other: Placed>(
+    _ transform: (Read) -> Other
+  ) -> Checked<Parsed<Other>> where Value == Parsed<Read>, Read.Places == Other.Places {
+    map { Parsed(transform($0.value), at: $0.places) }
   }
 }
 
@@ -76,7 +86,7 @@ package func readEntryAlone(
   let diagnostics =
     folder.diagnostics.filter { $0.position.path == file.path } + read.flatMap { $0.diagnostics }
   return (
-    diagnostics.containsErrors ? nil : read.first?.value, diagnostics.inStableOrder()
+    diagnostics.containsErrors ? nil : read.first?.value?.value, diagnostics.inStableOrder()
   )
 }
 

@@ -12,11 +12,6 @@ struct EntryText: Sendable {
       ? source.bytes[source.lineStarts[bodyLine - 1]...] : source.bytes[source.bytes.endIndex...]
   }
 
-  /// CommonMark, without blank lines around it.
-  var text: String {
-    String(decoding: source.trimmedLines(bodyLine..<source.lineStarts.count + 1), as: UTF8.self)
-  }
-
   /// - Parameter allowsNone: whether a file without front matter is all text.
   init(_ source: SourceText, allowsNone: Bool = false) throws(Refusal) {
     self.source = source

@@ -1,17 +1,18 @@
 import Diagnostics
 import StatusModel
 
+private let keys = [
+  "title", "severity", "components", "started", "detected", "roles", "draft", "imported",
+  "may_publish",
+]
+
 /// An incident of one file; nil when an error stands in the way.
 func readIncident(
   _ source: SourceText, id: Incident.ID, with vocabulary: Vocabulary
-) throws(Refusal) -> Checked<Incident> {
+) throws(Refusal) -> Checked<Parsed<Incident>> {
   let entry = try EntryText(source)
   var fields = Fields(
-    entry.frontMatter, of: "an incident",
-    known: [
-      "title", "severity", "components", "started", "detected", "roles", "draft", "imported",
-      "may_publish",
-    ])
+    entry.frontMatter, of: "an incident", known: keys)
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let title = fields.line("title", isRequired: true)
@@ -54,11 +55,12 @@ func readIncident(
   guard let title, let severity, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
+  let incident = Incident(
+    id: id, title: title.value, severity: severity, components: components?.value ?? [],
+    started: started?.value, detected: detected, roles: roles ?? Incident.Roles(),
+    isDraft: isDraft, isImported: isImported, updates: updates)
   return Checked(
-    value: Incident(
-      id: id, title: title.value, severity: severity, components: components?.value ?? [],
-      started: started?.value, detected: detected, roles: roles ?? Incident.Roles(),
-      isDraft: isDraft, isImported: isImported, updates: updates),
+    value: Parsed(incident, at: entry.places(ofKeys: keys, timeline)),
     diagnostics: fields.diagnostics)
 }
 

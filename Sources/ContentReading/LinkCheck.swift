@@ -1,7 +1,7 @@
 package import Addresses
 package import Diagnostics
 import Markdown
-package import SiteFiles
+import SiteFiles
 package import StatusModel
 
 /// Every finding about links, by its stable id.
@@ -37,15 +37,13 @@ package struct InnerLinks: Sendable {
     }
   }
 
-  /// Those of some files; pure.
-  package init(
-    in sources: [SourceFile], of site: Site, besides old: Set<String> = []
-  ) async throws {
-    let url = site.settings.url
-    let links = try await concurrentMap(sources) { innerLinks(in: $0, of: url) }
+  /// Those of a whole site; pure.
+  package init(in site: Parsed<Site>, besides old: Set<String> = []) async throws {
+    let url = site.value.settings.url
+    let links = try await concurrentMap(site.places.entries) { innerLinks(at: $0, of: url) }
     self.init(
-      links.flatMap { $0 }, drafts: site.history.drafts, besides: old,
-      languages: site.settings.languages)
+      links.flatMap { $0 }, drafts: site.value.history.drafts, besides: old,
+      languages: site.value.settings.languages)
   }
 
   /// Whether a link is one of those of which only a draft's address matters.
@@ -162,48 +160,46 @@ package struct InnerLink: Hashable, Sendable {
   }
 }
 
-/// The links of an entry into the site; none in a file that is no entry, or cannot be read.
+/// The links of an entry into the site.
 ///
-/// - Parameter url: of the site.
-package func innerLinks(in file: SourceFile, of url: String) -> [InnerLink] {
-  let mayHold = file.bytes.withUnsafeBufferPointer { mayLinkInside($0, url: Array(url.utf8)) }
-  guard mayHold, let entry = SiteFolder([file]).entries.first else { return [] }
-  return innerLinks(of: entry, in: url)
-}
-
-private func innerLinks(of entry: EntryFile, in url: String) -> [InnerLink] {
-  // What cannot be read has its diagnostic already.
-  guard let source = try? SourceText(entry.file),
-    let text = try? EntryText(source, allowsNone: true)
-  else { return [] }
-  let page = (EntryPath(entry.folder, entry.id).page ?? .home).folder
-  var ends: [Int: Int] = [:]
+/// - Parameters:
+///   - places: of the entry's file.
+///   - url: of the site.
+package func innerLinks(at places: FilePlaces, of url: String) -> [InnerLink] {
   let prefix = Array(url.utf8)
-  let links = writtenLinks(in: text.body) { mayLinkInside($0, url: prefix) }
+  let mayHold = places.text.withUnsafeBufferPointer { mayLinkInside($0, url: prefix) }
+  guard mayHold, let entry = EntryPath(ofFile: places.path) else { return [] }
+  let text = places.text
+  let body = text[places.bodyStart...]
+  let links = writtenLinks(in: body) { mayLinkInside($0, url: prefix) }
+  guard !links.isEmpty else { return [] }
+  let page = (entry.page ?? .home).folder
+  let lines = TextLines(of: text, path: places.path)
+  let bodyLine = lines.position(ofByte: body.startIndex).line
+  var ends: [Int: Int] = [:]
   return links.compactMap { link in
     guard let address = innerAddress(link.address, in: url) else { return nil }
-    let line = link.line + text.bodyLine - 1
-    let start = source.place(of: link.address, from: max(line, 1), after: ends[line] ?? 0)
+    let line = link.line + bodyLine - 1
+    let lineStart = lines.starts.indices.contains(line - 1) ? lines.starts[line - 1] : text.count
+    let start = place(of: link.address, in: text, from: max(lineStart, ends[line] ?? 0))
     if let start { ends[line] = start + link.address.utf8.count }
     let withoutFragment = address.prefix { $0 != "#" }
     let written = withoutFragment.prefix { $0 != "?" }
     return InnerLink(
       written: link.address,
-      position: start.map(source.position(ofByte:)) ?? source.position(line: line),
+      position: start.map(lines.position(ofByte:))
+        ?? SourcePosition(path: places.path, line: line),
       path: withoutFragment.isEmpty ? page : withoutSteps(withoutEscapes(String(written))),
       fragment: String(address.dropFirst(withoutFragment.count + 1)))
   }
 }
 
-extension SourceText {
-  /// The first byte of words, from a line on and at most 8,192 bytes further; nil where they are written
-  /// otherwise.
-  fileprivate func place(of words: String, from number: Int, after known: Int) -> Int? {
-    let words = Array(words.utf8)
-    let first = max(line(number).startIndex, known)
-    guard !words.isEmpty, first < bytes.endIndex else { return nil }
-    return bytes[first...].prefix(8_192).indices.first { bytes[$0...].starts(with: words) }
-  }
+/// The first byte of words, at most 8,192 bytes from `first`; nil where they are written otherwise. The
+/// parser of Markdown says only in which paragraph a link stands.
+private func place(of words: String, in text: [UInt8], from first: Int) -> Int? {
+  let words = Array(words.utf8)
+  guard !words.isEmpty, first < text.endIndex else { return nil }
+  return text[first...].prefix(8_192).indices.first { text[$0...].starts(with: words) }
 }
 
 /// Whether a file may hold a link into the site, by its bytes alone: nearly all links lead elsewhere.

@@ -1,16 +1,17 @@
 import Diagnostics
 import StatusModel
 
+private let keys = [
+  "title", "components", "starts", "ends", "automatic", "draft", "imported", "may_publish",
+]
+
 /// A maintenance of one file; nil when an error stands in the way.
 func readMaintenance(
   _ source: SourceText, id: Maintenance.ID, with vocabulary: Vocabulary
-) throws(Refusal) -> Checked<Maintenance> {
+) throws(Refusal) -> Checked<Parsed<Maintenance>> {
   let entry = try EntryText(source)
   var fields = Fields(
-    entry.frontMatter, of: "a maintenance",
-    known: [
-      "title", "components", "starts", "ends", "automatic", "draft", "imported", "may_publish",
-    ])
+    entry.frontMatter, of: "a maintenance", known: keys)
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let title = fields.line("title", isRequired: true)
@@ -40,11 +41,12 @@ func readMaintenance(
   guard let title, let window, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
+  let maintenance = Maintenance(
+    id: id, title: title.value, components: components?.value?.map(\.component) ?? [],
+    window: window, isAutomatic: isAutomatic, isDraft: isDraft, isImported: isImported,
+    updates: updates)
   return Checked(
-    value: Maintenance(
-      id: id, title: title.value, components: components?.value?.map(\.component) ?? [],
-      window: window, isAutomatic: isAutomatic, isDraft: isDraft, isImported: isImported,
-      updates: updates),
+    value: Parsed(maintenance, at: entry.places(ofKeys: keys, timeline)),
     diagnostics: fields.diagnostics)
 }
 

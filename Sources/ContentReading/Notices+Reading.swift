@@ -1,13 +1,17 @@
 import Diagnostics
 import StatusModel
 
+private let announcementKeys = ["title", "starts", "ends", "may_publish"]
+private let pageKeys = ["title", "may_publish"]
+private let messageKeys = ["title", "severity", "state", "may_publish"]
+
 /// A notice of one file; nil when an error stands in the way.
 func readAnnouncement(
   _ source: SourceText, id: String, with vocabulary: Vocabulary
-) throws(Refusal) -> Checked<Announcement> {
+) throws(Refusal) -> Checked<Parsed<Announcement>> {
   let entry = try EntryText(source)
   var fields = Fields(
-    entry.frontMatter, of: "an announcement", known: ["title", "starts", "ends", "may_publish"])
+    entry.frontMatter, of: "an announcement", known: announcementKeys)
   let title = fields.line("title", isRequired: true)
   let starts = fields.text("starts", isRequired: true, vocabulary.time)
   let ends = fields.text("ends") { (text) throws(Refusal) in
@@ -23,23 +27,24 @@ func readAnnouncement(
   guard let title, let starts, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
+  let announcement = Announcement(
+    id: id, title: title.value, starts: starts, ends: ends, text: text.main,
+    translations: text.translations)
   return Checked(
-    value: Announcement(
-      id: id, title: title.value, starts: starts, ends: ends, text: text.main,
-      translations: text.translations),
+    value: Parsed(announcement, at: entry.places(ofKeys: announcementKeys, text)),
     diagnostics: fields.diagnostics)
 }
 
 /// A page of the team's own; nil when an error stands in the way.
 func readPage(
   _ source: SourceText, id: String, with vocabulary: Vocabulary
-) throws(Refusal) -> Checked<ExtraPage> {
+) throws(Refusal) -> Checked<Parsed<ExtraPage>> {
   // Its folder is where the pages of that language lie.
   if vocabulary.languages.dropFirst().contains(where: { $0.lowercased() == id }) {
     throw Refusal(.reservedID(id, at: SourcePosition(path: source.path)))
   }
   let entry = try EntryText(source)
-  var fields = Fields(entry.frontMatter, of: "a page", known: ["title", "may_publish"])
+  var fields = Fields(entry.frontMatter, of: "a page", known: pageKeys)
   let title = fields.line("title", isRequired: true)
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
@@ -49,19 +54,19 @@ func readPage(
   guard let title, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
+  let page = ExtraPage(
+    id: id, title: title.value, text: text.main, translations: text.translations)
   return Checked(
-    value: ExtraPage(
-      id: id, title: title.value, text: text.main, translations: text.translations),
-    diagnostics: fields.diagnostics)
+    value: Parsed(page, at: entry.places(ofKeys: pageKeys, text)), diagnostics: fields.diagnostics)
 }
 
 /// A prewritten message; nil when an error stands in the way. It needs no front matter.
 func readMessage(
   _ source: SourceText, id: String, with vocabulary: Vocabulary
-) throws(Refusal) -> Checked<MessageTemplate> {
+) throws(Refusal) -> Checked<Parsed<MessageTemplate>> {
   let entry = try EntryText(source, allowsNone: true)
   var fields = Fields(
-    entry.frontMatter, of: "a message", known: ["title", "severity", "state", "may_publish"])
+    entry.frontMatter, of: "a message", known: messageKeys)
   let title = fields.line("title")
   let severity = fields.text("severity", vocabulary.severity)
   let state = fields.text("state") { (text) throws(Refusal) in
@@ -79,9 +84,11 @@ func readMessage(
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
+  let text = entry.text(in: [])
+  let message = MessageTemplate(
+    name: id, title: title?.value, severity: severity, state: state ?? nil, text: text.main)
   return Checked(
-    value: MessageTemplate(
-      name: id, title: title?.value, severity: severity, state: state ?? nil, text: entry.text),
+    value: Parsed(message, at: entry.places(ofKeys: messageKeys, text)),
     diagnostics: fields.diagnostics)
 }
 

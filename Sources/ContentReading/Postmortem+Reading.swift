@@ -1,14 +1,15 @@
 import Diagnostics
 import StatusModel
 
+private let keys = ["published", "draft", "actions", "imported", "may_publish"]
+
 /// A postmortem of one file; nil when an error stands in the way.
 func readPostmortem(
   _ source: SourceText, id: Incident.ID, with vocabulary: Vocabulary
-) throws(Refusal) -> Checked<Postmortem> {
+) throws(Refusal) -> Checked<Parsed<Postmortem>> {
   let entry = try EntryText(source)
   var fields = Fields(
-    entry.frontMatter, of: "a postmortem",
-    known: ["published", "draft", "actions", "imported", "may_publish"])
+    entry.frontMatter, of: "a postmortem", known: keys)
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
   let published = fields.text("published", isRequired: !isDraft, vocabulary.pastDate)
@@ -24,12 +25,13 @@ func readPostmortem(
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
+  let postmortem = Postmortem(
+    incident: id, published: published, isDraft: isDraft, isImported: isImported,
+    actions: actions.compactMap { $0.value?.action }, text: text.main,
+    translations: text.translations)
   return Checked(
-    value: Postmortem(
-      incident: id, published: published, isDraft: isDraft, isImported: isImported,
-      actions: actions.compactMap { $0.value?.action }, text: text.main,
-      translations: text.translations),
-    diagnostics: fields.diagnostics)
+    value: Parsed(postmortem, at: entry.places(ofKeys: keys, text)), diagnostics: fields.diagnostics
+  )
 }
 
 /// An action, and the place of its public words.

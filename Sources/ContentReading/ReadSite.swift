@@ -9,12 +9,13 @@ package import StatusModel
 /// file is made in one run. Files of `static/` and `theme/` are not looked at.
 ///
 /// - Parameter latest: nothing written as past may lie later than this; nil: anything may.
-/// - Returns: `site` is nil when there is an error; the diagnostics are in the order of their places.
+/// - Returns: `site`, with the places of its parts, is nil when there is an error; the diagnostics are in
+///   the order of their places.
 /// - Throws: only when the task is cancelled.
 /// - Complexity: O(bytes), on all cores.
 package func readSite(
   _ sources: [SourceFile], latest: Timestamp?
-) async throws -> (site: Site?, diagnostics: [Diagnostic]) {
+) async throws -> (site: Parsed<Site>?, diagnostics: [Diagnostic]) {
   let reading = try await SiteReading(of: sources, latest: latest)
   let diagnostics = (reading.diagnostics + listingDiagnostics(of: sources)).inStableOrder()
   return (diagnostics.containsErrors ? nil : reading.site(), diagnostics)
@@ -27,7 +28,7 @@ package func readSite(
 /// - Throws: only when the task is cancelled.
 package func readSoundSite(
   _ sources: [SourceFile], latest: Timestamp?
-) async throws -> (site: Site?, diagnostics: [Diagnostic]) {
+) async throws -> (site: Parsed<Site>?, diagnostics: [Diagnostic]) {
   let reading = try await SiteReading(of: sources, latest: latest)
   let diagnostics = (reading.diagnostics + listingDiagnostics(of: sources)).inStableOrder()
   let broken = Set(diagnostics.lazy.filter { $0.severity == .error }.map(\.position.path))
@@ -52,7 +53,10 @@ package struct SiteReading: Sendable {
     package let isDraft: Bool
     package let isImported: Bool
     package let diagnostics: [Diagnostic]
-    fileprivate let value: ContentReading.Entry?
+    fileprivate let parsed: Parsed<ContentReading.Entry>?
+
+    /// Nil where an error stands in the way.
+    package var places: FilePlaces? { parsed?.places }
   }
 
   private let status: StatusFile?
@@ -77,8 +81,9 @@ package struct SiteReading: Sendable {
       let read = readEntry(entry, with: vocabulary)
       return Entry(
         path: entry.file.path, address: EntryPath(entry.folder, entry.id),
-        isDraft: read.value?.isDraft ?? false, isImported: read.value?.isImported ?? false,
-        diagnostics: read.diagnostics, value: read.value)
+        isDraft: read.value?.value.isDraft ?? false,
+        isImported: read.value?.value.isImported ?? false,
+        diagnostics: read.diagnostics, parsed: read.value)
     }
     aroundDiagnostics =
       status.diagnostics + vocabulary.leaks(inFilesOf: sources)
@@ -88,16 +93,16 @@ package struct SiteReading: Sendable {
   package var diagnostics: [Diagnostic] { aroundDiagnostics + entries.flatMap(\.diagnostics) }
 
   /// Of the entries that were read and have a value; nil where `status.yml` has an error.
-  package func site() -> Site? {
-    status.flatMap { ContentReading.site(of: $0, entries.compactMap(\.value)) }
+  package func site() -> Parsed<Site>? {
+    status.flatMap { ContentReading.site(of: $0, entries.compactMap(\.parsed)) }
   }
 
   /// - Parameter broken: paths of entries to be left out.
   /// - Returns: nil where an error in `status.yml` changes how entries are read.
-  package func soundSite(without broken: Set<String>) -> Site? {
+  package func soundSite(without broken: Set<String>) -> Parsed<Site>? {
     guard let status, status.isSoundForEntries else { return nil }
     return ContentReading.site(
-      of: status, entries.filter { !broken.contains($0.path) }.compactMap(\.value))
+      of: status, entries.filter { !broken.contains($0.path) }.compactMap(\.parsed))
   }
 }
 
@@ -152,14 +157,15 @@ func orphanedPostmortems(in entries: [EntryFile]) -> [Diagnostic] {
 }
 
 /// - Returns: nil when `status.yml` lacks something, which a diagnostic has then told.
-private func site(of file: StatusFile, _ entries: [Entry]) -> Site? {
+private func site(of file: StatusFile, _ entries: [Parsed<Entry>]) -> Parsed<Site>? {
   guard let settings = file.settings, let catalog = file.catalog, let severities = file.severities
   else { return nil }
-  let sorted = SortedEntries(entries)
-  return Site(
+  let sorted = SortedEntries(entries.map(\.value))
+  let site = Site(
     settings: settings, catalog: catalog, severities: severities, uptimeWeights: file.weights,
     history: History(
       incidents: sorted.incidents, maintenances: sorted.maintenances,
       postmortems: sorted.postmortems),
     announcements: sorted.announcements, pages: sorted.pages, messages: sorted.messages)
+  return Parsed(site, at: SitePlaces(status: file.places, entries: entries.map(\.places)))
 }

@@ -13,6 +13,7 @@ struct StatusFile: Sendable {
   let zone: TimeZoneRules
   let weights: UptimeWeights
   let leakRules: LeakRules
+  let places: FilePlaces
   let diagnostics: [Diagnostic]
   /// Whether entries are read as they would be without what is wrong here.
   let isSoundForEntries: Bool
@@ -29,6 +30,7 @@ struct StatusFile: Sendable {
 
   init(_ source: SourceText) throws(Refusal) {
     let value = try YAMLValue.parse(1..<source.lineStarts.count + 1, of: source)
+    places = source.places(ofKeys: StatusFile.keys, in: value)
     var fields = Fields(value, of: "status.yml", known: StatusFile.keys)
 
     zone = fields.text("timezone", parseTimeZone) ?? .utc

@@ -109,14 +109,21 @@ struct Timeline: Sendable {
 }
 
 extension EntryText {
-  /// Some lines of the body, from 1, with the definitions that stand in other lines.
-  func text(
-    of lines: Range<Int>, with definitions: [MarkdownStructure.LinkDefinition]
-  ) -> String {
+  /// Some lines of the body, from 1, without the blank ones at both ends.
+  func trimmed(_ lines: Range<Int>) -> ArraySlice<UInt8> {
     let last = source.lineStarts.count - bodyLine + 2
     let own = lines.clamped(to: 1..<max(1, last))
-    let numbers = own.lowerBound + bodyLine - 1..<own.upperBound + bodyLine - 1
-    let text = String(decoding: source.trimmedLines(numbers), as: UTF8.self)
+    return source.trimmedLines(own.lowerBound + bodyLine - 1..<own.upperBound + bodyLine - 1)
+  }
+
+  /// Some lines of the body with the definitions that stand in other lines.
+  ///
+  /// - Parameter trimmed: those lines without the blank ones at both ends.
+  func text(
+    of lines: Range<Int>, _ trimmed: ArraySlice<UInt8>,
+    with definitions: [MarkdownStructure.LinkDefinition]
+  ) -> String {
+    let text = String(decoding: trimmed, as: UTF8.self)
     guard !definitions.isEmpty else { return text }
     let others = definitions.filter { !lines.contains($0.firstLine) }.map(\.text)
     guard !others.isEmpty, text.utf8.contains(UInt8(ascii: "[")) else { return text }

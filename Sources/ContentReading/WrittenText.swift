@@ -17,6 +17,10 @@ struct WrittenText: Sendable {
   let main: String
   /// All of them, `main` before the others; empty where no heading names a language.
   let translations: [Translation]
+  /// Of the file: the whole of it, without blank lines around it.
+  let bytes: Range<Int>
+  /// Of the file: where each of `translations` stands.
+  let places: [FilePlaces.Translation]
   let diagnostics: [Diagnostic]
 }
 
@@ -30,7 +34,8 @@ extension EntryText {
       of: lines, headings: structure?.headings ?? [], in: languages,
       definitions: structure?.linkDefinitions ?? [])
     return WrittenText(
-      main: written.main, translations: written.translations,
+      main: written.main, translations: written.translations, bytes: written.bytes,
+      places: written.places,
       diagnostics: written.diagnostics + strangeHeadings(languages: languages))
   }
 
@@ -43,12 +48,18 @@ extension EntryText {
     definitions: [MarkdownStructure.LinkDefinition]
   ) -> WrittenText {
     let parts = LanguagePart.parts(of: lines, headings: headings, languages: languages)
+    let whole = trimmed(lines)
     guard parts.count > 1 else {
       return WrittenText(
-        main: text(of: lines, with: definitions), translations: [], diagnostics: [])
+        main: text(of: lines, whole, with: definitions), translations: [], bytes: whole.indices,
+        places: [], diagnostics: [])
     }
-    let texts = parts.map {
-      Translation(language: $0.language, text: text(of: $0.lines, with: definitions))
+    let written = parts.map { trimmed($0.lines) }
+    let texts = zip(parts, written).map {
+      Translation(language: $0.language, text: text(of: $0.lines, $1, with: definitions))
+    }
+    let places = zip(parts, written).filter { !$1.isEmpty }.map {
+      FilePlaces.Translation($0.language, $1.indices)
     }
     let given = zip(parts, texts).filter { !$1.text.isEmpty }
     let first = given.firstIndex { $1.language == languages[0] } ?? 0
@@ -62,7 +73,8 @@ extension EntryText {
         at: source.position(line: bodyLine + part.headingLine - 1, column: part.headingColumn))
     }
     return WrittenText(
-      main: translations.first?.text ?? "", translations: translations, diagnostics: diagnostics)
+      main: translations.first?.text ?? "", translations: translations, bytes: whole.indices,
+      places: places, diagnostics: diagnostics)
   }
 }
 

@@ -5,7 +5,7 @@ package import StatusModel
 /// A file in which the value of a key in the front matter is another one. What stands beside it, such
 /// as a comment, stays to the byte.
 ///
-/// - Parameter place: of the key, as `entryPlaces` gives it.
+/// - Parameter place: of the key, as `EntryPlaces` gives it.
 /// - Returns: Nil where the key does not stand at the start of a line, with its value behind it.
 func replacingValue(
   ofKey key: String, at place: SourcePosition, with value: String, in file: [UInt8]
@@ -20,7 +20,7 @@ func replacingValue(
 
 /// A file with one more line in the front matter, below that of a key.
 ///
-/// - Parameter place: of the key, as `entryPlaces` gives it.
+/// - Parameter place: of the key, as `EntryPlaces` gives it.
 /// - Returns: Nil where the key does not stand at the start of a line, or its line has no end.
 func inserting(
   _ line: String, below place: SourcePosition, in file: [UInt8]
@@ -36,19 +36,19 @@ func inserting(
 ///
 /// - Parameters:
 ///   - keepsStart: the start stays as it is written.
-///   - keys: their places, as `entryPlaces` gives them. A file without `ends` gets it below `starts`.
+///   - places: of the file. One without `ends` gets it below `starts`.
 /// - Returns: Nil where the keys do not stand each in a line of its own.
 package func replacingWindow(
-  with window: MaintenanceWindow, keepsStart: Bool, at keys: [String: SourcePosition],
+  with window: MaintenanceWindow, keepsStart: Bool, at places: EntryPlaces,
   in file: [UInt8]
 ) -> [UInt8]? {
-  guard let starts = keys["starts"],
+  guard let starts = places.key("starts"),
     let file = keepsStart
       ? file
       : replacingValue(ofKey: "starts", at: starts, with: window.start.written, in: file)
   else { return nil }
   guard let end = window.end?.written else { return file }
-  guard let ends = keys["ends"] else {
+  guard let ends = places.key("ends") else {
     return inserting("ends: \(end)", below: starts, in: file)
   }
   return replacingValue(ofKey: "ends", at: ends, with: end, in: file)

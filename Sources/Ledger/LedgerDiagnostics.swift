@@ -35,15 +35,15 @@ extension LedgerFinding {
 
   private func place(among places: EntryPlaces?) -> SourcePosition {
     guard let places else { return SourcePosition(path: file) }
-    let top = SourcePosition(path: places.end.path)
     switch change {
     case .vanished(_, let number), .moved(_, _, let number), .displaced(_, let number):
-      return places.headings.indices.contains(number) ? places.headings[number] : places.end
-    case .drafted, .postmortemDrafted: return places.keys["draft"] ?? top
-    case .rescheduled(let startsAnew): return places.keys[startsAnew ? "starts" : "ends"] ?? top
-    case .lost where entry.kind == .component: return places.keys["components"] ?? top
-    case .postmortemPostponed: return places.keys["published"] ?? top
-    case .postmortemVanished, .lost: return top
+      return places.heading(number)
+    case .drafted, .postmortemDrafted: return places.key("draft") ?? places.top
+    case .rescheduled(let startsAnew):
+      return places.key(startsAnew ? "starts" : "ends") ?? places.top
+    case .lost where entry.kind == .component: return places.key("components") ?? places.top
+    case .postmortemPostponed: return places.key("published") ?? places.top
+    case .postmortemVanished, .lost: return places.top
     }
   }
 
@@ -142,7 +142,7 @@ extension Diagnostic {
       severity, LedgerDiagnosticID.siteMoved.rawValue,
       "the page has moved from \(old) to \(new), and feed readers show every item anew",
       hint: "set 'url' back; where the page does move, let the old address redirect to the new one",
-      at: places?.keys["url"] ?? SourcePosition(path: "status.yml"))
+      at: places?.key("url") ?? SourcePosition(path: "status.yml"))
   }
 
   static var damagedLedger: Diagnostic {

@@ -95,7 +95,7 @@ struct CorrectionTests {
       let site = PresentSite(
         sources: tiny.files,
         site: try await TinySite().with("incidents/x.md", TinySite.incident)
-          .read(), now: halfPastTen)
+          .parse(), now: halfPastTen)
       let planned = try site.correctIncident("x", text: "It works.")
       #expect(planned.file == bare + "\nIt works.\n")
       #expect(planned.firstLineOfText == "It works.")

@@ -64,7 +64,7 @@ struct DocumentationTests {
   @Test func `the examples of the content are one site that is in order`() async throws {
     let (site, diagnostics) = try await readSite(exampleSite(), latest: afterTheExamples)
     #expect(diagnostics.map(\.text) == [])
-    #expect(site?.history.incidents.count == 1)
+    #expect(site?.value.history.incidents.count == 1)
   }
 
   @Test func `every diagnostic has an entry, and no entry is left over`() throws {
@@ -306,7 +306,7 @@ private func changed(
 
 private func diagnostics(in site: [SourceFile]) async throws -> [Diagnostic] {
   let (read, content) = try await readSite(site, latest: afterTheExamples)
-  let accent = read?.settings.accent
+  let accent = read?.value.settings.accent
   guard accent != nil || site.contains(where: { $0.path.hasPrefix("theme/") }) else {
     return content
   }
@@ -316,8 +316,8 @@ private func diagnostics(in site: [SourceFile]) async throws -> [Diagnostic] {
 
 private func deadLinks(in site: [SourceFile]) async throws -> [Diagnostic] {
   guard let read = try await readSite(site, latest: nil).site else { return [] }
-  let snapshot = read.snapshot(at: afterTheExamples)
-  return try await InnerLinks(in: site, of: read).diagnostics(in: snapshot) {
+  let snapshot = read.value.snapshot(at: afterTheExamples)
+  return try await InnerLinks(in: read).diagnostics(in: snapshot) {
     ["index.html", "about/index.html"]
       + snapshot.incidents.map { "incidents/\($0.id)/index.html" }
   }
@@ -328,23 +328,23 @@ private func warnings(in site: [SourceFile]) async throws -> [Diagnostic] {
   let (read, _) = try await readSite(site, latest: nil)
   let builtIn = try await loadSources(from: projectFolder + "/site-template").sources
   guard let read else { return [] }
-  return ReadFolder(site: read, themes: nil, sources: site, diagnostics: [])
-    .contentWarnings(of: read, read.snapshot(at: afterTheExamples), builtIn: builtIn)
+  return ReadFolder(parsed: read, themes: nil, sources: site, diagnostics: [])
+    .contentWarnings(of: read, read.value.snapshot(at: afterTheExamples), builtIn: builtIn)
 }
 
 /// What a build of `site` says that comes after one of `last`; nothing where it does not get so far.
 private func readersLoss(
   in site: [SourceFile], since last: [SourceFile]
 ) async throws -> [Diagnostic] {
-  guard let before = try await readSite(last, latest: nil).site,
+  guard let before = try await readSite(last, latest: nil).site?.value,
     let after = try await readSite(site, latest: nil).site
   else { return [] }
   let previous = PublishedLedger(
     of: before.snapshot(at: afterTheExamples), in: before, after: nil)
   let ledger = PublishedLedger(
-    of: after.snapshot(at: afterTheExamples), in: after, after: previous)
+    of: after.value.snapshot(at: afterTheExamples), in: after.value, after: previous)
   return losses(
-    since: previous, in: ledger, of: after, site, at: afterTheExamples, .warning)
+    since: previous, in: ledger, of: after, at: afterTheExamples, .warning)
 }
 
 /// The rows of a section are these names; a list's row links to the section of its own names.

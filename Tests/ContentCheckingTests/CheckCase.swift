@@ -56,10 +56,11 @@ let noon = Timestamp(seconds: 1_795_176_000)
 func warnings(
   in site: TinySite, at moment: Timestamp = noon, words: [String: CheckWords]? = nil
 ) async throws -> [Diagnostic] {
-  let read = try await site.read()
+  let parsed = try await site.parse()
+  let read = parsed.value
   let words = try words ?? builtInWords(of: read.settings.languages)
   let findings = checkContent(of: read, read.snapshot(at: moment), with: words)
-  let places = entryPlaces(of: Set(findings.map(\.file)), in: site.files)
+  let places = parsed.places.of(Set(findings.map(\.file)))
   return findings.map { $0.diagnostic(at: places[$0.file]) }.inStableOrder()
 }
 

@@ -21,10 +21,10 @@ private func links(
     "---\ntitle: T\nseverity: SEV1\n---\n## Resolved - 2026-11-20 10:00 UTC\n\nDone.\n"
   )
   .with(path, "---\ntitle: About\n---\n\n\(text)\n")
-  let read = try #require(try await readSite(site.files, latest: nil).site)
+  let read = try await site.parse()
   let moment = Timestamp(seconds: 1_795_176_000)
-  let links = try await InnerLinks(in: site.files, of: read, besides: old)
-  return try await links.diagnostics(in: read.snapshot(at: moment)) {
+  let links = try await InnerLinks(in: read, besides: old)
+  return try await links.diagnostics(in: read.value.snapshot(at: moment)) {
     [
       "index.html", "feed.xml", "history/index.html", "about/index.html",
       "incidents/one/index.html",

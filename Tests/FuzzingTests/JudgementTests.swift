@@ -184,7 +184,7 @@ struct JudgementTests {
     -> BuiltSite
   {
     BuiltSite(
-      site: nil,
+      parsed: nil,
       diagnostics: messages.map {
         Diagnostic(.warning, "x", $0, hint: "b", at: SourcePosition(path: "a.md"))
       }, files: files)

@@ -94,12 +94,13 @@ extension TinySite {
 
   /// What a build of this site says that comes after one that left `previous`.
   func findings(after previous: PublishedLedger, at moment: Timestamp) async throws -> [String] {
-    let site = try await read()
+    let parsed = try await parse()
+    let site = parsed.value
     let ledger = PublishedLedger(
       of: site.snapshot(at: moment), in: site, after: previous)
     let findings = compare(
       previous, with: ledger, of: site.history, keeping: site.componentAddresses, at: moment)
-    let places = entryPlaces(of: Set(findings.map(\.file)), in: files)
+    let places = parsed.places.of(Set(findings.map(\.file)))
     return findings.map { $0.diagnostic(.warning, at: places[$0.file]) }
       .inStableOrder().map(\.text)
   }

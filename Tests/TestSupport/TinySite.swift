@@ -1,4 +1,4 @@
-import ContentReading
+package import ContentReading
 package import Diagnostics
 package import SiteFiles
 package import StatusModel
@@ -56,6 +56,11 @@ package struct TinySite: Sendable {
 
   /// - Throws: `TinySiteError` with the diagnostics, when there are errors.
   package func read(latest: Timestamp? = nil) async throws -> Site {
+    try await parse(latest: latest).value
+  }
+
+  /// The same, with the places of its parts.
+  package func parse(latest: Timestamp? = nil) async throws -> Parsed<Site> {
     let (site, diagnostics) = try await readSite(files, latest: latest)
     guard let site else { throw TinySiteError(diagnostics: diagnostics.map(\.text)) }
     return site

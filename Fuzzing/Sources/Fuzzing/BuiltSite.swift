@@ -1,5 +1,5 @@
 import ContentChecking
-import ContentReading
+package import ContentReading
 package import Diagnostics
 import Feeds
 import Ledger
@@ -12,10 +12,12 @@ package import StatusModel
 /// A site as a build makes it, in memory: read, checked, and every file in bytes.
 package struct BuiltSite: Sendable {
   /// Nil where the content has errors.
-  package let site: Site?
+  package let parsed: Parsed<Site>?
   package let diagnostics: [Diagnostic]
   /// In the order in which they were planned.
   package let files: [(path: String, bytes: [UInt8])]
+
+  package var site: Site? { parsed?.value }
 
   /// The moment for which everything is built.
   package static let moment = Timestamp(seconds: 1_795_175_400)  // 2026-11-20T11:50:00Z
@@ -68,29 +70,30 @@ package struct SiteBuilder: Sendable {
   /// Everything that `check` and `build` do, but for the disk.
   package func build(_ sources: [SourceFile]) async throws -> BuiltSite {
     let latest = BuiltSite.moment.advanced(by: 300)
-    let (site, diagnostics) = try await readSite(sources, latest: latest)
+    let (parsed, diagnostics) = try await readSite(sources, latest: latest)
     let (themes, themeDiagnostics) = themes(of: sources)
     let found = (diagnostics + themeDiagnostics).inStableOrder()
-    guard let site, let themes, !found.containsErrors else {
-      return BuiltSite(site: nil, diagnostics: found, files: [])
+    guard let parsed, let themes, !found.containsErrors else {
+      return BuiltSite(parsed: nil, diagnostics: found, files: [])
     }
+    let site = parsed.value
     let snapshot = site.snapshot(at: BuiltSite.moment)
     let findings = checkContent(of: site, snapshot, with: words)
-    let places = entryPlaces(of: Set(findings.map(\.file)), in: sources)
+    let places = parsed.places.of(Set(findings.map(\.file)))
     let ledger = PublishedLedger(of: snapshot, in: site, after: nil)
     let shown = PublicSite(of: site, snapshot)
     let pages = pagePlanner(themes: themes, statics: sources)(shown)
     let planners: [Planner] = [feedPlanner(), programPlanner(pages: pages.map(\.path))]
     let planned = pages + planners.flatMap { $0(shown) }
-    let links = try await InnerLinks(in: sources, of: site).diagnostics(in: snapshot) {
+    let links = try await InnerLinks(in: parsed).diagnostics(in: snapshot) {
       planned.map(\.path)
     }
     let all = (found + links + findings.map { $0.diagnostic(at: places[$0.file]) }).inStableOrder()
     guard !all.containsErrors else {
-      return BuiltSite(site: nil, diagnostics: all, files: [])
+      return BuiltSite(parsed: nil, diagnostics: all, files: [])
     }
     return BuiltSite(
-      site: site, diagnostics: all,
+      parsed: parsed, diagnostics: all,
       files: planned.map { ($0.path, $0.bytes(shown)) } + [(ledgerPath, ledger.bytes)])
   }
 

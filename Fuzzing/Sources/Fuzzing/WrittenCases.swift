@@ -9,13 +9,14 @@ import StatusModel
 struct Commands: Sendable {
   var append: @Sendable (Incident.Update, [UInt8]) -> [UInt8] = { appending($0, to: $1) }
   var tried:
-    @Sendable (EntryEdit, MeantEntry, Site, [SourceFile]) -> (site: Site?, readsAsMeant: Bool) = {
-      edit, meant, site, sources in
+    @Sendable (EntryEdit, MeantEntry, Parsed<Site>, [SourceFile]) -> (
+      site: Site?, readsAsMeant: Bool
+    ) = { edit, meant, site, sources in
       let file = SourceFile(path: edit.path, bytes: edit.after)
       let (site, diagnostics) = readSoundSite(
         site, with: file, in: sources, latest: BuiltSite.moment.advanced(by: 300))
-      let isMeant = site.map { meant.isSaid(in: $0.history) } ?? false
-      return (diagnostics.containsErrors ? nil : site, isMeant)
+      let isMeant = site.map { meant.isSaid(in: $0.value.history) } ?? false
+      return (diagnostics.containsErrors ? nil : site?.value, isMeant)
     }
   var readAlert: @Sendable ([UInt8]) throws(AlertPayloadProblem) -> AlertPayload = {
     (bytes) throws(AlertPayloadProblem) in try readAlertPayload(bytes)
@@ -32,8 +33,8 @@ extension Judge {
   func updateFindings(_ bytes: [UInt8], in sources: [SourceFile]) async throws -> [Finding] {
     guard let text = String(validating: bytes, as: UTF8.self),
       firstControlCharacter(in: line(text)) == nil,
-      let site = try await builder.build(sources).site,
-      let incident = site.history.incidents.first(where: { !$0.isDraft }),
+      let site = try await builder.build(sources).parsed,
+      let incident = site.value.history.incidents.first(where: { !$0.isDraft }),
       let file = sources.first(where: { $0.path.hasSuffix("/\(incident.id).md") })
     else { return [] }
     let update = Incident.Update(state: nil, time: BuiltSite.moment, text: updateText(text))
@@ -73,10 +74,10 @@ extension Judge {
       return error.message.isEmpty
         ? [Finding(.alert, at: "alert.json", "refused without a word")] : []
     }
-    guard let site = try await builder.build(sources).site else { return [] }
+    guard let site = try await builder.build(sources).parsed else { return [] }
     guard
       case .new(let forms, let notes) = outcome(
-        of: payload, in: site, sources, at: BuiltSite.moment)
+        of: payload, in: site.value, sources, at: BuiltSite.moment)
     else { return [] }
     for incident in forms {
       let path = "incidents/\(incident.id).md"

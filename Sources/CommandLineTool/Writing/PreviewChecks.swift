@@ -23,18 +23,18 @@ extension PresentSite {
   /// The entry is looked at alone: the words of ten thousand others take their time.
   func warnings(about planned: PlannedEdit, builtIn: [SourceFile]) -> [Diagnostic] {
     let around = sources.filter { $0.path == "status.yml" || $0.path.hasPrefix("theme/") }
-    let before = PresentSite(sources: around, site: site.withoutEntries, now: now)
+    let before = PresentSite(sources: around, site: parsed.withoutEntries, now: now)
     // Some entries cannot stand alone; then it is left to `check`.
-    guard let alone = try? before.checked(planned).site.site else { return [] }
+    guard let parsed = try? before.checked(planned).site.parsed else { return [] }
+    let alone = parsed.value
     let language = alone.settings.language
     let lists = readCheckWords(builtIn: builtIn, site: around, language: language)
     let snapshot = alone.snapshot(at: max(now, planned.time))
     let findings = checkContent(of: alone, snapshot, with: [language: lists.words])
     let path = planned.edit.path
-    let places = entryPlaces(
-      of: [path], in: [SourceFile(path: path, bytes: planned.edit.after)])
+    let places = parsed.places.of(path)
     let words = planned.newLinesOfWords
-    return findings.filter { $0.file == path }.map { $0.diagnostic(at: places[path]) }
+    return findings.filter { $0.file == path }.map { $0.diagnostic(at: places) }
       .filter { words.contains($0.position.line) }.inStableOrder()
   }
 }
