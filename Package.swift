@@ -136,7 +136,8 @@ let package = Package(
       name: "Fuzzing",
       dependencies: [
         "StatusModel", "Diagnostics", "FileSystem", "SiteFiles", "Planning", "ContentReading",
-        "ContentChecking", "ContentWriting", "Authoring", "SiteRendering", "Feeds", "ProgramOutputs", "Ledger",
+        "ContentChecking", "ContentWriting", "Authoring", "SiteRendering", "Feeds",
+        "ProgramOutputs", "Ledger",
         "Building", "Publishing",
       ],
       path: "Fuzzing/Sources/Fuzzing", swiftSettings: habits),
@@ -206,7 +207,8 @@ let package = Package(
     tests(
       "CommandLineTests",
       imports: [
-        "CommandLineTool", "Authoring", "Building", "ContentChecking", "ContentReading", "StatusModel",
+        "CommandLineTool", "Authoring", "Building", "ContentChecking", "ContentReading",
+        "StatusModel",
         "Diagnostics", "SiteFiles", "SiteLoading", "SiteRendering", "Ledger", "TestSupport", yams,
         argumentParser,
       ], exclude: ["site-template-by-hand.txt"]),

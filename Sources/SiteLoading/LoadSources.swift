@@ -1,5 +1,5 @@
-package import FileSystem
 package import Diagnostics
+package import FileSystem
 package import SiteFiles
 
 /// Everything in a site folder that a page can be made of, in the byte order of the paths.

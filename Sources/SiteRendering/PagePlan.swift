@@ -116,30 +116,30 @@ private struct PagePlan {
   private var homePage: PlannedFile {
     let page = PlannedPage(
       address: .home, age: .live,
-      title: { $0.words.text(.home, ["site": $0.settings.name]) }
-    ) { $0.theme.render(.home, HomeValues(view: $0, root: $1)) }
+      title: { $0.words.text(.home, ["site": $0.settings.name]) },
+      content: { $0.theme.render(.home, HomeValues(view: $0, root: $1)) })
     return planned(page, keys.moment, needs: .incidents(snapshot.incidentsOnHomePage(in: zone)))
   }
 
   private var historyPage: PlannedFile {
     let page = PlannedPage(
-      address: .history, age: .dated, title: { $0.pageTitle($0.words.text(.history)) }
-    ) { $0.theme.render(.history, HistoryValues(view: $0, root: $1)) }
+      address: .history, age: .dated, title: { $0.pageTitle($0.words.text(.history)) },
+      content: { $0.theme.render(.history, HistoryValues(view: $0, root: $1)) })
     return planned(page, keys.moment)
   }
 
   private var severityLevelsPage: PlannedFile {
     let page = PlannedPage(
       address: .severityLevels, age: .lasting,
-      title: { $0.pageTitle($0.words.text(.severityLevels)) }
-    ) { view, _ in view.theme.render(.severityLevels, SeverityLevelsValues(view: view)) }
+      title: { $0.pageTitle($0.words.text(.severityLevels)) },
+      content: { view, _ in view.theme.render(.severityLevels, SeverityLevelsValues(view: view)) })
     return planned(page, ContentKey { _ in })
   }
 
   private var notFoundPage: PlannedFile {
     let page = PlannedPage(
-      address: .notFound, age: .dated, title: { $0.pageTitle($0.words.text(.notFound)) }
-    ) { $0.theme.render(.notFound, NotFoundValues(view: $0, root: $1)) }
+      address: .notFound, age: .dated, title: { $0.pageTitle($0.words.text(.notFound)) },
+      content: { $0.theme.render(.notFound, NotFoundValues(view: $0, root: $1)) })
     return planned(page, keys.moment)
   }
 
@@ -149,12 +149,12 @@ private struct PagePlan {
     let page = PlannedPage(
       address: .incident(snapshot.incidents[place].id), age: isOpen ? .live : .lasting,
       title: { $0.pageTitle($0.snapshot.incidents[place].title) },
-      feeds: { $0.incidentFeedLinks(place, titled: $1) }
-    ) { view, root in
-      let incident = view.snapshot.incidents[place]
-      return view.theme.render(
-        .incident, IncidentPageValues(view: view, incident: incident, root: root))
-    }
+      feeds: { $0.incidentFeedLinks(place, titled: $1) },
+      content: { view, root in
+        let incident = view.snapshot.incidents[place]
+        return view.theme.render(
+          .incident, IncidentPageValues(view: view, incident: incident, root: root))
+      })
     return planned(
       page, keys.incidents[place], isLive: isOpen, needs: .incident(place))
   }
@@ -164,12 +164,12 @@ private struct PagePlan {
     let isOver = maintenance.state.isOver
     let page = PlannedPage(
       address: .maintenance(maintenance.id), age: isOver ? .lasting : .live,
-      title: { $0.pageTitle($0.snapshot.maintenances[place].title) }
-    ) { view, root in
-      let maintenance = view.snapshot.maintenances[place]
-      return view.theme.render(
-        .maintenance, MaintenancePageValues(view: view, maintenance: maintenance, root: root))
-    }
+      title: { $0.pageTitle($0.snapshot.maintenances[place].title) },
+      content: { view, root in
+        let maintenance = view.snapshot.maintenances[place]
+        return view.theme.render(
+          .maintenance, MaintenancePageValues(view: view, maintenance: maintenance, root: root))
+      })
     return planned(page, keys.maintenances[place], isLive: !isOver)
   }
 
@@ -177,8 +177,10 @@ private struct PagePlan {
     let address = PageAddress.component(snapshot.components[place].component.id)
     let page = PlannedPage(
       address: address, age: .live, title: { $0.pageTitle($0.component(place).name) },
-      feeds: { $0.componentFeedLinks(of: address, titled: $1) }
-    ) { $0.theme.render(.component, ComponentPageValues(view: $0, index: place, root: $1)) }
+      feeds: { $0.componentFeedLinks(of: address, titled: $1) },
+      content: {
+        $0.theme.render(.component, ComponentPageValues(view: $0, index: place, root: $1))
+      })
     return planned(page, keys.moment)
   }
 
@@ -190,8 +192,8 @@ private struct PagePlan {
       address: .month(start.iso8601Month), age: isCurrent ? .dated : .lasting,
       title: {
         $0.pageTitle($0.words.text(.historyOf, ["month": $0.moments.month(of: start)]))
-      }
-    ) { $0.theme.render(.month, MonthValues(view: $0, place: place, root: $1)) }
+      },
+      content: { $0.theme.render(.month, MonthValues(view: $0, place: place, root: $1)) })
     // What goes on is told as of the moment.
     return planned(
       page, key(ofMonth: place), isLive: isCurrent || month.entries.contains(where: isOpen))
@@ -221,14 +223,14 @@ private struct PagePlan {
 
   private func extraPage(_ extra: ExtraPage) -> PlannedFile {
     let page = PlannedPage(
-      address: .extra(extra.id), age: .lasting, title: { $0.pageTitle(extra.title) }
-    ) { view, root in
-      view.theme.render(
-        .extraPage,
-        ExtraPageValues(
-          title: extra.title,
-          text: view.html(extra.text, extra.translations, root: root, firstHeading: 2)))
-    }
+      address: .extra(extra.id), age: .lasting, title: { $0.pageTitle(extra.title) },
+      content: { view, root in
+        view.theme.render(
+          .extraPage,
+          ExtraPageValues(
+            title: extra.title,
+            text: view.html(extra.text, extra.translations, root: root, firstHeading: 2)))
+      })
     let key = ContentKey { parts in
       parts.add(extra.title)
       parts.add(extra.text)
