@@ -48,6 +48,7 @@ bench: release ## time the release build on sites of 100 to 10,000 incidents
 fuzz: needs ## damage what people write, FUZZ_CASES times, then by coverage for FUZZ_SECONDS
 	swift build $(FUZZ)
 	@"$$(swift build $(FUZZ) --show-bin-path)/fuzz" run $(FUZZ_FIRST) $(FUZZ_CASES)
+	@"$$(swift build $(FUZZ) --show-bin-path)/fuzz" builds $(FUZZ_FIRST) 300 20
 	swift build $(GUIDED)
 	@"$$(swift build $(FUZZ) --show-bin-path)/fuzz" seeds .build/guided/seeds
 	@mkdir -p .build/guided/corpus
@@ -72,6 +73,7 @@ install: release ## install into PREFIX (/usr/local), with completions for three
 	install -m 755 "$$(swift build $(RELEASE) --show-bin-path)/allclear" "$(DESTDIR)$(PREFIX)/bin/"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/allclear/site-template"
 	cp -R site-template "$(DESTDIR)$(PREFIX)/share/allclear/site-template"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/allclear/site-template/.allclear"
 	@Scripts/install-completions.sh "$(DESTDIR)$(PREFIX)"
 
 clean: ## remove what was built, the page in public/ too
