@@ -22,12 +22,14 @@ package struct BuildRequest: Sendable {
   package let isStrict: Bool
   /// The folder with what readers have seen, where that is not the output.
   package let previous: String?
+  /// What tells this program from another one that makes other files of the same content.
+  package let program: String
   /// When the build began, by the clock of the site's file system; nil where nobody goes on from it.
   var began: FileStamp.Time?
 
   package init(
     folder: String, output: String, starter: String, moment: BuildMoment, isStrict: Bool = false,
-    previous: String? = nil
+    previous: String? = nil, program: String = programVersion
   ) {
     self.folder = folder
     self.output = output
@@ -35,6 +37,7 @@ package struct BuildRequest: Sendable {
     self.moment = moment
     self.isStrict = isStrict
     self.previous = previous
+    self.program = program
   }
 }
 

@@ -32,7 +32,7 @@ struct Ground: Sendable {
     let builtIn = try await starter
     let decisive = around.filter { !$0.path.hasPrefix("static/") } + builtIn
     frame = ContentKey { parts in
-      parts.add(programVersion)
+      parts.add(request.program)
       parts.add(each: decisive) {
         $0.add($1.path)
         $0.add($1.bytes)

@@ -1,2 +1,2 @@
-/// Of the program: another one may make other files of the same content.
+/// As `--version` says it.
 package let programVersion = "0.1.0"

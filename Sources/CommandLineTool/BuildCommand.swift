@@ -141,6 +141,6 @@ extension BuildRequest {
   ) throws {
     self.init(
       folder: folder, output: output, starter: try starterFolder(), moment: moment.ofBuild,
-      isStrict: isStrict, previous: previous)
+      isStrict: isStrict, previous: previous, program: programIdentity())
   }
 }

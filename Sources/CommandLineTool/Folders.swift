@@ -1,4 +1,5 @@
 import ArgumentParser
+import Building
 import Foundation
 
 /// The folder in which the command was started.
@@ -74,6 +75,16 @@ func starterFolder() throws -> String {
       hint: "install allclear again with `make install`")
   }
   return found
+}
+
+/// The version, and by which the program's file is known from an older or newer one of that version: who
+/// changes the program must not see what another one made.
+func programIdentity() -> String {
+  let file = URL(fileURLWithPath: programPath()).resolvingSymlinksInPath().path
+  let facts = try? FileManager.default.attributesOfItem(atPath: file)
+  let size = (facts?[.size] as? Int) ?? 0
+  let date = (facts?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+  return "\(programVersion) \(size) \(date)"
 }
 
 private func programPath() -> String {
