@@ -99,7 +99,7 @@ private func plan(
   let known = try await last.known(to: ground, request, ledger: ledger)
   async let lying = stamps(of: known?.files ?? [], in: request.output)
   let changed = try ground.changedEntries(since: known, await listed, request)
-  async let memory = LedgerMemory(inOutput: past, isKnown: known != nil)
+  async let memory = LedgerMemory(inOutput: past, after: known)
   let content = try await ReadContent(ground, changed, known, request)
   let materials = await theming
   let parsed = try content.checkedSite(materials)

@@ -45,7 +45,7 @@ struct ChangedEntries: Sendable {
     isSameListing = gone.isEmpty && toRead.isEmpty
     // A postmortem and its incident are told as one, so a change of one is a change of both.
     var touched = Set(
-      (gone.map(\.address) + toRead.compactMap { entryPath(of: paths[$0]) }).map(\.id))
+      (gone.map(\.address) + toRead.compactMap { EntryPath(ofFile: paths[$0]) }).map(\.id))
     let isKept = pairs.map { place, entry in
       entry.isUnchanged(stamps[place], until: horizon)
     }
@@ -71,12 +71,4 @@ extension KnownEntry {
       return turnsAt.map { $0 > horizon } ?? true
     }
   }
-}
-
-/// The entry of a file that may lie in a sub-folder; nil for what is none.
-func entryPath(of path: String) -> EntryPath? {
-  guard let folder = EntryFolder.allCases.first(where: { $0.holds(path) }),
-    let name = path.split(separator: "/").last, name.hasSuffix(".md")
-  else { return nil }
-  return EntryPath(folder, String(name.dropLast(3)))
 }

@@ -41,7 +41,7 @@ package struct KnownSite: Sendable {
 final class KnownEntry: Sendable {
   /// What readers are told of it.
   enum Told: Sendable {
-    /// Nothing, or nothing yet; or it is told where another entry is.
+    /// Nothing yet, or the page of another entry shows it.
     case nothing
     /// Out of a cache without its timeline.
     case incident(IncidentSnapshot)

@@ -13,20 +13,29 @@ enum LedgerMemory: Sendable {
   /// As this program wrote it: of it, only what changed is looked at.
   case lines(LedgerLines)
 
-  /// - Parameter isKnown: nothing but this program can have written what lies there.
-  init(inOutput output: String, isKnown: Bool) {
-    if isKnown, let lines = LedgerLines(ofOutput: output) {
-      self = .lines(lines)
+  /// - Parameter known: what the last build knew, of whose ledger only what changed is looked at.
+  /// - Throws: where that ledger cannot be read any more. Another one would say that all is gone of which
+  ///   nothing was read.
+  init(inOutput output: String, after known: KnownSite?) throws(ChangedMeanwhile) {
+    guard let known else {
+      let last = readLedger(inOutput: output)
+      self = last.ledger.map { .whole($0) } ?? .nothing(last.diagnostics)
       return
     }
-    let last = readLedger(inOutput: output)
-    self = last.ledger.map { .whole($0) } ?? .nothing(last.diagnostics)
+    guard known.ledger != nil else {
+      self = .nothing([])
+      return
+    }
+    guard let lines = LedgerLines(ofOutput: output) else { throw ChangedMeanwhile() }
+    self = .lines(lines)
   }
 
   /// What this build publishes of the entries that were read, beside what the last one did.
-  func past(of told: ToldEntries, in site: Site, gone: [KnownEntry], isPicture: Bool) throws
-    -> PastBuild
-  {
+  ///
+  /// - Throws: where a line of the ledger cannot be read.
+  func past(
+    of told: ToldEntries, in site: Site, gone: [KnownEntry], isPicture: Bool
+  ) throws(ChangedMeanwhile) -> PastBuild {
     let changed = told.changed
     let addresses = Set((changed + gone).compactMap(\.ledgerAddress))
     let previous: PublishedLedger?
@@ -34,10 +43,11 @@ enum LedgerMemory: Sendable {
     case .nothing: previous = nil
     case .whole(let ledger): previous = ledger
     case .lines(let lines):
+      guard let entries = try? addresses.compactMap({ try lines.entry($0) }) else {
+        throw ChangedMeanwhile()
+      }
       previous = PublishedLedger(
-        url: lines.url, places: lines.places,
-        entries: try addresses.compactMap { try lines.entry($0) }.inOrder,
-        isPicture: lines.isPicture)
+        url: lines.url, places: lines.places, entries: entries.inOrder, isPicture: lines.isPicture)
     }
     return PastBuild(
       memory: self, previous: previous, told, in: site, changed: changed, isPicture: isPicture)

@@ -73,14 +73,9 @@ struct ToldEntries: Sendable {
   /// Whether an entry is over, and nothing has changed in it for ninety days. A postmortem is as old as
   /// its day, or its incident.
   func isClosedLongAgo(_ entry: KnownEntry) -> Bool {
-    let limit = moment.advanced(by: -90 * 86_400)
+    let limit = moment.ninetyDaysBefore
     switch entry.address.folder {
-    case .incidents:
-      guard let incident = entry.incident else { return false }
-      return !incident.state.isOpen && incident.lastUpdateAt < limit
-    case .maintenance:
-      guard let maintenance = entry.maintenance else { return false }
-      return maintenance.state.isOver && maintenance.updatedAt < limit
+    case .incidents, .maintenance: return entry.told.isOver(before: limit)
     case .postmortems:
       guard let incident = incidents[entry.address.id] else { return false }
       return isClosedLongAgo(incident) && entry.published.map { $0 < limit } ?? true
@@ -114,7 +109,7 @@ private struct EntryMaker: Sendable {
   private let sources: [LoadedEntry]
   /// The places of the site's incidents.
   private let incidents: [Incident.ID: Int]
-  /// What is told of them, in their order.
+  /// What readers see of each, in the same order.
   private let told: [IncidentSnapshot?]
   private let maintenances: [Maintenance.ID: Int]
   private let planned: [MaintenanceSnapshot?]
@@ -141,7 +136,7 @@ private struct EntryMaker: Sendable {
     sources = loaded
     postmortemKeys = Dictionary(
       loaded.lazy.filter { EntryFolder.postmortems.holds($0.file.path) }.compactMap { source in
-        entryPath(of: source.file.path).map { ($0.id, source.key) }
+        EntryPath(ofFile: source.file.path).map { ($0.id, source.key) }
       }
     ) { first, _ in first }
     told = try await site.incidentSnapshots(at: moment) {
@@ -189,7 +184,7 @@ private struct EntryMaker: Sendable {
       // A file of another name is another entry.
       key.add(id)
       for part in parts { key.add(orNone: part) { $0.add($1) } }
-      // Until nothing changes any more, what is told of it is that of its moment.
+      // An entry that will still change shows what is true at this moment.
       key.add(orNone: turnsAt == nil ? nil : moment) { $0.add($1.seconds) }
     }
     return KnownEntry(
@@ -197,7 +192,7 @@ private struct EntryMaker: Sendable {
       isDraft: entry.isDraft,
       isImported: entry.isImported, lastUpdate: lastUpdate, published: published,
       turnsAt: turnsAt, diagnostics: entry.diagnostics,
-      links: looksForLinks || !isClosedLongAgo(told)
+      links: looksForLinks || !told.isOver(before: moment.ninetyDaysBefore)
         ? entry.places.map { innerLinks(at: $0, of: site.settings.url) } : nil,
       told: told, key: key)
   }
@@ -217,9 +212,16 @@ private struct EntryMaker: Sendable {
     return max(stamp.modified, stamp.changed) < began ? stamp : nil
   }
 
-  private func isClosedLongAgo(_ told: KnownEntry.Told) -> Bool {
-    let limit = moment.advanced(by: -90 * 86_400)
-    return switch told {
+}
+
+extension Timestamp {
+  fileprivate var ninetyDaysBefore: Timestamp { advanced(by: -90 * 86_400) }
+}
+
+extension KnownEntry.Told {
+  /// Whether it is over, and nothing was said of it since.
+  fileprivate func isOver(before limit: Timestamp) -> Bool {
+    switch self {
     case .nothing: false
     case .incident(let incident): !incident.state.isOpen && incident.lastUpdateAt < limit
     case .maintenance(let maintenance):

@@ -194,7 +194,7 @@ private struct PagePlan {
         $0.pageTitle($0.words.text(.historyOf, ["month": $0.moments.month(of: start)]))
       },
       content: { $0.theme.render(.month, MonthValues(view: $0, place: place, root: $1)) })
-    // What goes on is told as of the moment.
+    // A month with open entries shows the present moment.
     return planned(
       page, key(ofMonth: place), isLive: isCurrent || month.entries.contains(where: isOpen))
   }

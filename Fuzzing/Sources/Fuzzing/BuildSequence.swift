@@ -76,8 +76,9 @@ package struct BuildSequence {
       let file = siteFolder.appending(path: path)
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let dates = try? FileManager.default.attributesOfItem(atPath: file.path)
       let old = written[path]
+      let dates =
+        old == nil ? nil : try FileManager.default.attributesOfItem(atPath: file.path)
       try Data(text.utf8).write(to: file)
       // An editor that keeps the date, and a text that keeps its length.
       if let old, old.utf8.count == text.utf8.count, let date = dates?[.modificationDate] {
@@ -92,12 +93,14 @@ package struct BuildSequence {
     let cache = siteFolder.appending(path: ".allclear/cache")
     switch Int.random(in: 0..<16, using: &dice) {
     case 0:
-      guard var bytes = try? Data(contentsOf: cache), !bytes.isEmpty else { return "" }
+      guard FileManager.default.fileExists(atPath: cache.path) else { return "" }
+      var bytes = try Data(contentsOf: cache)
       bytes[Int.random(in: 0..<bytes.count, using: &dice)] ^= 0x11
       try bytes.write(to: cache)
       return "the cache is damaged"
     case 1:
-      try? FileManager.default.removeItem(at: cache)
+      guard FileManager.default.fileExists(atPath: cache.path) else { return "" }
+      try FileManager.default.removeItem(at: cache)
       return "the cache is gone"
     case 2:
       guard let path = written.keys.sorted().randomElement(using: &dice) else { return "" }
@@ -105,7 +108,7 @@ package struct BuildSequence {
       return "\(path) is touched"
     case 3:
       guard let path = ourFiles(of: output).sorted().randomElement(using: &dice) else { return "" }
-      try? FileManager.default.removeItem(at: output.appending(path: path))
+      try FileManager.default.removeItem(at: output.appending(path: path))
       return "\(path) of the output is gone"
     case 4:
       guard let path = ourFiles(of: output).sorted().randomElement(using: &dice) else { return "" }
@@ -128,9 +131,11 @@ package struct BuildSequence {
   }
 
   private mutating func compare() async throws -> [String] {
-    try? FileManager.default.removeItem(at: fresh)
+    if FileManager.default.fileExists(atPath: fresh.path) {
+      try FileManager.default.removeItem(at: fresh)
+    }
     let ledger = before.appending(path: "api/ledger.json")
-    try? FileManager.default.removeItem(at: before)
+    try FileManager.default.removeItem(at: before)
     try FileManager.default.createDirectory(
       at: ledger.deletingLastPathComponent(), withIntermediateDirectories: true)
     let known = output.appending(path: "api/ledger.json")

@@ -1,0 +1,142 @@
+package struct IncidentSnapshot: Hashable, Sendable {
+  package struct Effect: Hashable, Sendable {
+    package let component: ComponentIndex
+    /// What this incident does to it now.
+    package let status: ComponentStatus
+    /// In the order of time, without the operational ones; empty for a retracted incident.
+    package let intervals: [StatusInterval]
+
+    package init(
+      component: ComponentIndex,
+      status: ComponentStatus,
+      intervals: [StatusInterval]
+    ) {
+      self.component = component
+      self.status = status
+      self.intervals = intervals
+    }
+  }
+
+  package let id: Incident.ID
+  package let title: String
+  package let state: Incident.State
+  /// What readers are shown: the level it has now; once it is closed, the worst it had.
+  package let severity: Severity
+  /// The level after its last update, which a reopening goes on with.
+  package let lastSeverity: Severity
+  /// The highest it had; none for a retracted incident.
+  package let impact: Impact
+  /// The first update's time where the start is yet to come.
+  package let startedAt: Timestamp
+  /// When it will start, and affect its components; nil once it has.
+  package let startsAt: Timestamp?
+  /// The first update's time.
+  package let createdAt: Timestamp
+  /// The last update's time, or the postmortem's.
+  package let updatedAt: Timestamp
+  package let lastUpdateAt: Timestamp
+  /// When it first entered monitoring; nil if it never did.
+  package let monitoringAt: Timestamp?
+  /// When it was closed, by a resolution or a retraction; nil while it is open.
+  package let resolvedAt: Timestamp?
+  /// The promise to readers; nil when there is none, once it is past, and when the incident is closed.
+  package let nextUpdateDue: Timestamp?
+  /// In the order in which they came to be affected.
+  package let effects: [Effect]
+  /// Each span in which it was open, from its start or an update to the next change, in the order of
+  /// time; at least one.
+  package let openSpans: [OpenSpan]
+  /// How many updates it has, and its postmortem.
+  package let itemCount: Int
+  /// What was said of it; nil where only lists were asked for, and no text was read.
+  package internal(set) var timeline: Timeline?
+  /// When readers first saw it, if that was long after its first update; nil where it was not, or nobody
+  /// knows.
+  package internal(set) var publishedAfterwards: Timestamp? = nil
+
+  package init(
+    id: Incident.ID,
+    title: String,
+    state: Incident.State,
+    severity: Severity,
+    lastSeverity: Severity,
+    impact: Impact,
+    startedAt: Timestamp,
+    startsAt: Timestamp?,
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+    lastUpdateAt: Timestamp,
+    monitoringAt: Timestamp?,
+    resolvedAt: Timestamp?,
+    nextUpdateDue: Timestamp?,
+    effects: [Effect],
+    openSpans: [OpenSpan],
+    itemCount: Int,
+    timeline: Timeline? = nil,
+    publishedAfterwards: Timestamp? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.state = state
+    self.severity = severity
+    self.lastSeverity = lastSeverity
+    self.impact = impact
+    self.startedAt = startedAt
+    self.startsAt = startsAt
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.lastUpdateAt = lastUpdateAt
+    self.monitoringAt = monitoringAt
+    self.resolvedAt = resolvedAt
+    self.nextUpdateDue = nextUpdateDue
+    self.effects = effects
+    self.openSpans = openSpans
+    self.itemCount = itemCount
+    self.timeline = timeline
+    self.publishedAfterwards = publishedAfterwards
+  }
+}
+
+extension IncidentSnapshot {
+  /// What was said of an incident.
+  package struct Timeline: Hashable, Sendable {
+    /// Oldest first, at least one.
+    package let updates: [UpdateSnapshot<Incident.State>]
+    package let postmortem: PostmortemSnapshot?
+
+    package init(
+      updates: [UpdateSnapshot<Incident.State>], postmortem: PostmortemSnapshot?
+    ) {
+      self.updates = updates
+      self.postmortem = postmortem
+    }
+  }
+
+  /// A span in which an incident was open; half-open, and perhaps of no length.
+  package struct OpenSpan: Hashable, Sendable {
+    package let start: Timestamp
+    /// Nil while it is open.
+    package let end: Timestamp?
+    /// The level that it had then.
+    package let severity: Severity.ID?
+
+    package init(start: Timestamp, end: Timestamp?, severity: Severity.ID?) {
+      self.start = start
+      self.end = end
+      self.severity = severity
+    }
+  }
+
+  /// Oldest first, at least one. Of an incident whose timeline was read.
+  package var updates: [UpdateSnapshot<Incident.State>] { wholeTimeline.updates }
+
+  /// Of an incident whose timeline was read.
+  package var postmortem: PostmortemSnapshot? { wholeTimeline.postmortem }
+
+  private var wholeTimeline: Timeline {
+    guard let timeline else {
+      preconditionFailure("a planner reads the timeline of '\(id)' and did not say so")
+    }
+    return timeline
+  }
+}
