@@ -235,7 +235,7 @@ private struct DraftOpening {
   private var meaning: (components: [Component.ID], severity: Severity.ID) {
     let firing = payload.alerts.filter(\.isFiring)
     let alerts = firing.isEmpty ? payload.alerts : firing
-    let rules = site.settings.alertRules.filter { rule in
+    let rules = site.team.alertRules.filter { rule in
       alerts.contains { alert in
         rule.match.allSatisfy { alert.labels[$0.name] == $0.value }
       }

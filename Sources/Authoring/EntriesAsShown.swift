@@ -85,11 +85,9 @@ extension Site {
     let incidents = history.incidents.map {
       $0.id == id ? $0.replacing(updates: $0.updates, isDraft: false) : $0
     }
-    return Site(
-      settings: settings, catalog: catalog, severities: severities, uptimeWeights: uptimeWeights,
-      history: History(
+    return with(
+      History(
         incidents: incidents, maintenances: history.maintenances,
-        postmortems: history.postmortems),
-      announcements: announcements, pages: pages, messages: messages)
+        postmortems: history.postmortems))
   }
 }

@@ -26,7 +26,7 @@ extension EntryReport {
   package init?(of edit: CheckedEdit) {
     let site = edit.site.site
     let moment = max(edit.site.now, edit.planned.time)
-    let snapshot = site.publishing(edit.planned.id).snapshot(at: moment)
+    let snapshot = site.publishing(edit.planned.id).showing(edit.planned.id, at: moment)
     let names = snapshot.components.map(\.component.name)
     switch edit.planned.meant {
     case .incident(let meant):
@@ -57,6 +57,21 @@ extension EntryReport {
     case .postmortem: return nil
     }
     id = edit.planned.id
-    page = site.snapshot(at: moment).pageStatus
+    page = site.showing(edit.planned.id, at: moment).pageStatus
+  }
+}
+
+extension Site {
+  /// What is shown of the page as such, and of one incident: those that are over do not matter to it.
+  fileprivate func showing(_ id: Incident.ID, at moment: Timestamp) -> Snapshot {
+    let incidents = history.incidents.filter { incident in
+      let last = incident.updates.last { $0.state != nil && $0.time <= moment }
+      return incident.id == id || last?.state?.isOpen ?? true
+    }
+    return with(
+      History(
+        incidents: incidents, maintenances: history.maintenances,
+        postmortems: history.postmortems)
+    ).snapshot(at: moment)
   }
 }

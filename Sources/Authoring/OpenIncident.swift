@@ -127,7 +127,7 @@ extension Parsed<Site> {
   package var withoutEntries: Parsed<Site> {
     let site = Site(
       settings: value.settings, catalog: value.catalog, severities: value.severities,
-      uptimeWeights: value.uptimeWeights)
+      uptimeWeights: value.uptimeWeights, team: value.team)
     return Parsed(site, at: places.withoutEntries)
   }
 }

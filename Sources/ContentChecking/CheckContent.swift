@@ -70,18 +70,13 @@ extension Site {
   package func filesClosedLongAgo(in snapshot: Snapshot) -> Set<String> {
     let limit = snapshot.moment.advanced(by: -90 * 86_400)
     var files: Set<String> = []
-    // By their places: to copy ten thousand of them costs more than to look at them.
-    for index in snapshot.incidents.indices
-    where !snapshot.incidents[index].state.isOpen
-      && snapshot.incidents[index].lastUpdateAt < limit
-    {
-      files.insert(EntryPath.incident(snapshot.incidents[index].id).path)
+    for incident in snapshot.incidents
+    where !incident.state.isOpen && incident.lastUpdateAt < limit {
+      files.insert(EntryPath.incident(incident.id).path)
     }
-    for index in snapshot.maintenances.indices
-    where snapshot.maintenances[index].state.isOver
-      && snapshot.maintenances[index].updatedAt < limit
-    {
-      files.insert(EntryPath.maintenance(snapshot.maintenances[index].id).path)
+    for maintenance in snapshot.maintenances
+    where maintenance.state.isOver && maintenance.updatedAt < limit {
+      files.insert(EntryPath.maintenance(maintenance.id).path)
     }
     for postmortem in history.postmortems
     where files.contains(EntryPath.incident(postmortem.incident).path) {
@@ -100,11 +95,11 @@ private func early(
 ) -> [ContentFinding] {
   guard !postmortems.isEmpty else { return [] }
   let told = Dictionary(
-    snapshot.incidents.indices.map { (snapshot.incidents[$0].id, $0) },
+    snapshot.incidents.map { ($0.id, $0) },
     uniquingKeysWith: { first, _ in first })
   return postmortems.compactMap { postmortem in
     told[postmortem.incident].flatMap {
-      postmortem.dayFinding(of: snapshot.incidents[$0], in: zone, at: snapshot.moment)
+      postmortem.dayFinding(of: $0, in: zone, at: snapshot.moment)
     }
   }
 }

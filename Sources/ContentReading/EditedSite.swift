@@ -58,7 +58,7 @@ extension Site {
       settings: settings, catalog: catalog, severities: severities, uptimeWeights: uptimeWeights,
       history: History(
         incidents: incidents, maintenances: maintenances, postmortems: postmortems),
-      announcements: announcements, pages: pages, messages: messages)
+      announcements: announcements, pages: pages, messages: messages, team: team)
   }
 }
 

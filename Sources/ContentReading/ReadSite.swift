@@ -166,6 +166,7 @@ private func site(of file: StatusFile, _ entries: [Parsed<Entry>]) -> Parsed<Sit
     history: History(
       incidents: sorted.incidents, maintenances: sorted.maintenances,
       postmortems: sorted.postmortems),
-    announcements: sorted.announcements, pages: sorted.pages, messages: sorted.messages)
+    announcements: sorted.announcements, pages: sorted.pages, messages: sorted.messages,
+    team: file.team)
   return Parsed(site, at: SitePlaces(status: file.places, entries: entries.map(\.places)))
 }

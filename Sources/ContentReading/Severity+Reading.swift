@@ -1,8 +1,14 @@
 import Diagnostics
 import StatusModel
 
+/// A level, and who is called when its promise is broken.
+struct WrittenSeverity {
+  let level: Severity
+  let escalateTo: [String]
+}
+
 /// The team's own levels, worst first; nil when one of them is wrong.
-func readSeverities(_ value: YAMLValue) -> Checked<[Severity]> {
+func readSeverities(_ value: YAMLValue) -> Checked<[WrittenSeverity]> {
   guard case .mapping(let entries) = value.content else {
     return Checked(
       value: nil,
@@ -17,7 +23,8 @@ func readSeverities(_ value: YAMLValue) -> Checked<[Severity]> {
     ? [] : [Diagnostic.severityCount(entries.count, at: value.position)]
   let order = zip(levels, zip(levels.dropFirst(), entries.dropFirst())).compactMap {
     (above, below) -> Diagnostic? in
-    guard let one = above.value, let other = below.0.value, other.impact > one.impact else {
+    guard let one = above.value?.level, let other = below.0.value?.level, other.impact > one.impact
+    else {
       return nil
     }
     return .severityOrder(other.id, above: one.id, at: below.1.keyPosition)
@@ -26,7 +33,7 @@ func readSeverities(_ value: YAMLValue) -> Checked<[Severity]> {
   return Checked(value: diagnostics.isEmpty ? severities : nil, diagnostics: diagnostics)
 }
 
-private func readSeverity(_ entry: YAMLValue.Entry) -> Checked<Severity> {
+private func readSeverity(_ entry: YAMLValue.Entry) -> Checked<WrittenSeverity> {
   var fields = Fields(
     entry.value, of: "severity '\(entry.key)'",
     known: [
@@ -53,10 +60,12 @@ private func readSeverity(_ entry: YAMLValue.Entry) -> Checked<Severity> {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
   return Checked(
-    value: Severity(
-      id: entry.key, name: name.value, definition: definition?.value, status: status,
-      impact: impact, firstUpdateWithin: firstUpdateWithin, updateEvery: updateEvery,
-      postmortemWithin: postmortemWithin, escalateTo: escalateTo.map(\.value)),
+    value: WrittenSeverity(
+      level: Severity(
+        id: entry.key, name: name.value, definition: definition?.value, status: status,
+        impact: impact, firstUpdateWithin: firstUpdateWithin, updateEvery: updateEvery,
+        postmortemWithin: postmortemWithin),
+      escalateTo: escalateTo.map(\.value)),
     diagnostics: fields.diagnostics)
 }
 

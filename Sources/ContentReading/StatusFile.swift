@@ -10,6 +10,7 @@ struct StatusFile: Sendable {
   let catalog: Catalog?
   /// Nil when the mapping is wrong.
   let severities: [Severity]?
+  let team: TeamSettings
   let zone: TimeZoneRules
   let weights: UptimeWeights
   let leakRules: LeakRules
@@ -41,14 +42,19 @@ struct StatusFile: Sendable {
     catalog = components.value
     fields.report(components.diagnostics)
     let levels = fields.value("severities").map(readSeverities)
-    severities = levels.map(\.value) ?? Severity.defaults
+    severities = levels.map { $0.value?.map(\.level) } ?? Severity.defaults
     fields.report(levels?.diagnostics ?? [])
     weights = fields.value("uptime").flatMap { fields.merge(readWeights($0)) } ?? .standard
 
     let rules = AlertRules(
       components: catalog?.components.map(\.id), severities: severities?.map(\.id))
     let alerts = fields.list("alerts").compactMap { fields.merge(rules.read($0)) }
-    settings = readSettings(&fields, zone: zone, alertRules: alerts)
+    settings = readSettings(&fields, zone: zone)
+    let git: GitSetting? = fields.choice("git")
+    team = TeamSettings(
+      escalation: levels.map { Dictionary(escalationOf: $0.value ?? []) }
+        ?? TeamSettings.defaultEscalation,
+      alertRules: alerts, commitsChanges: git == .commit)
     let texts = publicLines(of: value)
     diagnostics =
       fields.diagnostics + texts.flatMap { source.leaks(in: $0, leaks) }
@@ -85,16 +91,13 @@ private func readPatterns(_ key: String, _ fields: inout Fields) -> [PrivateWord
 }
 
 /// The keys that stand for themselves.
-private func readSettings(
-  _ fields: inout Fields, zone: TimeZoneRules, alertRules: [AlertRule]
-) -> SiteSettings? {
+private func readSettings(_ fields: inout Fields, zone: TimeZoneRules) -> SiteSettings? {
   let name = fields.line("name", isRequired: true)
   let since = fields.text("since", parseDate)
   let url = fields.text("url", isRequired: true, limit: 2_000, parseSiteURL)
   let language = fields.text("language", parseLanguage)
   let languages = readLanguages(&fields, language: language)
   let accent = fields.value("theme").flatMap { fields.merge(readAccent($0)) }
-  let git: GitSetting? = fields.choice("git")
   let description = fields.line("description", limit: 2_000)
   let support = fields.text("support", limit: 2_000, parseSupport)
   let logo = fields.text("logo", parseLogo)
@@ -102,8 +105,13 @@ private func readSettings(
   return SiteSettings(
     name: name.value, url: url, description: description?.value, since: since,
     language: language ?? languages?.first ?? "en", timeZone: zone, support: support, logo: logo,
-    accent: accent ?? nil, languages: languages, alertRules: alertRules,
-    commitsChanges: git == .commit)
+    accent: accent ?? nil, languages: languages)
+}
+
+extension [Severity.ID: [String]] {
+  fileprivate init(escalationOf levels: [WrittenSeverity]) {
+    self.init(levels.map { ($0.level.id, $0.escalateTo) }) { first, _ in first }
+  }
 }
 
 private enum GitSetting: String, CaseIterable {

@@ -13,17 +13,15 @@ struct StatusAPIIDs: Sendable {
 
   init(of snapshot: Snapshot) {
     let planned = Set(snapshot.maintenances.map(\.id))
-    // By their places: to copy ten thousand incidents costs more than to look at them.
-    let incidents = snapshot.incidents
     let shared =
-      planned.isEmpty ? [] : incidents.indices.filter { planned.contains(incidents[$0].id) }
+      planned.isEmpty ? [] : snapshot.incidents.map(\.id).filter { planned.contains($0) }
     guard !shared.isEmpty else {
       replaced = [:]
       return
     }
-    let taken = planned.union(incidents.indices.lazy.map { incidents[$0].id })
+    let taken = planned.union(snapshot.incidents.map(\.id))
     replaced = Dictionary(
-      shared.map { (incidents[$0].id, StatusAPIIDs.other(than: incidents[$0].id, notIn: taken)) },
+      shared.map { ($0, StatusAPIIDs.other(than: $0, notIn: taken)) },
       uniquingKeysWith: { one, _ in one })
   }
 

@@ -33,11 +33,10 @@ extension PublishedLedger {
     imported: Set<EntryAddress>, after previous: PublishedLedger?, at moment: Timestamp,
     isPicture: Bool
   ) -> [Entry] {
-    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
-    let told = incidents.indices.map { place in
+    let told = incidents.map { incident in
       Entry(
-        address: EntryAddress(.incident, incidents[place].id),
-        posts: posts(of: incidents[place].updates, incidents[place].postmortem))
+        address: EntryAddress(.incident, incident.id),
+        posts: posts(of: incident.updates, incident.postmortem))
     }
     let planned = maintenances.map { maintenance in
       Entry(

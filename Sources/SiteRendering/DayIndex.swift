@@ -84,8 +84,10 @@ struct DayIndex: Sendable {
 
 /// How bad each day was, over the whole history.
 struct WorstDays: Sendable {
-  /// By days since 1970; nothing for a quiet day.
-  private var looks: [Int: DayIndex.Look] = [:]
+  /// From `firstDay` on; nil for a quiet day.
+  private var looks: [DayIndex.Look?] = []
+  /// In days since 1970.
+  private var firstDay = 0
 
   /// - Complexity: linear in the days that the entries lasted, all together.
   init(in view: SiteView) {
@@ -102,10 +104,26 @@ struct WorstDays: Sendable {
   }
 
   /// Nil for a quiet day.
-  subscript(day: CivilDate) -> DayIndex.Look? { looks[day.daysSinceEpoch] }
+  subscript(day: CivilDate) -> DayIndex.Look? {
+    let place = day.daysSinceEpoch - firstDay
+    return looks.indices.contains(place) ? looks[place] : nil
+  }
 
   private mutating func mark(_ look: DayIndex.Look, from first: Int, to last: Int) {
-    for number in first...last { looks[number] = max(look, looks[number] ?? look) }
+    makeRoom(from: first, to: last)
+    for place in first - firstDay...last - firstDay {
+      looks[place] = max(look, looks[place] ?? look)
+    }
+  }
+
+  private mutating func makeRoom(from first: Int, to last: Int) {
+    if looks.isEmpty { firstDay = first }
+    if first < firstDay {
+      looks.insert(contentsOf: repeatElement(nil, count: firstDay - first), at: 0)
+      firstDay = first
+    }
+    let missing = last - firstDay + 1 - looks.count
+    if missing > 0 { looks.append(contentsOf: repeatElement(nil, count: missing)) }
   }
 }
 

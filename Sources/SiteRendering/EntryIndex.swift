@@ -29,12 +29,10 @@ struct EntryIndex: Sendable {
     var incidents = [[Int]](repeating: [], count: snapshot.components.count)
     var maintenances = incidents
     var months = MonthSpans(upTo: snapshot.today, zone: zone)
-    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
-    let all = snapshot.incidents
-    for place in all.indices {
-      for effect in all[place].effects { incidents[effect.component].append(place) }
-      months.begin(.incident(place), at: all[place].startedAt, all[place].id)
-      for span in all[place].openSpans {
+    for (place, incident) in snapshot.incidents.enumerated() {
+      for effect in incident.effects { incidents[effect.component].append(place) }
+      months.begin(.incident(place), at: incident.startedAt, incident.id)
+      for span in incident.openSpans {
         months.touch(from: span.start, to: span.end ?? snapshot.moment.advanced(by: 1))
       }
       months.end()
@@ -82,8 +80,10 @@ private struct MonthSpans {
   private let zone: TimeZoneRules
   private var byMonth: [CivilDate: [Row]] = [:]
   private var row: Row?
-  /// Those of the entry at hand.
-  private var touched: Set<CivilDate> = []
+  /// Those of the entry at hand; rarely more than one.
+  private var touched: [CivilDate] = []
+  /// The month that was touched last. Most entries lie in the month of the one before.
+  private var last: (month: CivilDate, span: Range<Timestamp>)?
 
   init(upTo today: CivilDate, zone: TimeZoneRules) {
     self.today = today
@@ -99,12 +99,19 @@ private struct MonthSpans {
 
   /// - Parameter end: not part of the span, so that what ends as a month begins does not touch it.
   mutating func touch(from start: Timestamp, to end: Timestamp) {
+    let latest = max(start, end.advanced(by: -1))
+    if let last, last.span.contains(start), last.span.contains(latest) { return add(last.month) }
     var month = zone.date(at: start).startOfMonth
-    let last = min(zone.date(at: max(start, end.advanced(by: -1))), today)
-    while month <= last {
-      touched.insert(month)
+    let lastDay = min(zone.date(at: latest), today)
+    while month <= lastDay {
+      add(month)
+      last = (month, zone.start(of: month)..<zone.start(of: month.startOfNextMonth))
       month = month.startOfNextMonth
     }
+  }
+
+  private mutating func add(_ month: CivilDate) {
+    if !touched.contains(month) { touched.append(month) }
   }
 
   mutating func end() {

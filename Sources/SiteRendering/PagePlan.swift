@@ -144,10 +144,10 @@ private struct PagePlan {
   }
 
   private func incidentPage(_ place: Int) -> PlannedFile {
-    // By its place: to copy ten thousand incidents costs more than to look at them.
-    let isOpen = snapshot.incidents[place].state.isOpen
+    let incident = snapshot.incidents[place]
+    let isOpen = incident.state.isOpen
     let page = PlannedPage(
-      address: .incident(snapshot.incidents[place].id), age: isOpen ? .live : .lasting,
+      address: .incident(incident.id), age: isOpen ? .live : .lasting,
       title: { $0.pageTitle($0.snapshot.incidents[place].title) },
       feeds: { $0.incidentFeedLinks(place, titled: $1) },
       content: { view, root in

@@ -1,5 +1,7 @@
 /// Something that went wrong, as a team tells it: what it affects, and update after update.
-package struct Incident: Hashable, Sendable {
+///
+/// A class, since a site has ten thousand: one reference, not a copy of all that is in it.
+package final class Incident: Sendable {
   package typealias ID = String
 
   /// Where an incident stands. `retracted`: it was no incident, a false alarm.
@@ -112,4 +114,16 @@ package struct Incident: Hashable, Sendable {
     self.isImported = isImported
     self.updates = updates
   }
+}
+
+extension Incident: Hashable {
+  package static func == (one: Incident, other: Incident) -> Bool {
+    one === other
+      || (one.id, one.title, one.severity, one.components, one.updates)
+        == (other.id, other.title, other.severity, other.components, other.updates)
+        && (one.started, one.detected, one.roles, one.isDraft, one.isImported)
+          == (other.started, other.detected, other.roles, other.isDraft, other.isImported)
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

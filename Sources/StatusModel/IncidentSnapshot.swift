@@ -1,4 +1,7 @@
-package struct IncidentSnapshot: Hashable, Sendable {
+/// What readers are shown of an incident at one moment.
+///
+/// A class, since ten thousand are looked at by every list: one reference, not a copy of all that is in it.
+package final class IncidentSnapshot: Sendable {
   package struct Effect: Hashable, Sendable {
     package let component: ComponentIndex
     /// What this incident does to it now.
@@ -49,10 +52,10 @@ package struct IncidentSnapshot: Hashable, Sendable {
   /// How many updates it has, and its postmortem.
   package let itemCount: Int
   /// What was said of it; nil where only lists were asked for, and no text was read.
-  package internal(set) var timeline: Timeline?
+  package let timeline: Timeline?
   /// When readers first saw it, if that was long after its first update; nil where it was not, or nobody
   /// knows.
-  package internal(set) var publishedAfterwards: Timestamp? = nil
+  package let publishedAfterwards: Timestamp?
 
   package init(
     id: Incident.ID,
@@ -94,6 +97,40 @@ package struct IncidentSnapshot: Hashable, Sendable {
     self.itemCount = itemCount
     self.timeline = timeline
     self.publishedAfterwards = publishedAfterwards
+  }
+
+  /// The same, with another timeline.
+  func with(_ timeline: Timeline?) -> IncidentSnapshot {
+    with(timeline, publishedAfterwards: publishedAfterwards)
+  }
+
+  func with(_ timeline: Timeline?, publishedAfterwards: Timestamp?) -> IncidentSnapshot {
+    IncidentSnapshot(
+      id: id, title: title, state: state, severity: severity, lastSeverity: lastSeverity,
+      impact: impact, startedAt: startedAt, startsAt: startsAt, createdAt: createdAt,
+      updatedAt: updatedAt, lastUpdateAt: lastUpdateAt, monitoringAt: monitoringAt,
+      resolvedAt: resolvedAt, nextUpdateDue: nextUpdateDue, effects: effects,
+      openSpans: openSpans, itemCount: itemCount, timeline: timeline,
+      publishedAfterwards: publishedAfterwards)
+  }
+}
+
+extension IncidentSnapshot: Hashable {
+  package static func == (one: IncidentSnapshot, other: IncidentSnapshot) -> Bool {
+    one === other
+      || (one.id, one.title, one.state, one.severity, one.lastSeverity, one.impact)
+        == (other.id, other.title, other.state, other.severity, other.lastSeverity, other.impact)
+        && (one.startedAt, one.startsAt, one.createdAt, one.updatedAt, one.lastUpdateAt)
+          == (other.startedAt, other.startsAt, other.createdAt, other.updatedAt, other.lastUpdateAt)
+        && (one.monitoringAt, one.resolvedAt, one.nextUpdateDue, one.publishedAfterwards)
+          == (other.monitoringAt, other.resolvedAt, other.nextUpdateDue, other.publishedAfterwards)
+        && (one.effects, one.openSpans, one.itemCount, one.timeline)
+          == (other.effects, other.openSpans, other.itemCount, other.timeline)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(updatedAt)
   }
 }
 

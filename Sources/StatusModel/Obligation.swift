@@ -42,12 +42,13 @@ package struct Obligation: Hashable, Sendable {
 extension Obligation {
   /// A promise of `level` that runs from `since` to `due`.
   init(
-    _ kind: Kind, of incident: Incident, _ level: Severity, since: Timestamp, due: Timestamp
+    _ kind: Kind, of incident: Incident, _ level: Severity, since: Timestamp, due: Timestamp,
+    calling names: [String]
   ) {
     self.init(
       kind: kind, incident: incident.id, title: incident.title, severity: level.id, action: nil,
       since: since, due: due, owner: incident.roles.speaker,
-      escalations: level.escalations(since: since, due: due))
+      escalations: Escalation.steps(since: since, due: due, calling: names))
   }
 
   init(_ action: Postmortem.Action, of incident: Incident, _ level: Severity) {
@@ -63,15 +64,17 @@ extension Incident.Roles {
   fileprivate var speaker: String? { communications ?? commander }
 }
 
-extension Severity {
+extension Obligation.Escalation {
   /// The first name when the promised time is over, the others when half of it has passed again.
-  fileprivate func escalations(since: Timestamp, due: Timestamp) -> [Obligation.Escalation] {
+  fileprivate static func steps(
+    since: Timestamp, due: Timestamp, calling names: [String]
+  ) -> [Self] {
     let half = max(0, due.seconds(since: since)) / 2
     let steps = [
-      (100, due, escalateTo.prefix(1)), (150, due.advanced(by: half), escalateTo.dropFirst()),
+      (100, due, names.prefix(1)), (150, due.advanced(by: half), names.dropFirst()),
     ]
     return steps.filter { !$0.2.isEmpty }.map {
-      Obligation.Escalation(percent: $0.0, at: $0.1, names: Array($0.2))
+      Self(percent: $0.0, at: $0.1, names: Array($0.2))
     }
   }
 }

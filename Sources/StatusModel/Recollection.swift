@@ -58,9 +58,7 @@ extension IncidentSnapshot {
   /// The same, with what readers were shown before.
   package func recalling(_ recollection: Recollection) -> IncidentSnapshot {
     guard let known = recollection.incidents[id] else { return self }
-    var recalled = self
-    recalled.publishedAfterwards = known.publishedAfterwards
-    return recalled
+    return with(timeline, publishedAfterwards: known.publishedAfterwards)
   }
 }
 

@@ -15,13 +15,9 @@ package struct Severity: Hashable, Sendable {
   package let updateEvery: Int?
   /// Seconds from the resolution to the postmortem; nil where none is owed.
   package let postmortemWithin: Int?
-  /// Private: who is called when a promise is broken.
-  package let escalateTo: [String]
-
   package init(
     id: ID, name: String, definition: String? = nil, status: ComponentStatus, impact: Impact,
-    firstUpdateWithin: Int? = nil, updateEvery: Int? = nil, postmortemWithin: Int? = nil,
-    escalateTo: [String] = []
+    firstUpdateWithin: Int? = nil, updateEvery: Int? = nil, postmortemWithin: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -31,7 +27,6 @@ package struct Severity: Hashable, Sendable {
     self.firstUpdateWithin = firstUpdateWithin
     self.updateEvery = updateEvery
     self.postmortemWithin = postmortemWithin
-    self.escalateTo = escalateTo
   }
 
   /// What a site has whose `status.yml` defines no severities, worst first.
@@ -40,7 +35,7 @@ package struct Severity: Hashable, Sendable {
       id: "SEV1", name: "Critical",
       definition: "Core features are down and customers are impacted.",
       status: .majorOutage, impact: .critical, firstUpdateWithin: 5 * 60, updateEvery: 30 * 60,
-      postmortemWithin: 3 * 86_400, escalateTo: ["on-call lead", "VP engineering"]),
+      postmortemWithin: 3 * 86_400),
     Severity(
       id: "SEV2", name: "Major",
       definition: "Partial degradation; users are affected, but workarounds exist.",

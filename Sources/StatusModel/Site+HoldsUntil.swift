@@ -11,18 +11,14 @@ extension Site {
   ) -> Timestamp {
     let zone = settings.timeZone
     let nextDay = zone.start(of: zone.date(at: moment).advanced(byDays: 1))
-    // By their places: to copy ten thousand incidents costs more than to look at them.
-    let starts = incidents.indices.lazy.compactMap { incidents[$0].startsAt }
+    let starts = incidents.lazy.compactMap(\.startsAt)
     // A promise stands until its moment is past.
-    let promises = incidents.indices.lazy.compactMap {
-      incidents[$0].nextUpdateDue?.advanced(by: 1)
-    }
-    let windows = maintenances.indices.lazy.compactMap { place -> Timestamp? in
+    let promises = incidents.lazy.compactMap { $0.nextUpdateDue?.advanced(by: 1) }
+    let windows = maintenances.lazy.compactMap { maintenance -> Timestamp? in
       // Work that goes on past its end says so, unless it is unlike its plan already.
-      let isAsPlanned = maintenances[place].trueSpan(at: moment) == nil
-      let end =
-        maintenances[place].state.isActive && isAsPlanned ? maintenances[place].window.end : nil
-      return maintenances[place].startsByClock ?? maintenances[place].endsByClock ?? end
+      let isAsPlanned = maintenance.trueSpan(at: moment) == nil
+      let end = maintenance.state.isActive && isAsPlanned ? maintenance.window.end : nil
+      return maintenance.startsByClock ?? maintenance.endsByClock ?? end
     }
     let notices = announcements.lazy.flatMap { [$0.starts, $0.ends ?? $0.starts] }
     let changes: [Timestamp] = [nextDay] + starts + promises + windows + notices

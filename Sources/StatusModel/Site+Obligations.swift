@@ -6,7 +6,7 @@ extension Site {
   /// - Returns: Actions have no date, so they come last.
   /// - Complexity: O(n log n) in the number of entries.
   package func obligations(in snapshot: Snapshot) -> [Obligation] {
-    let ladder = SeverityLadder(severities)
+    let ladder = PromiseLadder(levels: SeverityLadder(severities), escalation: team.escalation)
     let moment = snapshot.moment
     let incidents = Dictionary(
       history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -36,11 +36,19 @@ extension Site {
   }
 }
 
+/// The team's levels, and who is called when a promise of one is broken.
+private struct PromiseLadder {
+  let levels: SeverityLadder
+  let escalation: [Severity.ID: [String]]
+
+  func names(_ level: Severity) -> [String] { escalation[level.id] ?? [] }
+}
+
 extension Incident {
   /// The first public update, where readers know nothing of the incident yet: it is a draft, or at an
   /// earlier moment it was not yet written.
-  fileprivate func firstUpdateOwed(at moment: Timestamp, _ ladder: SeverityLadder) -> Obligation? {
-    guard let first = updates.first, let level = ladder[severity],
+  fileprivate func firstUpdateOwed(at moment: Timestamp, _ ladder: PromiseLadder) -> Obligation? {
+    guard let first = updates.first, let level = ladder.levels[severity],
       let within = level.firstUpdateWithin
     else { return nil }
     let start = started ?? first.time
@@ -48,27 +56,32 @@ extension Incident {
     // What came and went before anybody published it owes nobody a first word.
     guard updates.last(where: { $0.state != nil && $0.time <= moment })?.state?.isOpen ?? true
     else { return nil }
-    return Obligation(.firstUpdate, of: self, level, since: start, due: start.advanced(by: within))
+    return Obligation(
+      .firstUpdate, of: self, level, since: start, due: start.advanced(by: within),
+      calling: ladder.names(level))
   }
 
   /// The update that the last one promised.
-  fileprivate func promise(after told: IncidentSnapshot, _ ladder: SeverityLadder) -> Obligation? {
+  fileprivate func promise(after told: IncidentSnapshot, _ ladder: PromiseLadder) -> Obligation? {
     guard told.state.isOpen, let last = told.updates.last, let due = last.nextUpdate else {
       return nil
     }
-    return Obligation(.nextUpdate, of: self, told.severity, since: last.time, due: due)
+    return Obligation(
+      .nextUpdate, of: self, told.severity, since: last.time, due: due,
+      calling: ladder.names(told.severity))
   }
 
   /// The postmortem that the worst level it had asks for.
   fileprivate func postmortemOwed(
-    after told: IncidentSnapshot, _ ladder: SeverityLadder
+    after told: IncidentSnapshot, _ ladder: PromiseLadder
   ) -> Obligation? {
     guard told.state == .resolved, told.postmortem == nil, let resolved = told.resolvedAt,
-      let level = ladder.levels(of: self, told).first(where: { $0.postmortemWithin != nil }),
+      let level = ladder.levels.levels(of: self, told).first(where: { $0.postmortemWithin != nil }),
       let within = level.postmortemWithin
     else { return nil }
     return Obligation(
-      .postmortem, of: self, level, since: resolved, due: resolved.advanced(by: within))
+      .postmortem, of: self, level, since: resolved, due: resolved.advanced(by: within),
+      calling: ladder.names(level))
   }
 }
 
@@ -76,9 +89,9 @@ extension Postmortem {
   /// What is not done at `moment`, in the order in which it is written; also that of a draft.
   fileprivate func actionsOwed(
     of incident: Incident, _ told: IncidentSnapshot, at moment: Timestamp, _ zone: TimeZoneRules,
-    _ ladder: SeverityLadder
+    _ ladder: PromiseLadder
   ) -> [Obligation] {
-    guard let level = ladder.levels(of: incident, told).first,
+    guard let level = ladder.levels.levels(of: incident, told).first,
       isDraft || (published.map { zone.start(of: $0) <= moment } ?? false)
     else { return [] }
     return actions.filter { $0.done.map { zone.start(of: $0) > moment } ?? true }

@@ -36,13 +36,13 @@ extension Site {
   /// The page of what is known of its entries.
   ///
   /// - Parameters:
-  ///   - incidents: in any order, with or without their timelines.
+  ///   - incidents: with or without their timelines, in any order.
   ///   - maintenances: in any order.
   package func snapshot(
     at moment: Timestamp, _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> Snapshot {
-    let incidents = incidents.newestFirst
-    let maintenances = maintenances.sorted { ($1.createdAt, $0.id) < ($0.createdAt, $1.id) }
+    let incidents = incidents.sorted { $0.isListed(before: $1) }
+    let maintenances = maintenances.sorted { $0.isListed(before: $1) }
     let indices = IncidentLens(of: self, at: moment).indices
     let today = settings.timeZone.date(at: moment)
     let presences = catalog.components.map { $0.presence(on: today) }
@@ -72,16 +72,14 @@ extension Site {
 
   /// One for each component, made by handing every interval to its component once.
   ///
-  /// Here and below incidents are looked at by their places: a look at an incident need not copy it.
-  ///
   /// - Parameter ends: of each component, from when on nothing is held; nil: for ever.
   private static func timelines(
     _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot],
     until ends: [Timestamp?]
   ) -> [StatusTimeline] {
     var held = [[StatusInterval]](repeating: [], count: ends.count)
-    for place in incidents.indices {
-      for effect in incidents[place].effects { held[effect.component] += effect.intervals }
+    for incident in incidents {
+      for effect in incident.effects { held[effect.component] += effect.intervals }
     }
     for maintenance in maintenances {
       for component in maintenance.components { held[component] += maintenance.activeIntervals }
@@ -102,12 +100,12 @@ extension Site {
     _ presences: [Component.Presence]
   ) -> PageStatus {
     // One that names only what is not on the page would be seen nowhere else.
-    incidents.indices
-      .filter { place in
-        incidents[place].state.isOpen
-          && !incidents[place].effects.contains { presences[$0.component] == .present }
+    incidents
+      .filter { incident in
+        incident.state.isOpen
+          && !incident.effects.contains { presences[$0.component] == .present }
       }
-      .compactMap { PageStatus(liftedBy: incidents[$0].severity.impact) }
+      .compactMap { PageStatus(liftedBy: $0.severity.impact) }
       .reduce(PageStatus(blending: statuses)) { $0.lifted(to: $1) }
   }
 
@@ -115,18 +113,18 @@ extension Site {
     _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> Timestamp? {
     let planned = maintenances.lazy.compactMap { $0.updates.last?.time }
-    return (incidents.indices.map { incidents[$0].updatedAt } + planned).max()
+    return (incidents.map(\.updatedAt) + planned).max()
   }
 
   /// Nil for a site where nothing happened; a false alarm is nothing.
   private static func oldestMoment(
     _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> Timestamp? {
-    let real = incidents.indices.lazy.filter { incidents[$0].state != .retracted }
+    let real = incidents.lazy.filter { $0.state != .retracted }
     let planned = maintenances.lazy.map {
       min($0.createdAt, $0.activeIntervals.first?.start ?? $0.createdAt)
     }
-    return (real.map { min(incidents[$0].startedAt, incidents[$0].createdAt) } + planned).min()
+    return (real.map { min($0.startedAt, $0.createdAt) } + planned).min()
   }
 
   /// The start of the page's first day; else the first that is known of it. Never later than the moment.
@@ -143,8 +141,8 @@ extension Site {
     _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot]
   ) -> Set<ComponentIndex> {
     var named: Set<ComponentIndex> = []
-    for place in incidents.indices {
-      for effect in incidents[place].effects { named.insert(effect.component) }
+    for incident in incidents {
+      for effect in incident.effects { named.insert(effect.component) }
     }
     for maintenance in maintenances { named.formUnion(maintenance.components) }
     return named
@@ -219,18 +217,17 @@ private struct IncidentLens: Sendable {
   }
 }
 
-extension [IncidentSnapshot] {
+extension IncidentSnapshot {
   /// By the first update, the newest first; same times by id.
-  fileprivate var newestFirst: [IncidentSnapshot] {
-    let isSorted = zip(indices, indices.dropFirst()).allSatisfy { precedes($0, $1) }
-    guard !isSorted else { return self }
-    // Places are sorted, not incidents: moving these about costs more than all the rest.
-    return indices.sorted(by: precedes).map { self[$0] }
+  package func isListed(before other: IncidentSnapshot) -> Bool {
+    createdAt != other.createdAt ? createdAt > other.createdAt : id < other.id
   }
+}
 
-  private func precedes(_ one: Int, _ other: Int) -> Bool {
-    self[one].createdAt != self[other].createdAt
-      ? self[one].createdAt > self[other].createdAt : self[one].id < self[other].id
+extension MaintenanceSnapshot {
+  /// By the announcement, the newest first; same times by id.
+  package func isListed(before other: MaintenanceSnapshot) -> Bool {
+    createdAt != other.createdAt ? createdAt > other.createdAt : id < other.id
   }
 }
 

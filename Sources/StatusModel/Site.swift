@@ -12,11 +12,13 @@ package struct Site: Hashable, Sendable {
   package let pages: [ExtraPage]
   /// In the order of their names.
   package let messages: [MessageTemplate]
+  package let team: TeamSettings
 
   package init(
     settings: SiteSettings, catalog: Catalog, severities: [Severity] = Severity.defaults,
     uptimeWeights: UptimeWeights = .standard, history: History = History(),
-    announcements: [Announcement] = [], pages: [ExtraPage] = [], messages: [MessageTemplate] = []
+    announcements: [Announcement] = [], pages: [ExtraPage] = [], messages: [MessageTemplate] = [],
+    team: TeamSettings = TeamSettings()
   ) {
     self.settings = settings
     self.catalog = catalog
@@ -26,6 +28,14 @@ package struct Site: Hashable, Sendable {
     self.announcements = announcements
     self.pages = pages
     self.messages = messages
+    self.team = team
+  }
+
+  /// The same with another history.
+  package func with(_ history: History) -> Site {
+    Site(
+      settings: settings, catalog: catalog, severities: severities, uptimeWeights: uptimeWeights,
+      history: history, announcements: announcements, pages: pages, messages: messages, team: team)
   }
 }
 
@@ -64,16 +74,12 @@ package struct SiteSettings: Hashable, Sendable {
   package let accent: String?
   /// The first one stands at the root; never empty.
   package let languages: [String]
-  package let alertRules: [AlertRule]
-  /// The commands commit what they write.
-  package let commitsChanges: Bool
 
   package init(
     name: String, url: String, description: String? = nil, since: CivilDate? = nil,
     language: String = "en",
     timeZone: TimeZoneRules = .utc, support: String? = nil, logo: String? = nil,
-    accent: String? = nil, languages: [String]? = nil, alertRules: [AlertRule] = [],
-    commitsChanges: Bool = false
+    accent: String? = nil, languages: [String]? = nil
   ) {
     self.name = name
     self.url = url
@@ -85,8 +91,6 @@ package struct SiteSettings: Hashable, Sendable {
     self.logo = logo
     self.accent = accent
     self.languages = languages ?? [language]
-    self.alertRules = alertRules
-    self.commitsChanges = commitsChanges
   }
 }
 
@@ -94,29 +98,5 @@ extension SiteSettings {
   /// The first day for which anything is claimed of a component: its own, or the page's if that is later.
   package func firstDay(of component: Component) -> CivilDate? {
     [since, component.since].compactMap { $0 }.max()
-  }
-}
-
-/// How a monitor's labels become a draft.
-package struct AlertRule: Hashable, Sendable {
-  package struct Label: Hashable, Sendable {
-    package let name: String
-    package let value: String
-
-    package init(name: String, value: String) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  /// All must be there; sorted by name.
-  package let match: [Label]
-  package let component: Component.ID?
-  package let severity: Severity.ID?
-
-  package init(match: [Label], component: Component.ID?, severity: Severity.ID?) {
-    self.match = match
-    self.component = component
-    self.severity = severity
   }
 }

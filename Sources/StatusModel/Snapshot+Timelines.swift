@@ -4,7 +4,7 @@ extension Snapshot {
   /// - Parameter timelines: by the places of the incidents.
   package func reading(_ timelines: [Int: IncidentSnapshot.Timeline]) -> Snapshot {
     var incidents = incidents
-    for (place, timeline) in timelines { incidents[place].timeline = timeline }
+    for (place, timeline) in timelines { incidents[place] = incidents[place].with(timeline) }
     return with(incidents)
   }
 
@@ -14,7 +14,7 @@ extension Snapshot {
   package func forgettingTimelines(but places: Set<Int>) -> Snapshot {
     var incidents = incidents
     for place in incidents.indices where !places.contains(place) {
-      incidents[place].timeline = nil
+      incidents[place] = incidents[place].with(nil)
     }
     return with(incidents)
   }

@@ -5,12 +5,13 @@ import Testing
 private let levels = [
   Severity(
     id: "SEV1", name: "Critical", status: .majorOutage, impact: .critical,
-    firstUpdateWithin: 300, updateEvery: 1_800, postmortemWithin: 3 * 86_400,
-    escalateTo: ["on-call lead", "VP engineering", "CEO"]),
+    firstUpdateWithin: 300, updateEvery: 1_800, postmortemWithin: 3 * 86_400),
   Severity(
     id: "SEV2", name: "Major", status: .partialOutage, impact: .major, firstUpdateWithin: 900,
     updateEvery: 3_600),
 ]
+
+private let escalation = ["SEV1": ["on-call lead", "VP engineering", "CEO"]]
 
 private func owed(
   _ incidents: [Incident], postmortems: [Postmortem] = [], at moment: String
@@ -63,7 +64,9 @@ struct ObligationTests {
   }
 
   @Test func `the first name is called when the time is over, the others after half of it again`() {
-    let made = site([incident("SEV1", [], says(.investigating, "10:00"))], severities: levels)
+    let made = site(
+      [incident("SEV1", [], says(.investigating, "10:00"))], severities: levels,
+      team: TeamSettings(escalation: escalation))
     let obligation = made.obligations(in: made.snapshot("10:00")).first
     #expect(
       obligation?.escalations.map { "\($0.percent) \($0.at.iso8601) \($0.names)" } == [

@@ -71,7 +71,7 @@ func site(
   _ incidents: [Incident] = [], maintenances: [Maintenance] = [],
   entries: [Catalog.Entry] = components("api", "web"), severities: [Severity] = Severity.defaults,
   weights: UptimeWeights = .standard, zone: TimeZoneRules = .utc, postmortems: [Postmortem] = [],
-  announcements: [Announcement] = []
+  announcements: [Announcement] = [], team: TeamSettings = TeamSettings()
 ) -> Site {
   Site(
     settings: SiteSettings(
@@ -79,7 +79,7 @@ func site(
     catalog: Catalog(entries: entries), severities: severities, uptimeWeights: weights,
     history: History(
       incidents: incidents, maintenances: maintenances, postmortems: postmortems),
-    announcements: announcements)
+    announcements: announcements, team: team)
 }
 
 extension Site {

@@ -231,7 +231,7 @@ struct EntryWriter {
     let site = checked.site
     return WrittenEntry(
       planned: checked.planned, report: EntryReport(of: checked), zone: site.zone,
-      isToBeCommitted: options.git || site.site.settings.commitsChanges, leftOut: site.problems)
+      isToBeCommitted: options.git || site.site.team.commitsChanges, leftOut: site.problems)
   }
 
   /// Commits what was written, where that is wished for, and prints what was done; a commit that failed is an
