@@ -35,12 +35,8 @@ package func build(
   var request = request
   request.began = cache?.began
   do {
-    let result = try await build(request, after: last, into: &output, progress: progress)
-    if let cache {
-      cache.write(
-        try await SiteCache.bytes(of: result.known, severities: result.plan.site.severities))
-    }
-    return result
+    return try await build(
+      request, after: last, into: &output, keeping: cache, progress: progress)
   } catch {
     cache?.discard()
     throw error
@@ -49,16 +45,18 @@ package func build(
 
 private func build(
   _ request: BuildRequest, after last: LastBuild, into output: inout OutputFolder,
-  progress: Progress
+  keeping cache: BegunCache?, progress: Progress
 ) async throws -> BuildResult {
   let plan = try await planBuild(request, after: last, progress: progress)
+  async let entries = cache == nil ? [] : SiteCache.parts(of: plan.known.entries)
   let changes = Changes(of: plan.files, since: plan.known.files, plan.stamps)
   await progress("Writing \(changes.write.count) files")
   let site: PublicSite
   do {
     site = try await plan.timelines.site(plan.site, reading: changes.needs)
   } catch is ChangedMeanwhile {
-    return try await build(request, after: .none, into: &output, progress: progress)
+    return try await build(
+      request, after: .none, into: &output, keeping: cache, progress: progress)
   }
   let report = try await output.apply(
     changes.write.map { file in OutputFile(path: file.path) { file.bytes(site) } },
@@ -67,9 +65,18 @@ private func build(
     report.stamps[file.path].map { KnownFile(path: file.path, key: file.key, stamp: $0) }
   }
   let files = merged(changes.keep, written.sorted { pathPrecedes($0.path, $1.path) })
-  return BuildResult(
-    plan: plan, published: report, kept: changes.keep.count,
-    known: plan.known.having(files, ledger: files.first { $0.path == ledgerPath }?.stamp))
+  let known = plan.known.having(files, ledger: files.ledger)
+  if let cache {
+    cache.write(
+      try await SiteCache.parts(of: known, entries, severities: plan.site.severities))
+  }
+  return BuildResult(plan: plan, published: report, kept: changes.keep.count, known: known)
+}
+
+extension [KnownFile] {
+  fileprivate var ledger: KnownLedger? {
+    first { $0.path == ledgerPath }.map { KnownLedger(key: $0.key.content, stamp: $0.stamp) }
+  }
 }
 
 /// - Parameters: each in the byte order of the paths.

@@ -91,14 +91,19 @@ package func planBuild(
 private func plan(
   _ request: BuildRequest, after last: LastBuild, progress: Progress
 ) async throws -> BuildPlan {
+  async let remembered = last.site
   let ground = try await Ground(request)
   async let theming = ground.materials()
   async let listed = last.isNone ? [] : ground.found.entryStamps()
   let past = request.previous ?? request.output
   let ledger = try? FileStamp(of: past + "/" + ledgerPath)
-  let known = try await last.known(to: ground, request, ledger: ledger)
+  let known = try await remembered.flatMap {
+    try $0.isUseful(to: ground, request, ledger: ledger) ? $0 : nil
+  }
+  let now = try await listed
+  // From here on one core looks at the output while another one plans.
   async let lying = stamps(of: known?.files ?? [], in: request.output)
-  let changed = try ground.changedEntries(since: known, await listed, request)
+  let changed = try ground.changedEntries(since: known, now, request)
   async let memory = LedgerMemory(inOutput: past, after: known)
   let content = try await ReadContent(ground, changed, known, request)
   let materials = await theming
@@ -119,7 +124,7 @@ private func plan(
   let entries = read.recalling(before)
   let shown = PublicSite(of: site, entries, frame: ground.frame)
   await progress("Planning the pages and feeds")
-  let files = materials.files(of: shown) + [before.file(of: shown)]
+  let files = await materials.files(of: shown) + [before.file(of: shown)]
   let timelines = TimelineReader(ground, entries, latest: request.moment.latest)
   let links = try await entries.links(in: site).findings(
     in: shown, files, drafts: entries.drafts, known: known?.links, timelines)
@@ -137,11 +142,15 @@ private func plan(
     known: KnownSite(
       frame: ground.frame, output: request.output, isPicture: isPicture, moment: moment,
       knowsAllLinks: entries.knowsAllLinks, listingDiagnostics: content.listingDiagnostics,
-      entries: entries.all, files: known?.files ?? [], ledger: ledger, links: links),
+      entries: entries.all, files: known?.files ?? [],
+      ledger: ledger.map {
+        KnownLedger(key: known?.ledger?.key ?? ContentKey { _ in }, stamp: $0)
+      }, links: links),
     stamps: try await lying, timelines: timelines)
 }
 
 /// How files of the last build lie in the output now.
-private func stamps(of files: [KnownFile], in output: String) async throws -> [FileStamp?] {
-  try await concurrentMap(files, runLength: 512) { try FileStamp(of: output + "/" + $0.path) }
+private func stamps(of files: [KnownFile], in output: String) throws -> [FileStamp?] {
+  guard !files.isEmpty, let folder = try? Folder(at: output) else { return files.map { _ in nil } }
+  return try folder.stamps(of: files.lazy.map(\.path))
 }

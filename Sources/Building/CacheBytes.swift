@@ -2,6 +2,9 @@
 struct CacheWriter {
   private(set) var bytes: [UInt8] = []
 
+  /// - Parameter capacity: about how many bytes it will hold.
+  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
   mutating func write(_ number: Int) {
     // Most are small: seven bits a byte, the sign lowest.
     var rest = UInt64(bitPattern: Int64((number << 1) ^ (number >> 63)))
@@ -28,6 +31,9 @@ struct CacheWriter {
     bytes += content
   }
 
+  /// What was written before.
+  mutating func write(asItIs part: ArraySlice<UInt8>) { bytes += part }
+
   mutating func write<Part>(
     orNone part: Part?, _ body: (inout CacheWriter, Part) -> Void
   ) {
@@ -47,13 +53,10 @@ struct CacheWriter {
 ///
 /// - Throws: in all of its functions, `DamagedCache` for anything else.
 struct CacheReader {
-  private let bytes: ArraySlice<UInt8>
-  private var place: Int
+  let bytes: [UInt8]
+  private(set) var place = 0
 
-  init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-    place = bytes.startIndex
-  }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   var isAtEnd: Bool { place == bytes.endIndex }
 
@@ -77,9 +80,10 @@ struct CacheReader {
   }
 
   mutating func word() throws(DamagedCache) -> UInt64 {
-    let part = try take(8)
-    return part.withUnsafeBytes {
-      UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self))
+    guard bytes.endIndex - place >= 8 else { throw DamagedCache() }
+    defer { place += 8 }
+    return bytes.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: UInt64.self))
     }
   }
 
@@ -92,8 +96,12 @@ struct CacheReader {
   }
 
   mutating func text() throws(DamagedCache) -> String {
-    let part = try content()
-    return part.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    let count = try number()
+    guard (0...(bytes.endIndex - place)).contains(count) else { throw DamagedCache() }
+    defer { place += count }
+    return bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[place..<(place + count)]), as: UTF8.self)
+    }
   }
 
   mutating func content() throws(DamagedCache) -> ArraySlice<UInt8> { try take(try number()) }
@@ -116,7 +124,7 @@ struct CacheReader {
     return parts
   }
 
-  private mutating func take(_ count: Int) throws(DamagedCache) -> ArraySlice<UInt8> {
+  mutating func take(_ count: Int) throws(DamagedCache) -> ArraySlice<UInt8> {
     guard (0...(bytes.endIndex - place)).contains(count) else { throw DamagedCache() }
     defer { place += count }
     return bytes[place..<(place + count)]

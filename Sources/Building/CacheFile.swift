@@ -30,11 +30,15 @@ package struct CacheFile: Sendable {
     folders = ["\(site)/\(CacheFile.folderName)"] + (own.map { [$0] } ?? [])
   }
 
-  /// The bytes of the last build's; nil where there is none.
-  package var bytes: [UInt8]? {
-    for folder in folders {
-      if let data = FileManager.default.contents(atPath: "\(folder)/\(CacheFile.fileName)") {
-        return Array(data)
+  var isThere: Bool {
+    folders.contains { FileManager.default.fileExists(atPath: "\($0)/\(CacheFile.fileName)") }
+  }
+
+  /// What the last build left; nil where that is nothing, or cannot be read.
+  var parts: [CachePart]? {
+    for path in folders {
+      if let parts = try? Folder(at: path).withFile(CacheFile.fileName, CachePart.parts) {
+        return parts
       }
     }
     return nil
@@ -44,13 +48,14 @@ package struct CacheFile: Sendable {
   ///
   /// - Returns: nil where nothing can be written.
   package func begun() -> BegunCache? {
-    for folder in folders {
-      let path = "\(folder)/\(CacheFile.fileName).new"
-      let isNew = !FileManager.default.fileExists(atPath: folder)
-      guard makeFolder(folder), FileManager.default.createFile(atPath: path, contents: Data()),
-        let stamp = try? FileStamp(of: path)
-      else { continue }
-      return BegunCache(folder: folder, isNew: isNew, began: stamp.modified)
+    for path in folders {
+      if let folder = try? Folder(at: path) {
+        if let begun = BegunCache(folder, at: path, isNew: false) { return begun }
+      } else if makeFolder(path), let folder = try? Folder(at: path),
+        let begun = BegunCache(folder, at: path, isNew: true)
+      {
+        return begun
+      }
     }
     return nil
   }
@@ -71,34 +76,42 @@ package struct CacheFile: Sendable {
 
 /// A cache that is written at the end of a build.
 package struct BegunCache: Sendable {
-  private let folder: String
+  private static let newName = CacheFile.fileName + ".new"
+
+  private let folder: Folder
+  private let path: String
   /// The folder was made for it.
   private let isNew: Bool
   /// When the build began, by the clock of the file system: what was changed later may have been read
   /// before.
   package let began: FileStamp.Time
 
-  fileprivate init(folder: String, isNew: Bool, began: FileStamp.Time) {
-    self.folder = folder
-    self.isNew = isNew
-    self.began = began
+  /// Nil where nothing can be written.
+  fileprivate init?(_ folder: Folder, at path: String, isNew: Bool) {
+    try? folder.remove(BegunCache.newName)
+    let status = try? folder.withNewFile(BegunCache.newName) { file throws(FileSystemError) in
+      try file.status()
+    }
+    guard let status else { return nil }
+    try? folder.remove(BegunCache.newName)
+    (self.folder, self.path, self.isNew) = (folder, path, isNew)
+    began = FileStamp(status).modified
   }
-
-  private var path: String { "\(folder)/\(CacheFile.fileName)" }
-  private var new: String { path + ".new" }
 
   /// After a build that changed nothing: the disk is as it was.
   func discard() {
-    unlink(new)
-    if isNew { rmdir(folder) }
+    if isNew { rmdir(path) }
   }
 
-  func write(_ bytes: [UInt8]) {
-    // What goes wrong here, such as a full disk, leaves the last build's cache, or none.
-    guard (try? Data(bytes).write(to: URL(fileURLWithPath: new))) != nil else {
-      unlink(new)
-      return
+  func write(_ parts: [CachePart]) {
+    do {
+      try folder.withNewFile(BegunCache.newName) { file throws(FileSystemError) in
+        try CachePart.write(parts, to: file)
+      }
+      try folder.rename(BegunCache.newName, into: folder, as: CacheFile.fileName)
+    } catch {
+      // Such as a full disk: the last build's cache stays, or none.
+      try? folder.remove(BegunCache.newName)
     }
-    if rename(new, path) != 0 { unlink(new) }
   }
 }

@@ -5,6 +5,7 @@ import SiteFiles
 /// Which files have to be made, and which are as they should be.
 struct Changes: Sendable {
   private(set) var write: [PlannedFile] = []
+  /// In the byte order of the paths.
   private(set) var keep: [KnownFile] = []
 
   /// - Parameters:
@@ -16,18 +17,20 @@ struct Changes: Sendable {
       write = planned
       return
     }
-    var next = 0
-    for place in planned.indices.sorted(by: { pathPrecedes(planned[$0].path, planned[$1].path) }) {
-      let file = planned[place]
-      while next < before.count, pathPrecedes(before[next].path, file.path) { next += 1 }
-      if next < before.count, before[next].path == file.path, before[next].key == file.key,
-        stamps[next] == before[next].stamp
+    let places = Dictionary(
+      before.indices.lazy.map { (before[$0].path, $0) }
+    ) { one, _ in one }
+    var isKept = [Bool](repeating: false, count: before.count)
+    for file in planned {
+      if let place = places[file.path], before[place].key == file.key,
+        stamps[place] == before[place].stamp
       {
-        keep.append(before[next])
+        isKept[place] = true
       } else {
         write.append(file)
       }
     }
+    keep = zip(before, isKept).compactMap { $1 ? $0 : nil }
   }
 
   /// The incidents whose timelines are needed.

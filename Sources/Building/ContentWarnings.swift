@@ -100,38 +100,35 @@ extension [Diagnostic] {
     guard containsWarningsOfWords else { return SiftedDiagnostics(kept: self, leftOut: 0) }
     let imported = site.history.importedFiles
     let old = keepsOld ? [] : site.filesClosedLongAgo(in: snapshot)
-    return sifted(isImported: imported.contains, isOld: old.contains)
+    return sifted { path in
+      let file = pathWithoutSubfolders(path)
+      return (imported.contains(file), old.contains(file))
+    }
   }
 
   /// The same for what a build knows of its entries.
   func sifted(among entries: ToldEntries) -> SiftedDiagnostics {
     guard containsWarningsOfWords else { return SiftedDiagnostics(kept: self, leftOut: 0) }
-    let wanted = Set(lazy.map { pathWithoutSubfolders($0.position.path) })
-    let known = Dictionary(
-      entries.all.lazy.filter { wanted.contains($0.plainPath) }.map { ($0.plainPath, $0) }
-    ) { one, _ in one }
-    return sifted {
-      known[$0]?.isImported ?? false
-    } isOld: {
-      known[$0].map(entries.isClosedLongAgo) ?? false
+    return sifted { path in
+      entries.entry(at: path).map { ($0.isImported, entries.isClosedLongAgo($0)) }
+        ?? (false, false)
     }
   }
 
-  /// - Parameters: of files, as the paths that they would have without subfolders.
+  /// - Parameter look: at a file.
   private func sifted(
-    isImported: (String) -> Bool, isOld: (String) -> Bool
+    _ look: (_ path: String) -> (isImported: Bool, isOld: Bool)
   ) -> SiftedDiagnostics {
     var leftOut = 0
     // Those of a file stand together.
-    var last = (path: "", isImported: false, isOld: false)
+    var last = (path: "", file: (isImported: false, isOld: false))
     let kept = filter { found in
       guard found.isWarningOfWords else { return true }
       if found.position.path != last.path {
-        let file = pathWithoutSubfolders(found.position.path)
-        last = (found.position.path, isImported(file), isOld(file))
+        last = (found.position.path, look(found.position.path))
       }
-      if last.isOld, !last.isImported { leftOut += 1 }
-      return !last.isOld && !last.isImported
+      if last.file.isOld, !last.file.isImported { leftOut += 1 }
+      return !last.file.isOld && !last.file.isImported
     }
     return SiftedDiagnostics(kept: kept, leftOut: leftOut)
   }

@@ -44,6 +44,18 @@ extension CacheWriter {
     write(link.fragment)
   }
 
+  /// Without what is private.
+  mutating func write(_ severity: Severity) {
+    write(severity.id)
+    write(severity.name)
+    write(orNone: severity.definition) { $0.write($1) }
+    write(place(of: severity.status))
+    write(place(of: severity.impact))
+    for seconds in [severity.firstUpdateWithin, severity.updateEvery, severity.postmortemWithin] {
+      write(orNone: seconds) { $0.write($1) }
+    }
+  }
+
   mutating func write(_ file: KnownFile) {
     write(file.path)
     write(file.key.frame)
@@ -51,7 +63,9 @@ extension CacheWriter {
     write(file.stamp)
   }
 
-  mutating func write(_ entry: KnownEntry, _ levels: [Severity.ID: Int]) {
+  /// As it was read, where it came out of a cache.
+  mutating func write(_ entry: KnownEntry) {
+    guard entry.record.isEmpty else { return write(asItIs: entry.record) }
     write(entry.path)
     write(orNone: entry.stamp) { $0.write($1) }
     write(entry.address.folder.rawValue)
@@ -68,11 +82,15 @@ extension CacheWriter {
       $0.write($1.value)
     }
     write(entry.key)
-    switch entry.told {
+    write(entry.told)
+  }
+
+  mutating func write(_ told: KnownEntry.Told) {
+    switch told {
     case .nothing: write(0)
     case .incident(let incident):
       write(1)
-      write(incident, levels)
+      write(incident)
     case .maintenance(let maintenance):
       write(2)
       write(maintenance)
@@ -80,13 +98,11 @@ extension CacheWriter {
   }
 
   /// Without its timeline.
-  ///
-  /// - Parameter levels: the places of the severities.
-  private mutating func write(_ incident: IncidentSnapshot, _ levels: [Severity.ID: Int]) {
+  private mutating func write(_ incident: IncidentSnapshot) {
     write(incident.title)
     write(place(of: incident.state))
-    write(levels[incident.severity.id] ?? -1)
-    write(levels[incident.lastSeverity.id] ?? -1)
+    write(incident.severity.id)
+    write(incident.lastSeverity.id)
     write(place(of: incident.impact))
     write(incident.createdAt)
     // Times lie near each other, and small numbers take little room.
@@ -105,7 +121,7 @@ extension CacheWriter {
     write(each: incident.openSpans) { writer, span in
       writer.write(span.start.seconds(since: incident.createdAt))
       writer.write(orNone: span.end) { $0.write($1.seconds(since: incident.createdAt)) }
-      writer.write(orNone: span.severity) { $0.write(levels[$1] ?? -1) }
+      writer.write(orNone: span.severity) { $0.write($1) }
     }
     write(incident.itemCount)
   }
@@ -231,16 +247,15 @@ extension CacheReader {
   }
 
   mutating func entry(_ severities: [Severity]) throws(DamagedCache) -> KnownEntry {
+    let start = place
     let path = try text()
     let stamp = try orNone { (reader) throws(DamagedCache) in try reader.stamp() }
     guard let folder = EntryFolder(rawValue: try number()) else { throw DamagedCache() }
     let id = try text()
     let (isDraft, isImported) = (try flag(), try flag())
-    let moments = [
-      try orNone { (reader) throws(DamagedCache) in try reader.moment() },
-      try orNone { (reader) throws(DamagedCache) in try reader.moment() },
-      try orNone { (reader) throws(DamagedCache) in try reader.moment() },
-    ]
+    let (lastUpdate, published, turnsAt) = (
+      try momentOrNone(), try momentOrNone(), try momentOrNone()
+    )
     let diagnostics = try each { (reader) throws(DamagedCache) in try reader.diagnostic() }
     let links = try orNone { (reader) throws(DamagedCache) in
       try reader.each { (reader) throws(DamagedCache) in try reader.link() }
@@ -258,15 +273,32 @@ extension CacheReader {
     }
     return KnownEntry(
       path: path, stamp: stamp, address: EntryPath(folder, id), isDraft: isDraft,
-      isImported: isImported, lastUpdate: moments[0], published: moments[1], turnsAt: moments[2],
+      isImported: isImported, lastUpdate: lastUpdate, published: published, turnsAt: turnsAt,
       diagnostics: diagnostics, links: links, told: told,
-      edits: EditTimes(edits.map { ($0.anchor, $0.time) }) { one, _ in one }, key: key)
+      edits: EditTimes(edits.map { ($0.anchor, $0.time) }) { one, _ in one }, key: key,
+      record: bytes[start..<place])
   }
 
   private mutating func level(_ severities: [Severity]) throws(DamagedCache) -> Severity {
-    let place = try number()
-    guard severities.indices.contains(place) else { throw DamagedCache() }
-    return severities[place]
+    let id = try text()
+    guard let severity = severities.first(where: { $0.id == id }) else { throw DamagedCache() }
+    return severity
+  }
+
+  mutating func severity() throws(DamagedCache) -> Severity {
+    func seconds(_ reader: inout CacheReader) throws(DamagedCache) -> Int? {
+      try reader.orNone { (reader) throws(DamagedCache) in try reader.number() }
+    }
+    return Severity(
+      id: try text(), name: try text(),
+      definition: try orNone { (reader) throws(DamagedCache) in try reader.text() },
+      status: try value(of: ComponentStatus.self), impact: try value(of: Impact.self),
+      firstUpdateWithin: try seconds(&self), updateEvery: try seconds(&self),
+      postmortemWithin: try seconds(&self))
+  }
+
+  private mutating func momentOrNone() throws(DamagedCache) -> Timestamp? {
+    try flag() ? try moment() : nil
   }
 
   private mutating func momentOrNone(
@@ -301,7 +333,7 @@ extension CacheReader {
     let spans = try each { (reader) throws(DamagedCache) in
       IncidentSnapshot.OpenSpan(
         start: try reader.moment(from: createdAt), end: try reader.momentOrNone(from: createdAt),
-        severity: try reader.flag() ? try reader.level(severities).id : nil)
+        severity: try reader.flag() ? try reader.text() : nil)
     }
     return IncidentSnapshot(
       id: id, title: title, state: state, severity: severity, lastSeverity: lastSeverity,

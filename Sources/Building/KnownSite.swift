@@ -25,11 +25,11 @@ package struct KnownSite: Sendable {
   /// In the byte order of the paths.
   let files: [KnownFile]
   /// Of the ledger that lies in the output; nil for none.
-  let ledger: FileStamp?
+  let ledger: KnownLedger?
   let links: KnownLinks?
 
   /// The same after its files were written.
-  func having(_ files: [KnownFile], ledger: FileStamp?) -> KnownSite {
+  func having(_ files: [KnownFile], ledger: KnownLedger?) -> KnownSite {
     KnownSite(
       frame: frame, output: output, isPicture: isPicture, moment: moment,
       knowsAllLinks: knowsAllLinks, listingDiagnostics: listingDiagnostics, entries: entries,
@@ -68,12 +68,14 @@ final class KnownEntry: Sendable {
   let edits: EditTimes
   /// What decides how it is shown.
   let key: ContentKey
+  /// Its bytes in the cache that it came out of; empty where it came out of none.
+  let record: ArraySlice<UInt8>
 
   init(
     path: String, stamp: FileStamp?, address: EntryPath, isDraft: Bool, isImported: Bool,
     lastUpdate: Timestamp?, published: Timestamp?, turnsAt: Timestamp?,
     diagnostics: [Diagnostic], links: [InnerLink]?, told: Told,
-    edits: EditTimes = [:], key: ContentKey
+    edits: EditTimes = [:], key: ContentKey, record: ArraySlice<UInt8> = []
   ) {
     self.path = path
     self.stamp = stamp
@@ -88,6 +90,7 @@ final class KnownEntry: Sendable {
     self.told = told
     self.edits = edits
     self.key = key
+    self.record = record
   }
 
   var incident: IncidentSnapshot? {
@@ -105,6 +108,12 @@ final class KnownEntry: Sendable {
 struct KnownFile: Sendable {
   let path: String
   let key: FileKey
+  let stamp: FileStamp
+}
+
+/// A ledger as it was written.
+struct KnownLedger: Sendable {
+  let key: ContentKey
   let stamp: FileStamp
 }
 

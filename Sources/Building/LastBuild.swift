@@ -10,40 +10,51 @@ package enum LastBuild: Sendable {
   case none
   /// In memory: a program that builds again and again.
   case known(KnownSite)
-  /// The bytes of a cache.
-  case cache([UInt8])
+  /// In a file, if it is there.
+  case cache(CacheFile)
 
-  var isNone: Bool { if case .none = self { true } else { false } }
-
-  /// What of it can be used; nil where it is of another program, folder, theme or time, or damaged.
-  ///
-  /// - Parameter ledger: how the ledger lies in the output now.
-  func known(
-    to ground: Ground, _ request: BuildRequest, ledger: FileStamp?
-  ) async throws -> KnownSite? {
-    guard let severities = ground.status.severities,
-      let zone = ground.status.settings?.timeZone
-    else { return nil }
-    let site: KnownSite
+  var isNone: Bool {
     switch self {
-    case .none: return nil
-    case .known(let known): site = known
-    case .cache(let bytes):
-      // Without a ledger every timeline is asked for.
-      guard ledger != nil else { return nil }
-      do {
-        site = try await SiteCache.read(bytes, severities: severities, frame: ground.frame)
-      } catch is DamagedCache {
-        return nil
+    case .none: true
+    case .known: false
+    case .cache(let file): !file.isThere
+    }
+  }
+
+  /// What it knew; nil where it is damaged.
+  var site: KnownSite? {
+    get async throws {
+      switch self {
+      case .none: return nil
+      case .known(let site): return site
+      case .cache(let file):
+        guard let parts = file.parts else { return nil }
+        do {
+          let site = try await SiteCache.read(parts)
+          // Without a ledger every timeline is asked for.
+          return site.ledger == nil ? nil : site
+        } catch is DamagedCache {
+          return nil
+        }
       }
     }
-    let isRight =
-      site.frame == ground.frame && site.output == request.output
-      && site.isPicture == (request.moment.latest == nil)
+  }
+}
+
+extension KnownSite {
+  /// Whether a build may go on from it: it is of this program, folder and theme, and not later.
+  ///
+  /// - Parameter ledger: how the ledger lies in the output now.
+  func isUseful(
+    to ground: Ground, _ request: BuildRequest, ledger: FileStamp?
+  ) throws -> Bool {
+    guard let zone = ground.status.settings?.timeZone, ground.status.severities != nil else {
+      return false
+    }
     // What was known later must not be told on a page of before.
-    guard isRight, site.moment <= (try request.moment.horizon(in: zone)), site.ledger == ledger,
-      request.previous == nil
-    else { return nil }
-    return site
+    let isNotLater = moment <= (try request.moment.horizon(in: zone))
+    return isNotLater && frame == ground.frame && output == request.output
+      && isPicture == (request.moment.latest == nil) && self.ledger?.stamp == ledger
+      && request.previous == nil
   }
 }

@@ -79,10 +79,10 @@ struct Materials: Sendable {
   var statics: [SourceFile] { ground.around.filter { $0.path.hasPrefix("static/") } }
 
   /// All planners, one after the other: the last ones look at what the first one planned.
-  func files(of site: PublicSite) -> [PlannedFile] {
+  func files(of site: PublicSite) async -> [PlannedFile] {
+    async let feeds = feedPlanner()(site)
     let pages = pagePlanner(themes: themes ?? [], statics: statics)(site)
-    let planners: [Planner] = [feedPlanner(), programPlanner(pages: pages.map(\.path))]
-    return pages + planners.flatMap { $0(site) }
+    return pages + programPlanner(pages: pages.map(\.path))(site) + (await feeds)
   }
 }
 

@@ -11,7 +11,7 @@ enum LedgerMemory: Sendable {
   case nothing([Diagnostic])
   case whole(PublishedLedger)
   /// As this program wrote it: of it, only what changed is looked at.
-  case lines(LedgerLines)
+  case lines(LedgerLines, KnownLedger)
 
   /// - Parameter known: what the last build knew, of whose ledger only what changed is looked at.
   /// - Throws: where that ledger cannot be read any more. Another one would say that all is gone of which
@@ -22,12 +22,12 @@ enum LedgerMemory: Sendable {
       self = last.ledger.map { .whole($0) } ?? .nothing(last.diagnostics)
       return
     }
-    guard known.ledger != nil else {
+    guard let ledger = known.ledger else {
       self = .nothing([])
       return
     }
     guard let lines = LedgerLines(ofOutput: output) else { throw ChangedMeanwhile() }
-    self = .lines(lines)
+    self = .lines(lines, ledger)
   }
 
   /// What this build publishes of the entries that were read, beside what the last one did.
@@ -42,7 +42,7 @@ enum LedgerMemory: Sendable {
     switch self {
     case .nothing: previous = nil
     case .whole(let ledger): previous = ledger
-    case .lines(let lines):
+    case .lines(let lines, _):
       guard let entries = try? addresses.compactMap({ try lines.entry($0) }) else {
         throw ChangedMeanwhile()
       }
@@ -175,19 +175,11 @@ struct PastBuild: Sendable {
   /// The ledger that this build leaves.
   func file(of shown: PublicSite) -> PlannedFile {
     let places = shown.snapshot.places(besides: site.pages)
-    let key = ContentKey { parts in
-      parts.add(shown.keys.history)
-      parts.add(isPicture)
-      parts.add(each: places) {
-        $0.add($1.kind.rawValue)
-        $0.add($1.id)
-      }
-    }
     return PlannedFile(
-      path: ledgerPath, key: FileKey(frame: shown.keys.frame, content: key)
+      path: ledgerPath, key: FileKey(frame: shown.keys.frame, content: key(of: shown, places))
     ) { [memory, previous, entries, site, isPicture, all, moment] _ in
       let url = site.settings.url
-      if case .lines(let lines) = memory {
+      if case .lines(let lines, _) = memory {
         let present = Set(entries.map(\.address))
         return lines.bytes(
           url: url, places: places, isPicture: isPicture, writing: entries,
@@ -197,6 +189,32 @@ struct PastBuild: Sendable {
         previous == nil
         ? all.ledgerEntries(of: site, after: nil, at: moment, isPicture: isPicture) : entries
       return PublishedLedger(url: url, places: places, entries: all, isPicture: isPicture).bytes
+    }
+  }
+}
+
+extension PastBuild {
+  /// Of what the ledger holds: that of the last one, as long as nothing in it changes.
+  private func key(of shown: PublicSite, _ places: [EntryAddress]) -> ContentKey {
+    let last: ContentKey?
+    if case .lines(let lines, let ledger) = memory {
+      let isSame =
+        lines.url == site.settings.url && lines.isPicture == isPicture && lines.places == places
+        && Set(previous?.entries ?? []) == Set(entries)
+      if isSame { return ledger.key }
+      last = ledger.key
+    } else {
+      last = nil
+    }
+    return ContentKey { parts in
+      parts.add(orNone: last) { $0.add($1) }
+      parts.add(moment.seconds)
+      parts.add(shown.keys.history)
+      parts.add(isPicture)
+      parts.add(each: places) {
+        $0.add($1.kind.rawValue)
+        $0.add($1.id)
+      }
     }
   }
 }

@@ -10,16 +10,13 @@ extension PublicSite {
   ///   - entries: all of the site's.
   ///   - frame: of the program, the settings and the theme.
   convenience init(of site: Site, _ entries: ToldEntries, frame: ContentKey) {
-    // Paths begin with a day, so that the latest come last.
-    let told = entries.all.reversed()
+    let incidents = entries.all.incidentsNewestFirst
+    let maintenances = entries.all.maintenancesNewestFirst
     let snapshot = site.snapshot(
-      at: entries.moment, told.compactMap(\.incident), told.compactMap(\.maintenance))
-    let keys = EntryKeys(entries.all)
-    let incidents = keys.incidents(snapshot.incidents)
-    let maintenances = keys.maintenances(snapshot.maintenances)
+      at: entries.moment, incidents.map(\.shown), maintenances.map(\.shown))
     let history = ContentKey { parts in
-      parts.add(each: incidents) { $0.add($1) }
-      parts.add(each: maintenances) { $0.add($1) }
+      parts.add(each: incidents) { $0.add($1.key) }
+      parts.add(each: maintenances) { $0.add($1.key) }
     }
     let moment = ContentKey { parts in
       parts.add(entries.moment.seconds)
@@ -44,8 +41,8 @@ extension PublicSite {
       settings: site.settings, severities: site.severities, pages: site.pages, snapshot: snapshot,
       edits: edits,
       keys: SiteKeys(
-        frame: frame, incidents: incidents, maintenances: maintenances, history: history,
-        moment: moment))
+        frame: frame, incidents: incidents.map(\.key), maintenances: maintenances.map(\.key),
+        history: history, moment: moment))
   }
 
   /// The same, with the timelines of more incidents.
@@ -57,27 +54,25 @@ extension PublicSite {
   }
 }
 
-/// The keys of entries by their ids.
-private struct EntryKeys {
-  private var incidents: [Incident.ID: ContentKey] = [:]
-  private var maintenances: [Maintenance.ID: ContentKey] = [:]
+/// What is shown of an entry, and its key.
+private struct Keyed<Shown> {
+  let shown: Shown
+  let key: ContentKey
+}
 
-  init(_ entries: [KnownEntry]) {
-    incidents.reserveCapacity(entries.count)
-    for entry in entries {
-      switch entry.address.folder {
-      case .incidents: incidents[entry.address.id] = entry.key
-      case .maintenance: maintenances[entry.address.id] = entry.key
-      case .postmortems, .announcements, .pages, .messages: break
-      }
-    }
+extension [KnownEntry] {
+  /// In the order of a snapshot.
+  fileprivate var incidentsNewestFirst: [Keyed<IncidentSnapshot>] {
+    // Paths begin with a day, so that the latest come last.
+    reversed().compactMap { entry in
+      entry.incident.map { Keyed(shown: $0, key: entry.key) }
+    }.sorted { $0.shown.isListed(before: $1.shown) }
   }
 
-  func incidents(_ snapshots: [IncidentSnapshot]) -> [ContentKey] {
-    snapshots.indices.map { incidents[snapshots[$0].id] ?? ContentKey { _ in } }
-  }
-
-  func maintenances(_ snapshots: [MaintenanceSnapshot]) -> [ContentKey] {
-    snapshots.indices.map { maintenances[snapshots[$0].id] ?? ContentKey { _ in } }
+  /// In the order of a snapshot.
+  fileprivate var maintenancesNewestFirst: [Keyed<MaintenanceSnapshot>] {
+    reversed().compactMap { entry in
+      entry.maintenance.map { Keyed(shown: $0, key: entry.key) }
+    }.sorted { $0.shown.isListed(before: $1.shown) }
   }
 }

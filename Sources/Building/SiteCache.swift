@@ -1,27 +1,26 @@
-import Foundation
 import Planning
 import SiteFiles
 import StatusModel
 
-/// The file in which a build keeps what it read and planned, for the next one.
+/// What a build read and planned, as it is kept for the next one: a head, and parts of some hundred
+/// entries or files each, so that all cores read and write it.
 enum SiteCache {
-  /// Another form of the file is another number; so is another way of deriving what is in it.
-  private static let form = "allclear cache 1\n"
-  /// How many entries are read by one worker at once.
+  /// How many entries are in a part.
   private static let runLength = 512
 
-  /// - Parameter severities: of the site, as `frame` knows them.
-  /// - Throws: `DamagedCache` for what this version did not write, or wrote for another frame.
-  static func read(
-    _ bytes: [UInt8], severities: [Severity], frame: ContentKey
-  ) async throws -> KnownSite {
-    let (head, parts) = try await unsealed(bytes)
-    var reader = CacheReader(head)
-    guard try reader.key() == frame else { throw DamagedCache() }
+  /// - Throws: `DamagedCache` for what this version did not write.
+  static func read(_ all: [CachePart]) async throws -> KnownSite {
+    guard let head = all.first else { throw DamagedCache() }
+    let parts = all.dropFirst()
+    var reader = try head.reader
+    let severities = try reader.content()
+    let frame = try reader.key()
     let output = try reader.text()
     let isPicture = try reader.flag()
     let moment = try reader.moment()
-    let ledger = try reader.orNone { (reader) throws(DamagedCache) in try reader.stamp() }
+    let ledger = try reader.orNone { (reader) throws(DamagedCache) in
+      KnownLedger(key: try reader.key(), stamp: try reader.stamp())
+    }
     let knowsAllLinks = try reader.flag()
     let listing = try reader.each { (reader) throws(DamagedCache) in try reader.diagnostic() }
     let links = try reader.orNone { (reader) throws(DamagedCache) in
@@ -33,12 +32,15 @@ enum SiteCache {
     }
     let entryParts = try reader.number()
     guard (0...parts.count).contains(entryParts) else { throw DamagedCache() }
-    async let files = concurrentMap(Array(parts[entryParts...]), runLength: 1) { part in
-      var reader = CacheReader(part)
+    async let files = concurrentMap(Array(parts.dropFirst(entryParts)), runLength: 1) { part in
+      var reader = try part.reader
       return try reader.each { (reader) throws(DamagedCache) in try reader.file() }
     }
-    let entries = try await concurrentMap(Array(parts[..<entryParts]), runLength: 1) { part in
-      var reader = CacheReader(part)
+    let entries = try await concurrentMap(Array(parts.prefix(entryParts)), runLength: 1) { part in
+      // Each part has its own: cores that count the references to one text wait for each other.
+      var levels = CacheReader(Array(severities))
+      let severities = try levels.each { (reader) throws(DamagedCache) in try reader.severity() }
+      var reader = try part.reader
       return try reader.each { (reader) throws(DamagedCache) in try reader.entry(severities) }
     }
     return KnownSite(
@@ -48,25 +50,36 @@ enum SiteCache {
       links: links)
   }
 
-  static func bytes(of site: KnownSite, severities: [Severity]) async throws -> [UInt8] {
-    let levels = Dictionary(
-      severities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    async let files = concurrentMap(runs(of: site.files), runLength: 1) { run in
-      var writer = CacheWriter()
+  /// Of the entries, which are known before the files are.
+  static func parts(of entries: [KnownEntry]) async throws -> [CachePart] {
+    try await concurrentMap(entries.runs(of: runLength), runLength: 1) { run in
+      var writer = CacheWriter(capacity: 512 * run.count)
       writer.write(each: run) { $0.write($1) }
-      return writer.bytes
+      return CachePart(writer.bytes)
     }
-    let entries = try await concurrentMap(runs(of: site.entries), runLength: 1) { run in
-      var writer = CacheWriter()
-      writer.write(each: run) { $0.write($1, levels) }
-      return writer.bytes
+  }
+
+  /// - Parameter entries: the parts of the site's.
+  static func parts(
+    of site: KnownSite, _ entries: [CachePart], severities: [Severity]
+  ) async throws -> [CachePart] {
+    let files = try await concurrentMap(site.files.runs(of: runLength), runLength: 1) { run in
+      var writer = CacheWriter(capacity: 192 * run.count)
+      writer.write(each: run) { $0.write($1) }
+      return CachePart(writer.bytes)
     }
     var head = CacheWriter()
+    var levels = CacheWriter()
+    levels.write(each: severities) { $0.write($1) }
+    head.write(levels.bytes)
     head.write(site.frame)
     head.write(site.output)
     head.write(site.isPicture)
     head.write(site.moment)
-    head.write(orNone: site.ledger) { $0.write($1) }
+    head.write(orNone: site.ledger) {
+      $0.write($1.key)
+      $0.write($1.stamp)
+    }
     head.write(site.knowsAllLinks)
     head.write(each: site.listingDiagnostics) { $0.write($1) }
     head.write(orNone: site.links) { writer, links in
@@ -74,51 +87,6 @@ enum SiteCache {
       writer.write(each: links.diagnostics) { $0.write($1) }
     }
     head.write(entries.count)
-    return try await sealed([head.bytes] + entries + files)
-  }
-
-  private static func runs<Element>(of elements: [Element]) -> [ArraySlice<Element>] {
-    stride(from: 0, to: elements.count, by: runLength).map {
-      elements[$0..<min($0 + runLength, elements.count)]
-    }
-  }
-
-  /// Each part with its length and its digest, so that a bit that a disk turned is found.
-  private static func sealed(_ parts: [[UInt8]]) async throws -> [UInt8] {
-    let digests = try await concurrentMap(parts, runLength: 1) { ContentKey(of: $0) }
-    var writer = CacheWriter()
-    writer.write(parts.count)
-    for (part, digest) in zip(parts, digests) {
-      writer.write(part.count)
-      writer.write(digest)
-    }
-    var bytes = Array(form.utf8)
-    bytes.reserveCapacity(bytes.count + writer.bytes.count + parts.reduce(0) { $0 + $1.count })
-    bytes += writer.bytes
-    for part in parts { bytes += part }
-    return bytes
-  }
-
-  private static func unsealed(
-    _ bytes: [UInt8]
-  ) async throws -> (head: ArraySlice<UInt8>, parts: [ArraySlice<UInt8>]) {
-    guard bytes.starts(with: form.utf8) else { throw DamagedCache() }
-    var reader = CacheReader(bytes[form.utf8.count...])
-    let seals = try reader.each { (reader) throws(DamagedCache) in
-      (count: try reader.number(), digest: try reader.key())
-    }
-    var rest = bytes.endIndex - seals.reduce(0) { $0 &+ $1.count }
-    guard seals.allSatisfy({ $0.count >= 0 }), rest >= form.utf8.count else {
-      throw DamagedCache()
-    }
-    let parts = seals.map { seal in
-      defer { rest += seal.count }
-      return bytes[rest..<(rest + seal.count)]
-    }
-    let isWhole = try await concurrentMap(Array(zip(parts, seals)), runLength: 1) { part, seal in
-      ContentKey(of: part) == seal.digest
-    }
-    guard let head = parts.first, isWhole.allSatisfy({ $0 }) else { throw DamagedCache() }
-    return (head, Array(parts.dropFirst()))
+    return [CachePart(head.bytes)] + entries + files
   }
 }

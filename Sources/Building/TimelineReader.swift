@@ -31,11 +31,14 @@ struct TimelineReader: Sendable {
       ($0.address.folder == .incidents || $0.address.folder == .postmortems)
         && ids[$0.address.id] != nil
     }
-    let stamps = Dictionary(known.map { ($0.path, $0.stamp) }) { one, _ in one }
-    let files = ground.paths.indices.filter { stamps[ground.paths[$0]] != nil }
+    let files = known.map { entry in
+      ground.paths.firstPlace { !pathPrecedes($0, entry.path) }
+    }
     let loaded = try await ground.found.readEntries(files)
     guard loaded.sources.count == known.count,
-      loaded.sources.allSatisfy({ $0.stamp != nil && stamps[$0.file.path] == $0.stamp })
+      zip(loaded.sources, known).allSatisfy({
+        $0.stamp != nil && $0.stamp == $1.stamp && $0.file.path == $1.path
+      })
     else { throw ChangedMeanwhile() }
     let reading = try await SiteReading(
       of: ground.around.filter { $0.path == "status.yml" } + loaded.sources.map(\.file),

@@ -63,9 +63,19 @@ struct ToldEntries: Sendable {
   func recalling(_ past: PastBuild) -> ToldEntries {
     guard !past.tellsNothing, !changed.isEmpty else { return self }
     let recalled = changed.map { $0.recalling(past) }
-    guard recalled.count < all.count else { return ToldEntries(recalled, recalled, like: self) }
-    let byPath = Dictionary(recalled.map { ($0.path, $0) }) { one, _ in one }
-    return ToldEntries(all.map { byPath[$0.path] ?? $0 }, recalled, like: self)
+    var next = 0
+    let all = all.map { entry in
+      guard next < changed.count, entry === changed[next] else { return entry }
+      next += 1
+      return recalled[next - 1]
+    }
+    return ToldEntries(all, recalled, like: self)
+  }
+
+  /// - Parameter path: as it is, with subfolders.
+  func entry(at path: String) -> KnownEntry? {
+    let place = all.firstPlace { !pathPrecedes($0.path, path) }
+    return place < all.count && all[place].path == path ? all[place] : nil
   }
 
   var drafts: [EntryPath] { all.lazy.filter(\.isDraft).map(\.address) }
@@ -184,8 +194,12 @@ private struct EntryMaker: Sendable {
       // A file of another name is another entry.
       key.add(id)
       for part in parts { key.add(orNone: part) { $0.add($1) } }
-      // An entry that will still change shows what is true at this moment.
-      key.add(orNone: turnsAt == nil ? nil : moment) { $0.add($1.seconds) }
+      // What is shown of an entry that will still change is not decided by its file alone.
+      key.add(orNone: turnsAt == nil ? nil : told) { parts, told in
+        var facts = CacheWriter()
+        facts.write(told)
+        parts.add(facts.bytes)
+      }
     }
     return KnownEntry(
       path: entry.path, stamp: source?.stamp.flatMap(settled), address: entry.address,
@@ -198,12 +212,8 @@ private struct EntryMaker: Sendable {
   }
 
   private func source(at path: String) -> LoadedEntry? {
-    var (low, high) = (0, sources.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if pathPrecedes(sources[middle].file.path, path) { low = middle + 1 } else { high = middle }
-    }
-    return low < sources.count && sources[low].file.path == path ? sources[low] : nil
+    let place = sources.firstPlace { !pathPrecedes($0.file.path, path) }
+    return place < sources.count && sources[place].file.path == path ? sources[place] : nil
   }
 
   /// Nil for a file that was changed so late that a later change may not show.

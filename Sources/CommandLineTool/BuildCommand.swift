@@ -124,11 +124,10 @@ func build(
 ) async throws -> BuildResult {
   let cache = CacheFile(
     ofSite: request.folder, environment: ProcessInfo.processInfo.environment)
-  let last = isFresh ? nil : cache.bytes
   return try await ProgressLine.during(
     "Reading \(request.folder)", on: terminal, log: log
   ) { line in
-    try await build(request, after: last.map { .cache($0) } ?? .none, cache: cache) {
+    try await build(request, after: isFresh ? .none : .cache(cache), cache: cache) {
       await line.now($0)
     }
   }

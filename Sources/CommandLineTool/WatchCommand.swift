@@ -35,7 +35,7 @@ struct WatchCommand: AsyncParsableCommand {
       let folder = try site.folder()
       let target = try outputFolder(output, ofSite: folder)
       let cache = CacheFile(ofSite: folder, environment: ProcessInfo.processInfo.environment)
-      var last = cache.bytes.map { LastBuild.cache($0) } ?? .none
+      var last = LastBuild.cache(cache)
       var hasBuilt = false
       try await followingErrors {
         try await follow(folder, ignoring: ownFolders(of: folder, target)) {

@@ -36,6 +36,23 @@ extension Folder {
     return FileStamp(status)
   }
 
+  /// Of many files, in their order; nil where no regular file is.
+  package func stamps(of paths: some Sequence<String>) throws(FileSystemError) -> [FileStamp?] {
+    var stamps: [FileStamp?] = []
+    for path in paths {
+      let status = path.withCString {
+        try? Stat($0, relativeTo: descriptor, flags: .symlinkNoFollow)
+      }
+      // What failed says why, which is rare enough to be asked a second time.
+      guard let status else {
+        stamps.append(try stamp(of: path))
+        continue
+      }
+      stamps.append(status.type == .regular ? FileStamp(status) : nil)
+    }
+    return stamps
+  }
+
   /// - Throws: where names may not be added to the folder or taken from it.
   package func checkWritable() throws(FileSystemError) {
     try call("access", "").attempt {

@@ -51,6 +51,21 @@ package struct OpenFile {
     }
   }
 
+  /// The next bytes; fewer than `count` only at the end.
+  package func read(_ count: Int) throws(FileSystemError) -> [UInt8] {
+    try call("read").perform {
+      try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        while filled < count {
+          let rest = UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+          let part = try descriptor.read(into: rest)
+          guard part > 0 else { break }
+          filled += part
+        }
+      }
+    }
+  }
+
   /// Whether these are its first bytes. Stops at the first part that differs, and holds 64 KiB at
   /// most.
   package func begins(with bytes: [UInt8]) throws(FileSystemError) -> Bool {

@@ -1,54 +1,16 @@
 package import Foundation
-import SiteFiles
 import StatusModel
 
-/// The ledger that the last build left, line by line: an update changes one of ten thousand.
+/// The ledger that the last build left, line by line: an update changes one of ten thousand, which is
+/// found without reading the others.
 package struct LedgerLines: Sendable {
   package let url: String
   package let places: [EntryAddress]?
   package let isPicture: Bool
-  /// Found when the first one is asked for: a build that changes no entry needs none.
-  private let rows: MadeOnce<Rows>
-
-  /// The lines of entries, in the order of the ids.
-  private struct Rows: Sendable {
-    let bytes: [UInt8]
-    let incidents: [Range<Int>]
-    let maintenances: [Range<Int>]
-
-    /// - Parameter end: of the first line of `bytes`.
-    init(_ bytes: [UInt8], from end: Int, hasIncidents: Bool) {
-      self.bytes = bytes
-      let lines = Rows.lines(of: bytes, from: end)
-      let rest =
-        hasIncidents
-        ? lines.firstIndex { bytes[$0.lowerBound] == UInt8(ascii: "]") } ?? lines.endIndex
-        : lines.startIndex
-      incidents = lines[..<rest].map { Rows.row($0, in: bytes) }
-      maintenances = lines[rest...].filter { bytes[$0.lowerBound] == UInt8(ascii: "{") }
-        .map { Rows.row($0, in: bytes) }
-    }
-
-    /// Without their line breaks; none is empty.
-    private static func lines(of bytes: [UInt8], from start: Int) -> [Range<Int>] {
-      var lines: [Range<Int>] = []
-      bytes.withUnsafeBufferPointer { bytes in
-        var start = start
-        while start < bytes.count {
-          let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-          if end > start { lines.append(start..<end) }
-          start = end + 1
-        }
-      }
-      return lines
-    }
-
-    /// Without the comma at its end.
-    private static func row(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
-      bytes[line.upperBound - 1] == UInt8(ascii: ",")
-        ? line.lowerBound..<line.upperBound - 1 : line
-    }
-  }
+  private let data: Data
+  /// Whole lines, one for each entry, in the order of the ids.
+  private let incidents: Range<Int>
+  private let maintenances: Range<Int>
 
   private struct Head: Decodable {
     enum CodingKeys: String, CodingKey {
@@ -65,13 +27,12 @@ package struct LedgerLines: Sendable {
 
   /// - Returns: nil for anything but a ledger of this version as it was written.
   package init?(_ data: Data) {
-    let first = data.prefix { $0 != UInt8(ascii: "\n") }
-    guard let mark = first.firstRange(of: LedgerLines.listMark),
+    let first = data.prefix { $0 != newline }
+    guard let mark = first.firstRange(of: Data(",\"incidents\":".utf8)),
       let head = try? JSONDecoder().decode(
         Head.self, from: first[..<mark.lowerBound] + Data("}".utf8)),
-      head.version == PublishedLedger.version
+      head.version == PublishedLedger.version, data.last == newline
     else { return nil }
-    let hasIncidents = mark.upperBound == first.endIndex - 1
     url = head.url
     isPicture = head.asOf ?? false
     places = head.components.flatMap { components in
@@ -79,50 +40,89 @@ package struct LedgerLines: Sendable {
         components.map { EntryAddress(.component, $0) } + pages.map { EntryAddress(.page, $0) }
       }
     }
-    let end = first.count
-    rows = MadeOnce { Rows(Array(data), from: end, hasIncidents: hasIncidents) }
+    self.data = data
+    let start = min(first.endIndex + 1, data.endIndex)
+    let parts = Parts(from: start, of: data)
+    // An empty list has no line of its own.
+    let hasIncidents = mark.upperBound == first.endIndex - 1
+    incidents = hasIncidents ? parts.first : start..<start
+    maintenances = hasIncidents ? parts.second : parts.first
   }
 
-  private static let listMark = Array(",\"incidents\":".utf8)
-  private static let idMark = Array("{\"id\":\"".utf8)
+  /// The lines of the lists: each list ends with a line that begins with a bracket.
+  private struct Parts {
+    let first: Range<Int>
+    let second: Range<Int>
+
+    /// From the end, since there are fewer maintenances than incidents.
+    init(from start: Int, of data: Data) {
+      var ends: [Range<Int>] = []
+      var end = data.endIndex
+      while end > start {
+        let line = data.line(at: end - 1, after: start)
+        if data[line.lowerBound] == UInt8(ascii: "]") {
+          ends.append(line)
+          if ends.count == 2 { break }
+        }
+        end = line.lowerBound
+      }
+      let last = ends.first ?? start..<start
+      guard ends.count == 2, ends[1].upperBound <= last.lowerBound else {
+        (first, second) = (start..<last.lowerBound, last.lowerBound..<last.lowerBound)
+        return
+      }
+      (first, second) = (start..<ends[1].lowerBound, ends[1].upperBound..<last.lowerBound)
+    }
+  }
 
   /// What the last build left of an entry; nil where that is nothing.
   ///
   /// - Throws: for a line that was not written by this version.
+  /// - Complexity: O(log n) in the number of entries.
   package func entry(_ address: EntryAddress) throws -> PublishedLedger.Entry? {
-    let (lines, bytes) = (lines(of: address.kind), rows.value.bytes)
-    let place = LedgerLines.place(of: address.id, among: lines, in: bytes)
-    guard place < lines.count,
-      LedgerLines.id(lines[place], in: bytes) == Array(address.id.utf8)[...]
-    else { return nil }
-    return try JSONDecoder().decode(LedgerDocument.Row.self, from: Data(bytes[lines[place]]))
-      .entry(address.kind)
+    guard let line = line(of: address.id, in: lines(of: address.kind)) else { return nil }
+    return try JSONDecoder().decode(
+      LedgerDocument.Row.self, from: rows(line)
+    ).entry(address.kind)
   }
 
-  private func lines(of kind: EntryAddress.Kind) -> [Range<Int>] {
+  private func lines(of kind: EntryAddress.Kind) -> Range<Int> {
     switch kind {
-    case .incident: rows.value.incidents
-    case .maintenance: rows.value.maintenances
-    case .component, .page: []
+    case .incident: incidents
+    case .maintenance: maintenances
+    case .component, .page: incidents.lowerBound..<incidents.lowerBound
     }
   }
 
-  /// The first line whose id does not come before `id`.
-  private static func place(of id: String, among lines: [Range<Int>], in bytes: [UInt8]) -> Int {
-    var (low, high) = (0, lines.count)
+  private func line(of id: String, in lines: Range<Int>) -> Range<Int>? {
+    let start = place(of: id, in: lines)
+    guard start < lines.upperBound else { return nil }
+    let line = data.line(at: start, after: lines.lowerBound)
+    return self.id(line).elementsEqual(id.utf8) ? line : nil
+  }
+
+  /// Where the first line begins whose id does not come before `id`.
+  private func place(of id: String, in lines: Range<Int>) -> Int {
+    var (low, high) = (lines.lowerBound, lines.upperBound)
     while low < high {
-      let middle = (low + high) / 2
-      if LedgerLines.id(lines[middle], in: bytes).lexicographicallyPrecedes(id.utf8) {
-        low = middle + 1
+      let line = data.line(at: (low + high) / 2, after: lines.lowerBound)
+      if self.id(line).lexicographicallyPrecedes(id.utf8) {
+        low = line.upperBound
       } else {
-        high = middle
+        high = line.lowerBound
       }
     }
     return low
   }
 
-  private static func id(_ line: Range<Int>, in bytes: [UInt8]) -> ArraySlice<UInt8> {
-    bytes[line].dropFirst(idMark.count).prefix { $0 != UInt8(ascii: "\"") }
+  private func id(_ line: Range<Int>) -> Data {
+    data[line].dropFirst("{\"id\":\"".utf8.count).prefix { $0 != UInt8(ascii: "\"") }
+  }
+
+  /// Lines without what parts the last one from the next: a comma, and the line break.
+  private func rows(_ lines: Range<Int>) -> Data {
+    let rows = data[lines].dropLast()
+    return rows.last == UInt8(ascii: ",") ? rows.dropLast() : rows
   }
 
   /// The ledger that this build leaves, as a file.
@@ -134,35 +134,42 @@ package struct LedgerLines: Sendable {
     url: String, places: [EntryAddress], isPicture: Bool, writing changed: [PublishedLedger.Entry],
     removing removed: [EntryAddress]
   ) -> [UInt8] {
-    func lines(_ kind: EntryAddress.Kind) -> [ArraySlice<UInt8>] {
+    func rows(_ kind: EntryAddress.Kind) -> [Data] {
       var new = Dictionary(
-        changed.lazy.filter { $0.address.kind == kind }.map { ($0.address.id, $0.line[...]) }
+        changed.lazy.filter { $0.address.kind == kind }.map { ($0.address.id, Data($0.line)) }
       ) { one, _ in one }
-      for address in removed where address.kind == kind { new[address.id] = [] }
-      return merged(self.lines(of: kind), new).filter { !$0.isEmpty }
+      for address in removed where address.kind == kind { new[address.id] = Data() }
+      return merged(lines(of: kind), new).filter { !$0.isEmpty }
     }
     return LedgerFile(
-      url: url, places: places, isPicture: isPicture, incidents: lines(.incident),
-      maintenances: lines(.maintenance)
+      url: url, places: places, isPicture: isPicture, incidents: rows(.incident),
+      maintenances: rows(.maintenance)
     ).bytes
   }
 
-  /// - Parameter new: by id, lines that take the place of old ones; empty ones for those that go.
-  private func merged(
-    _ old: [Range<Int>], _ new: [String: ArraySlice<UInt8>]
-  ) -> [ArraySlice<UInt8>] {
-    let bytes = rows.value.bytes
-    var result: [ArraySlice<UInt8>] = []
-    result.reserveCapacity(old.count + new.count)
-    var next = 0
-    for (id, line) in new.sorted(by: { $0.key < $1.key }) {
-      let place = LedgerLines.place(of: id, among: old, in: bytes)
-      result += old[next..<max(next, place)].map { bytes[$0] }
-      let isThere =
-        place < old.count && LedgerLines.id(old[place], in: bytes).elementsEqual(id.utf8)
-      next = isThere ? place + 1 : place
-      result.append(line)
+  /// - Parameter new: by id, rows that take the place of old ones; empty ones for those that go.
+  /// - Returns: rows; those that stay and follow each other are one piece.
+  private func merged(_ old: Range<Int>, _ new: [String: Data]) -> [Data] {
+    var result: [Data] = []
+    var next = old.lowerBound
+    for (id, row) in new.sorted(by: { $0.key < $1.key }) {
+      let place = place(of: id, in: next..<old.upperBound)
+      result += [rows(next..<place), row]
+      next = line(of: id, in: place..<old.upperBound)?.upperBound ?? place
     }
-    return result + old[next...].map { bytes[$0] }
+    return result + [rows(next..<old.upperBound)]
+  }
+}
+
+private let newline = UInt8(ascii: "\n")
+
+extension Data {
+  /// The line around a place, with its line break.
+  ///
+  /// - Parameter start: where a line begins.
+  fileprivate func line(at place: Int, after start: Int) -> Range<Int> {
+    let end = self[place...].firstIndex(of: newline) ?? endIndex - 1
+    let last = self[start..<place].lastIndex(of: newline)
+    return (last.map { $0 + 1 } ?? start)..<end + 1
   }
 }

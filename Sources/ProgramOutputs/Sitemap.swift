@@ -18,8 +18,9 @@ func planSitemap(
   of site: PublicSite, pages: [String], limit: Int = largestSitemap
 ) -> [PlannedFile] {
   let key = ContentKey { parts in
-    parts.add(site.keys.history)
     parts.add(each: pages) { $0.add($1) }
+    parts.add(each: site.snapshot.incidents) { $0.add($1.updatedAt.seconds) }
+    parts.add(each: site.snapshot.maintenances) { $0.add($1.updatedAt.seconds) }
   }
   let sorted = MadeOnce { inOrder(pages) }
   func file(
@@ -91,10 +92,8 @@ private func document(_ root: String, _ rows: [UInt8]) -> [UInt8] {
 private func lastChanges(in snapshot: Snapshot) -> [String: Timestamp] {
   var changes = [String: Timestamp](
     minimumCapacity: snapshot.incidents.count + snapshot.maintenances.count)
-  // By their places: a look at an incident need not copy it.
-  for place in snapshot.incidents.indices {
-    let page = PageAddress.incident(snapshot.incidents[place].id)
-    changes[page.folder] = snapshot.incidents[place].updatedAt
+  for incident in snapshot.incidents {
+    changes[PageAddress.incident(incident.id).folder] = incident.updatedAt
   }
   for maintenance in snapshot.maintenances {
     changes[PageAddress.maintenance(maintenance.id).folder] = maintenance.updatedAt

@@ -59,3 +59,10 @@ private final class ResultPlaces<Result: Sendable>: @unchecked Sendable {
     }
   }
 }
+
+extension Array {
+  /// Its elements in pieces of `length`; the last one may be shorter.
+  package func runs(of length: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: count, by: length).map { self[$0..<Swift.min($0 + length, count)] }
+  }
+}

@@ -16,24 +16,47 @@ struct FolderEntry {
 
   /// Nil where the bytes are not UTF-8 or hold a control character.
   let name: String?
-  /// For a message: what cannot be shown is replaced.
-  let shownName: String
   let kind: Kind
+  private let bytes: ArraySlice<UInt8>
 
-  fileprivate init(bytes: [UInt8], kind: Kind) {
+  fileprivate init(bytes: ArraySlice<UInt8>, kind: Kind) {
     let isPlain = !bytes.contains { $0 < 0x20 || $0 == 0x7F }
     self.name = isPlain ? String(validating: bytes, as: UTF8.self) : nil
-    self.shownName = name ?? shownText(of: bytes)
     self.kind = kind
+    self.bytes = bytes
+  }
+
+  /// For a message: what cannot be shown is replaced.
+  var shownName: String {
+    let visible = bytes.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }
+    return String(decoding: visible, as: UTF8.self)
   }
 }
 
-private func shownText(of bytes: [UInt8]) -> String {
-  let visible = bytes.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }
-  return String(decoding: visible, as: UTF8.self)
+/// The names in a folder, one behind the other, each with what the file system says of its kind.
+private struct FolderNames {
+  private(set) var bytes: [UInt8] = []
+  private(set) var places: [(name: Range<Int>, type: UInt8)] = []
+
+  mutating func add(_ name: UnsafeRawBufferPointer, _ type: UInt8) {
+    let start = bytes.count
+    bytes += name.prefix { $0 != 0 }
+    if bytes[start...] == [0x2E] || bytes[start...] == [0x2E, 0x2E] {
+      bytes.removeLast(bytes.count - start)
+    } else {
+      places.append((start..<bytes.count, type))
+    }
+  }
+
+  /// By bytes.
+  mutating func sort() {
+    bytes.withUnsafeBufferPointer { bytes in
+      places.sort { bytes[$0.name].lexicographicallyPrecedes(bytes[$1.name]) }
+    }
+  }
 }
 
-/// The entries of a folder but `.` and `..`, in no order.
+/// The entries of a folder but `.` and `..`, in the byte order of their names.
 ///
 /// - Parameter place: of the folder, below the root and without links.
 func entries(ofFolder place: String, in root: SiteRoot) throws(SiteRootError) -> [FolderEntry] {
@@ -44,24 +67,26 @@ func entries(ofFolder place: String, in root: SiteRoot) throws(SiteRootError) ->
     throw .system(call: "opendir", errno: failure)
   }
   defer { closedir(folder) }
-  var entries: [FolderEntry] = []
+  var names = FolderNames()
   while true {
     errno = 0
     guard let entry = readdir(folder) else {
       guard errno == 0 else { throw .system(call: "readdir", errno: errno) }
-      return entries
+      break
     }
-    let bytes = withUnsafeMutableBytes(of: &entry.pointee.d_name) {
-      Array($0.prefix { $0 != 0 })
-    }
-    guard bytes != [0x2E], bytes != [0x2E, 0x2E] else { continue }
-    guard let kind = kind(of: entry.pointee.d_type, named: bytes, in: descriptor) else { continue }
-    entries.append(FolderEntry(bytes: bytes, kind: kind))
+    withUnsafeBytes(of: &entry.pointee.d_name) { names.add($0, entry.pointee.d_type) }
+  }
+  names.sort()
+  return names.places.compactMap { name, type in
+    let bytes = names.bytes[name]
+    return kind(of: type, named: bytes, in: descriptor).map { FolderEntry(bytes: bytes, kind: $0) }
   }
 }
 
 /// Nil when the file system does not tell kinds and the entry has vanished since.
-private func kind(of type: UInt8, named name: [UInt8], in folder: Int32) -> FolderEntry.Kind? {
+private func kind(
+  of type: UInt8, named name: ArraySlice<UInt8>, in folder: Int32
+) -> FolderEntry.Kind? {
   switch type {
   case UInt8(DT_REG): return .file
   case UInt8(DT_DIR): return .folder

@@ -49,8 +49,8 @@ package struct FoundSources: Sendable {
   package init(in folder: String) throws {
     let listing = try SiteListing(of: folder)
     root = listing.root
-    entries = listing.files.filter { SiteListing.isEntry($0.path) }
-    around = listing.files.filter { !SiteListing.isEntry($0.path) }
+    entries = listing.files.filter(\.isEntry)
+    around = listing.files.filter { !$0.isEntry }
     diagnostics = listing.diagnostics
   }
 
@@ -67,7 +67,9 @@ package struct FoundSources: Sendable {
 
   /// How the entries lie there now; nil for what is no file any more.
   package func entryStamps() async throws -> [FileStamp?] {
-    try await concurrentMap(entries, runLength: 512) { [root] in root.stamp(of: $0.place) }
+    try await concurrentMap(entries.runs(of: 512), runLength: 1) { [root] run in
+      root.stamps(of: run.lazy.map(\.place))
+    }.flatMap { $0 }
   }
 
   /// - Parameter places: in `entryPaths`.

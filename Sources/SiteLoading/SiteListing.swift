@@ -10,6 +10,8 @@ struct ListedFile: Sendable {
   let place: String
   /// False for the files of a folder whose name is a typo: their paths say enough.
   let isWanted: Bool
+  /// It lies in a folder of entries.
+  let isEntry: Bool
 
   /// In bytes. Pictures and style may be large, texts may not.
   var limit: Int {
@@ -23,13 +25,16 @@ private struct Spot {
   let path: String
   /// The same without links.
   let place: String
+  /// In a folder of entries, or one itself.
+  let isEntry: Bool
   /// Or itself what a link leads to.
   var isInLinkedFolder = false
 
   func appending(_ name: String) -> Spot {
-    Spot(
-      path: path + "/" + name, place: place == "" ? name : place + "/" + name,
-      isInLinkedFolder: isInLinkedFolder)
+    let inner = path + "/" + name
+    return Spot(
+      path: inner, place: place == path ? inner : place == "" ? name : place + "/" + name,
+      isEntry: isEntry, isInLinkedFolder: isInLinkedFolder)
   }
 
   /// By whole names; all lies in the empty folder, the root.
@@ -61,19 +66,13 @@ struct SiteListing: Sendable {
     files.sort { pathPrecedes($0.path, $1.path) }
   }
 
-  /// Whether a path leads into a folder of entries.
-  static func isEntry(_ path: String) -> Bool {
-    let folder = path.utf8.prefix { $0 != UInt8(ascii: "/") }
-    return foldersOfEntries.contains { $0.utf8.elementsEqual(folder) }
-  }
-
   static func sorted(_ sources: [SourceFile]) -> [SourceFile] {
     sources.sorted { pathPrecedes($0.path, $1.path) }
   }
 
   private mutating func add(top entry: FolderEntry) throws(LoadError) {
     guard let name = entry.name else { return }
-    let spot = Spot(path: name, place: name)
+    let spot = Spot(path: name, place: name, isEntry: Self.foldersOfEntries.contains(name))
     if name == "status.yml" || Self.folders.contains(name) {
       try add(entry.kind, at: spot, isWanted: true)
     } else if entry.kind == .folder, !isSkipped(name, in: ""),
@@ -99,7 +98,9 @@ struct SiteListing: Sendable {
         isWanted || spot.path.hasSuffix(".md")
           || nearest(to: topFolder(of: spot.path), among: Self.foldersOfFiles, most: 1) != nil
       else { return }
-      files.append(ListedFile(path: spot.path, place: spot.place, isWanted: isWanted))
+      files.append(
+        ListedFile(
+          path: spot.path, place: spot.place, isWanted: isWanted, isEntry: spot.isEntry))
     case .other(let kind): diagnostics.append(.notAFile(kind, at: spot.path))
     }
   }
@@ -123,7 +124,9 @@ struct SiteListing: Sendable {
       return diagnostics.append(.linkToFolder(at: spot.path))
     }
     try add(
-      kind, at: Spot(path: spot.path, place: place, isInLinkedFolder: true), isWanted: true)
+      kind,
+      at: Spot(path: spot.path, place: place, isEntry: spot.isEntry, isInLinkedFolder: true),
+      isWanted: true)
   }
 
   private mutating func addFolder(_ folder: Spot, isWanted: Bool) throws(LoadError) {

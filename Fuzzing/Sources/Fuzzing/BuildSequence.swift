@@ -147,10 +147,9 @@ package struct BuildSequence {
     let isPicture = Int.random(in: 0..<12, using: &dice) == 0
     let now = site.now
     let moment = isPicture ? BuildMoment.asOf { _ in now } : .now(now)
-    let last = cache.bytes
     let one = try await outcome(moment, into: output, previous: nil) { request in
       let result = try await build(
-        request, after: last.map { .cache($0) } ?? .none, cache: cache)
+        request, after: .cache(cache), cache: cache)
       counts =
         counts
         + Counts(
