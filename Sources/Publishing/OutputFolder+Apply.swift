@@ -15,20 +15,20 @@ extension OutputFolder {
     do {
       let plan = try OutputPlan(files, keeping: kept, after: listed, in: path)
       let (change, root, own) = try await commit(plan)
-      if !change.journal.steps.isEmpty {
-        var apply = Apply(to: path, root: root, own: own)
-        try apply.finish(change.journal)
-      }
+      var apply = Apply(to: path, root: root, own: own)
+      if !change.journal.steps.isEmpty { try apply.finish(change.journal) }
       listed = plan.list
-      return try await report(on: change, in: root)
+      return try await report(on: change, placedBy: apply, in: root)
     } catch let error as FileSystemError {
       throw PublishError(error, in: path)
     }
   }
 
-  private func report(on change: Change, in root: Folder) async throws -> PublishReport {
+  private func report(
+    on change: Change, placedBy apply: Apply, in root: Folder
+  ) async throws -> PublishReport {
     do {
-      return try await change.report(from: root)
+      return try await change.report(from: root, hasSplitFolders: apply.hasSplitFolders)
     } catch let error as FileSystemError {
       throw PublishError.unfinished(PublishError(error, in: path))
     }
@@ -68,11 +68,12 @@ private struct Change: Sendable {
     try WriteChecks(output: output, root: root, own: own).check(journal)
   }
 
-  /// The stamps are taken when all is in place: a kernel may count a rename as a change.
-  func report(from root: Folder) async throws -> PublishReport {
+  /// A kernel may count a rename as a change of the file, but not that of a folder above it.
+  func report(from root: Folder, hasSplitFolders: Bool) async throws -> PublishReport {
     let stamps = try await concurrentCompactMap(staged, runLength: 256) { file in
-      if case .none(let stamp) = file.change { return (file.path, stamp) }
-      return try root.stamp(of: file.path).map { (file.path, $0) }
+      let isRenamed = hasSplitFolders || file.place == file.path
+      let stamp = isRenamed ? try root.stamp(of: file.path) : file.stamp
+      return stamp.map { (file.path, $0) }
     }
     let unchanged = staged.count { if case .none = $0.change { true } else { false } }
     return PublishReport(
@@ -84,9 +85,9 @@ private struct Change: Sendable {
 
 extension OwnFolder {
   fileprivate func stage(_ bytes: [UInt8], as name: String) throws(FileSystemError) {
-    let folder = Self.stage + "/" + Self.name
-    try self.folder.makeFolders(folder)
-    try self.folder.withNewFile(folder + "/" + name) { file throws(FileSystemError) in
+    let stage = try openStage()
+    try stage.makeFolder(Self.name)
+    try stage.withNewFile(Self.name + "/" + name) { file throws(FileSystemError) in
       try file.write(bytes)
     }
   }

@@ -43,6 +43,12 @@ struct OwnFolder: Sendable {
     try folder.entries().allSatisfy { $0.name == Self.stage && $0.type == .directory }
   }
 
+  /// The stage, made where it is not there. What lies in it is named by its place in the site.
+  func openStage() throws(FileSystemError) -> Folder {
+    try folder.makeFolder(Self.stage)
+    return try folder.subfolder(Self.stage, shownAs: "")
+  }
+
   /// Whether a path lies in it, below the root.
   static func holds(_ path: String) -> Bool { path == name || path.hasPrefix(name + "/") }
 
