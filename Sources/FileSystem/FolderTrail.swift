@@ -21,7 +21,8 @@ package struct FolderTrail {
   /// - Parameter path: relative to the root; empty for the root itself.
   package mutating func follow(_ path: String) throws(FileSystemError) -> End {
     let names = path.split(separator: "/")
-    let known = zip(names, opened).prefix { $0 == $1.name }.count
+    // By their bytes: names that look the same are two names.
+    let known = zip(names, opened).prefix { $0.utf8.elementsEqual($1.name.utf8) }.count
     opened.removeSubrange(known...)
     for name in names[known...] {
       let above = opened.last?.folder ?? root

@@ -8,6 +8,8 @@ struct Apply {
   private let root: Folder
   private let own: OwnFolder
   private var trail: FolderTrail
+  /// Whether what is in a new folder had to be renamed by itself.
+  private(set) var hasSplitFolders = false
 
   /// - Parameter output: absolute, for messages.
   init(to output: String, root: Folder, own: OwnFolder) {
@@ -64,6 +66,7 @@ struct Apply {
   private mutating func placeContents(of path: String, or failure: FileSystemError)
     throws(FileSystemError)
   {
+    hasSplitFolders = true
     let staged = OwnFolder.stage + "/" + path
     guard try own.folder.status(of: staged)?.type == .directory else { throw failure }
     let names = try own.folder.subfolder(staged).entries().compactMap(\.name)

@@ -52,28 +52,27 @@ private struct Placement {
 
   /// In the order in which readers may see them.
   static func all(of staged: [StagedFile]) -> [Placement] {
-    let sorted = staged.compactMap(Placement.init).sorted {
-      $0.rank != $1.rank ? $0.rank < $1.rank : pathPrecedes($0.path, $1.path)
+    // Of a folder that is new there is one for each file in it; most of these follow each other.
+    var placements: [Placement] = []
+    for file in staged {
+      guard let place = file.place, !isPath(place, of: placements.last) else { continue }
+      placements.append(Placement(of: file, at: place))
     }
-    // Of a folder that is new there is one for each file in it.
-    return sorted.indices.filter {
-      $0 == 0 || pathPrecedes(sorted[$0 - 1].path, sorted[$0].path)
-        || sorted[$0 - 1].rank != sorted[$0].rank
+    placements.sort { $0.rank != $1.rank ? $0.rank < $1.rank : pathPrecedes($0.path, $1.path) }
+    return placements.indices.filter {
+      $0 == 0 || !isPath(placements[$0].path, of: placements[$0 - 1])
     }
-    .map { sorted[$0] }
+    .map { placements[$0] }
   }
 
-  /// Nil for a file that did not change.
-  private init?(_ file: StagedFile) {
-    switch file.change {
-    case .none: return nil
-    case .replaced:
-      path = file.path
-      rank = 3 + Self.rank(of: path)
-    case .new(let place):
-      path = place
-      rank = Self.rank(of: path)
-    }
+  private static func isPath(_ path: String, of placement: Placement?) -> Bool {
+    placement?.path.utf8.elementsEqual(path.utf8) ?? false
+  }
+
+  private init(of file: StagedFile, at place: String) {
+    let isNew = if case .new = file.change { true } else { false }
+    path = place
+    rank = Self.rank(of: place) + (isNew ? 0 : 3)
     obstacle = file.obstacle
   }
 

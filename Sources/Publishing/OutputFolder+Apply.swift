@@ -13,22 +13,22 @@ extension OutputFolder {
     _ files: [OutputFile], keeping kept: [String] = []
   ) async throws -> PublishReport {
     do {
-      let plan = try OutputPlan(files, keeping: kept, of: listed ?? SortedPaths([]), in: path)
+      let plan = try OutputPlan(files, keeping: kept, after: listed, in: path)
       let (change, root, own) = try await commit(plan)
-      if !change.journal.steps.isEmpty {
-        var apply = Apply(to: path, root: root, own: own)
-        try apply.finish(change.journal)
-      }
-      listed = plan.paths
-      return try await report(on: change, in: root)
+      var apply = Apply(to: path, root: root, own: own)
+      if !change.journal.steps.isEmpty { try apply.finish(change.journal) }
+      listed = plan.list
+      return try await report(on: change, placedBy: apply, in: root)
     } catch let error as FileSystemError {
       throw PublishError(error, in: path)
     }
   }
 
-  private func report(on change: Change, in root: Folder) async throws -> PublishReport {
+  private func report(
+    on change: Change, placedBy apply: Apply, in root: Folder
+  ) async throws -> PublishReport {
     do {
-      return try await change.report(from: root)
+      return try await change.report(from: root, hasSplitFolders: apply.hasSplitFolders)
     } catch let error as FileSystemError {
       throw PublishError.unfinished(PublishError(error, in: path))
     }
@@ -41,7 +41,7 @@ extension OutputFolder {
     var opening = OutputOpening(at: path, root: root, own: own, gate: gate)
     do {
       let (root, own) = try opening.open()
-      let change = try await Change(to: plan, of: listed, in: path, root, own)
+      let change = try await Change(to: plan, in: path, root, own)
       if !change.journal.steps.isEmpty { try own.commit(change.journal) }
       (self.root, self.own) = (root, own)
       return (change, root, own)
@@ -58,26 +58,22 @@ private struct Change: Sendable {
   let removed: [String]
   let journal: Journal
 
-  /// - Parameter listed: what the last build left.
-  init(
-    to plan: OutputPlan, of listed: SortedPaths?, in output: String, _ root: Folder,
-    _ own: OwnFolder
-  ) async throws {
-    let ours = listed ?? SortedPaths([])
-    let staging = Staging(output: output, root: root, own: own, ours: ours)
+  init(to plan: OutputPlan, in output: String, _ root: Folder, _ own: OwnFolder) async throws {
+    let staging = Staging(output: output, root: root, own: own, ours: plan.ours)
     staged = try await staging.stage(plan.files)
-    removed = try root.files(among: ours.subtracting(plan.paths))
-    if listed != plan.paths { try own.stage(FileList.text(of: plan.paths), as: OwnFolder.list) }
+    removed = try root.files(among: plan.gone)
+    if plan.changesList { try own.stage(plan.list.bytes, as: OwnFolder.list) }
     journal = Journal(
-      placing: staged, removing: removed, keeping: plan.paths, changesList: listed != plan.paths)
+      placing: staged, removing: removed, keeping: plan.paths, changesList: plan.changesList)
     try WriteChecks(output: output, root: root, own: own).check(journal)
   }
 
-  /// The stamps are taken when all is in place: a kernel may count a rename as a change.
-  func report(from root: Folder) async throws -> PublishReport {
+  /// A kernel may count a rename as a change of the file, but not that of a folder above it.
+  func report(from root: Folder, hasSplitFolders: Bool) async throws -> PublishReport {
     let stamps = try await concurrentCompactMap(staged, runLength: 256) { file in
-      if case .none(let stamp) = file.change { return (file.path, stamp) }
-      return try root.stamp(of: file.path).map { (file.path, $0) }
+      let isRenamed = hasSplitFolders || file.place == file.path
+      let stamp = isRenamed ? try root.stamp(of: file.path) : file.stamp
+      return stamp.map { (file.path, $0) }
     }
     let unchanged = staged.count { if case .none = $0.change { true } else { false } }
     return PublishReport(
@@ -88,17 +84,17 @@ private struct Change: Sendable {
 }
 
 extension OwnFolder {
-  fileprivate func stage(_ text: String, as name: String) throws(FileSystemError) {
-    let folder = Self.stage + "/" + Self.name
-    try self.folder.makeFolders(folder)
-    try self.folder.withNewFile(folder + "/" + name) { file throws(FileSystemError) in
-      try file.write(Array(text.utf8))
+  fileprivate func stage(_ bytes: [UInt8], as name: String) throws(FileSystemError) {
+    let stage = try openStage()
+    try stage.makeFolder(Self.name)
+    try stage.withNewFile(Self.name + "/" + name) { file throws(FileSystemError) in
+      try file.write(bytes)
     }
   }
 
   /// From here on the change is completed, whatever happens.
   fileprivate func commit(_ journal: Journal) throws(FileSystemError) {
-    try stage(journal.text, as: Self.journal)
+    try stage(Array(journal.text.utf8), as: Self.journal)
     let staged = "\(Self.stage)/\(Self.name)/\(Self.journal)"
     try folder.rename(staged, into: folder, as: Self.journal)
   }

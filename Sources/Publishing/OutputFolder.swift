@@ -19,12 +19,12 @@ package struct OutputFolder: ~Copyable {
   var root: Folder?
   /// Nil where the folder is not an output yet.
   var own: OwnFolder?
-  /// Nil where no build has been completed yet.
-  var listed: SortedPaths?
+  /// What the last build left; nil where none has been completed yet.
+  var listed: FileList?
 
   /// Paths of our own files as the last build listed them, in byte order; empty where there is no
   /// output yet.
-  package var ours: [String] { listed?.all ?? [] }
+  package var ours: [String] { listed?.paths.all ?? [] }
 
   /// Checks the place, locks the output if it is there, and completes or throws away what a killed
   /// build left in it. An output that is not there is made by `apply`.
@@ -79,10 +79,10 @@ package struct OutputFolder: ~Copyable {
 
   /// Completes what a killed build had committed, and throws away what it had not.
   ///
-  /// - Returns: what the last build listed.
+  /// - Returns: what the last build left.
   private static func takeOver(
     _ own: OwnFolder, in root: Folder, at path: String
-  ) throws(PublishError) -> SortedPaths? {
+  ) throws(PublishError) -> FileList? {
     guard let found = try PublishError.mapping(in: path, own.remains) else {
       throw .damagedJournal(path: "\(path)/\(OwnFolder.name)/\(OwnFolder.journal)")
     }
@@ -92,11 +92,11 @@ package struct OutputFolder: ~Copyable {
       try apply.finish(journal)
       return try takeOver(own, in: root, at: path)
     }
-    if found.paths == nil { try checkIsFree(root, at: path) }
+    if found.list == nil { try checkIsFree(root, at: path) }
     try PublishError.mapping(in: path) { () throws(FileSystemError) in
       try own.folder.removeTree(OwnFolder.stage)
     }
-    return found.paths
+    return found.list
   }
 
   /// What may be in a folder that becomes an output.

@@ -27,7 +27,7 @@ struct OutputOpening: ~Copyable {
     hasMadeOwn = try root.makeFolder(OwnFolder.name)
     // Another build may have come, and even gone, since this one looked.
     guard case .held(let own) = try OwnFolder.lock(in: root),
-      let remains = try own.remains(), remains.paths == nil, remains.journal == nil
+      let remains = try own.remains(), remains.list == nil, remains.journal == nil
     else {
       hasMadeOwn = false
       throw PublishError.locked(path: path)

@@ -2,41 +2,55 @@ import SiteFiles
 
 /// The files of a build, checked: every path is safe, and stands for one thing only.
 struct OutputPlan: Sendable {
+  /// In the byte order of their paths.
   let files: [OutputFile]
   /// Of the whole site, those that are kept too.
   let paths: SortedPaths
+  let list: FileList
+  let changesList: Bool
+  /// What the last build left.
+  let ours: SortedPaths
+  /// What of it this one does not have, in byte order.
+  let gone: [String]
 
   /// - Parameters:
-  ///   - kept: paths of `ours` that need no work.
-  ///   - ours: what the last build left, checked then.
+  ///   - kept: paths of `listed` that need no work.
+  ///   - listed: what the last build left, checked then.
   ///   - output: absolute, for messages.
   init(
-    _ files: [OutputFile], keeping kept: [String], of ours: SortedPaths, in output: String
+    _ files: [OutputFile], keeping kept: [String], after listed: FileList?, in output: String
   ) throws(PublishError) {
-    let planned = files.map(\.path)
-    if let path = planned.first(where: { !isSafe($0) }) { throw .unsafePath(path) }
-    let sorted = (kept + planned).sorted(by: pathPrecedes)
-    for (path, next) in zip(sorted, sorted.dropFirst()) where !pathPrecedes(path, next) {
-      throw .duplicatePath(path)
-    }
-    self.files = files
-    paths = SortedPaths(sorted)
-    if let path = SortedPaths(kept).subtracting(ours).first {
+    if let file = files.first(where: { !isSafe($0.path) }) { throw .unsafePath(file.path) }
+    self.files = files.sorted { pathPrecedes($0.path, $1.path) }
+    paths = try SortedPaths(distinct: kept + self.files.map(\.path))
+    list = FileList(of: paths)
+    changesList = list != listed
+    // Most builds change no name, and then ten thousand need not be read.
+    ours = changesList ? listed?.paths ?? SortedPaths([]) : paths
+    gone = changesList ? ours.subtracting(paths) : []
+    if changesList, let path = SortedPaths(kept).subtracting(ours).first {
       throw .inTheWay(path: output + "/" + path)
     }
-    // Those that are kept have been checked among each other.
-    var last = ""
-    for path in planned {
-      let above = folder(of: path)
-      if let both = clash(with: path, skipping: above == last) { throw .fileAndFolder(both) }
-      last = above
-    }
   }
+}
 
-  /// - Parameter areAboveKnown: a file beside it has been looked at.
-  private func clash(with path: String, skipping areAboveKnown: Bool) -> String? {
-    if !paths.below(path).isEmpty { return path }
-    guard !areAboveKnown else { return nil }
-    return foldersAbove(path).first { $0 != "" && paths.contains($0) }
+extension SortedPaths {
+  /// - Throws: where two are the same, or one is a folder of another.
+  fileprivate init(distinct paths: [String]) throws(PublishError) {
+    all = paths.sorted(by: pathPrecedes)
+    // Those that the next path begins with, the longest last. Where any of them is a folder of it,
+    // the longest is one, since it lies in the others.
+    var beginnings: [String] = []
+    for path in all {
+      while let last = beginnings.last, !path.utf8.starts(with: last.utf8) {
+        beginnings.removeLast()
+      }
+      if let last = beginnings.last {
+        let rest = path.utf8.dropFirst(last.utf8.count)
+        if rest.isEmpty { throw .duplicatePath(path) }
+        if rest.first == UInt8(ascii: "/") { throw .fileAndFolder(last) }
+      }
+      beginnings.append(path)
+    }
   }
 }

@@ -18,8 +18,8 @@ struct OwnFolder: Sendable {
 
   /// What is left of earlier builds.
   struct Remains {
-    /// What the last build listed; nil where no list is.
-    let paths: SortedPaths?
+    /// What the last build left; nil where no list is.
+    let list: FileList?
     /// Of a build that was killed while it put its change in place.
     let journal: Journal?
     /// Whether this may be an output, or the beginning of one.
@@ -28,19 +28,25 @@ struct OwnFolder: Sendable {
 
   /// - Returns: nil where the journal is damaged.
   func remains() throws(FileSystemError) -> Remains? {
-    let list = try folder.bytes(of: Self.list)
-    let paths = list.flatMap { FileList.paths(in: $0) }
+    let listed = try folder.bytes(of: Self.list)
+    let list = listed.flatMap { FileList($0) }
     guard try folder.status(of: Self.journal) != nil else {
-      let isBegun = list == nil ? try holdsNothingButStage() : false
-      return Remains(paths: paths, journal: nil, isOurs: paths != nil || isBegun)
+      let isBegun = listed == nil ? try holdsNothingButStage() : false
+      return Remains(list: list, journal: nil, isOurs: list != nil || isBegun)
     }
     let bytes = try folder.bytes(of: Self.journal)
     guard let journal = bytes.flatMap({ Journal($0) }) else { return nil }
-    return Remains(paths: paths, journal: journal, isOurs: true)
+    return Remains(list: list, journal: journal, isOurs: true)
   }
 
   private func holdsNothingButStage() throws(FileSystemError) -> Bool {
     try folder.entries().allSatisfy { $0.name == Self.stage && $0.type == .directory }
+  }
+
+  /// The stage, made where it is not there. What lies in it is named by its place in the site.
+  func openStage() throws(FileSystemError) -> Folder {
+    try folder.makeFolder(Self.stage)
+    return try folder.subfolder(Self.stage, shownAs: "")
   }
 
   /// Whether a path lies in it, below the root.
@@ -52,7 +58,7 @@ struct OwnFolder: Sendable {
       do throws(FileSystemError) {
         guard try FileStamp(of: path + "/" + list) != nil else { continue }
         let bytes = try Folder(at: path).bytes(of: list)
-        if let bytes, FileList.paths(in: bytes) != nil { return true }
+        if let bytes, FileList(bytes) != nil { return true }
       } catch {
         // What may not be read was not written by us.
         guard error.code == .permissionDenied else { throw error }
@@ -110,7 +116,7 @@ extension OwnFolder {
   /// with.
   private static func moveList(in root: Folder) throws(FileSystemError) -> Lock? {
     try root.withFile(name) { file throws(FileSystemError) in
-      guard FileList.paths(in: try file.read()) != nil else { return Lock.none }
+      guard FileList(try file.read()) != nil else { return Lock.none }
       guard try file.lock() else { return .taken }
       guard try isStillThere(file.status(), in: root) else { return nil }
       try root.makeFolder(newName)
@@ -122,7 +128,7 @@ extension OwnFolder {
 
   /// - Returns: false where there is nothing to finish.
   private static func finishMovingList(in root: Folder) throws(FileSystemError) -> Bool {
-    guard let bytes = try root.bytes(of: newName + "/" + list), FileList.paths(in: bytes) != nil
+    guard let bytes = try root.bytes(of: newName + "/" + list), FileList(bytes) != nil
     else { return false }
     do throws(FileSystemError) {
       try root.rename(newName, into: root, as: name)

@@ -94,8 +94,6 @@ package indirect enum PublishError: Error, Hashable, CustomStringConvertible {
 
 /// A staged file is named by its place in the site, and one of our own files from the root.
 private func shownPath(_ path: String, in output: String) -> String {
-  let stage = OwnFolder.name + "/" + OwnFolder.stage + "/"
-  if path.hasPrefix(stage) { return String(path.dropFirst(stage.count)) }
   if path == "" { return output }
   return path.hasPrefix(OwnFolder.name) ? output + "/" + path : path
 }

@@ -94,6 +94,32 @@ struct OutputFolderTests {
     }
   }
 
+  @Test func `the stamps are right where others made a new folder meanwhile`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await publish(site, to: folder.output)
+    let output = folder.output
+    let changed = [
+      OutputFile(path: "new/a/index.html") {
+        let folders = ["/new", "/new/a", "/new/a/theirs"].map { mkdir(output + $0, 0o755) }
+        return Array("\(folders)".utf8)
+      },
+      OutputFile(path: "new/b/index.html") {
+        // Until the clock of the file system has moved on.
+        Thread.sleep(forTimeInterval: 0.05)
+        return Array("b".utf8)
+      },
+    ]
+    let report = try await publish(changed, to: output)
+    #expect(
+      try folder.contents(of: "public/new") == [
+        "a/", "a/index.html: [0, 0, 0]", "a/theirs/", "b/", "b/index.html: b",
+      ])
+    #expect(report.stamps.count == 2)
+    for (path, stamp) in report.stamps {
+      #expect(try FileStamp(of: folder.output + "/" + path) == stamp, "\(path)")
+    }
+  }
+
   @Test func `the output is locked until the value ends`() async throws {
     let folder = try TemporaryFolder()
     let path = folder.output

@@ -265,6 +265,21 @@ struct PublishTests {
     #expect(access(path.map(CChar.init(bitPattern:)), F_OK) == 0)
   }
 
+  @Test func `names that look the same are two names`() async throws {
+    let folder = try TemporaryFolder()
+    for names in [["caf\u{E9}"], ["cafe\u{301}"], ["cafe\u{301}", "caf\u{E9}"]] {
+      let pages = names.map { OutputFile(path: $0 + "/a/index.html", text: "\($0.utf8.count)") }
+      _ = try await publish(pages, to: folder.output)
+      #expect(try await publish(pages, to: folder.output).unchanged == names.count)
+      let found = try FileManager.default.subpathsOfDirectory(atPath: folder.output)
+        .filter { $0.hasSuffix("index.html") }
+      #expect(Set(found.map { Array($0.utf8) }) == Set(pages.map { Array($0.path.utf8) }))
+      for name in names {
+        #expect(try folder.text(of: "public/\(name)/a/index.html") == "\(name.utf8.count)")
+      }
+    }
+  }
+
   @Test func `where nothing changes, nothing is written`() async throws {
     let folder = try TemporaryFolder()
     _ = try await publish(site, to: folder.output)
