@@ -20,6 +20,8 @@ package struct BuildRequest: Sendable {
   package let moment: BuildMoment
   /// What readers would no longer find is an error.
   package let isStrict: Bool
+  /// Of an entry that is broken, what readers last saw is shown.
+  package let skipsBroken: Bool
   /// The folder with what readers have seen, where that is not the output.
   package let previous: String?
   /// What tells this program from another one that makes other files of the same content.
@@ -29,13 +31,14 @@ package struct BuildRequest: Sendable {
 
   package init(
     folder: String, output: String, starter: String, moment: BuildMoment, isStrict: Bool = false,
-    previous: String? = nil, program: String = programVersion
+    skipsBroken: Bool = false, previous: String? = nil, program: String = programVersion
   ) {
     self.folder = folder
     self.output = output
     self.starter = starter
     self.moment = moment
     self.isStrict = isStrict
+    self.skipsBroken = skipsBroken
     self.previous = previous
     self.program = program
   }
@@ -61,6 +64,8 @@ package struct BuildPlan: Sendable {
   /// With the timelines of the entries that were read.
   package let site: PublicSite
   package let files: [PlannedFile]
+  /// Of entries that are broken, in whose place stands what readers last saw; in stable order.
+  package let skipped: [Diagnostic]
   /// In stable order.
   package let warnings: [Diagnostic]
   /// How many warnings are left out, for a person; nil where none is.
@@ -103,9 +108,13 @@ private func plan(
   let now = try await listed
   // From here on one core looks at the output while another one plans.
   async let lying = stamps(of: known?.files ?? [], in: request.output)
-  let changed = try ground.changedEntries(since: known, now, request)
+  var changed = try ground.changedEntries(since: known, now, request)
   async let memory = LedgerMemory(inOutput: past, after: known)
-  let content = try await ReadContent(ground, changed, known, request)
+  var content = try await ReadContent(ground, changed, known, request)
+  if request.skipsBroken, let last = LastSeen(content, known, request) {
+    changed = changed.keeping(last.kept, of: ground.paths)
+    content = try await ReadContent(ground, changed, known, request, after: last)
+  }
   let materials = await theming
   let parsed = try content.checkedSite(materials)
   let site = parsed.value
@@ -137,7 +146,8 @@ private func plan(
   }
   let warnings = diagnostics.inStableOrder().sifted(among: entries)
   return BuildPlan(
-    site: shown, files: files, warnings: warnings.kept, warningsLeftOut: warnings.words,
+    site: shown, files: files, skipped: content.skipped.inStableOrder(), warnings: warnings.kept,
+    warningsLeftOut: warnings.words,
     nextChange: entries.nextTurn(after: shown.snapshot),
     known: KnownSite(
       frame: ground.frame, output: request.output, isPicture: isPicture, moment: moment,

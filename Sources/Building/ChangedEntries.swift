@@ -59,6 +59,16 @@ struct ChangedEntries: Sendable {
     }
     toRead.sort()
   }
+
+  /// The same, without reading these entries.
+  func keeping(_ entries: [KnownEntry], of paths: [String]) -> ChangedEntries {
+    guard !entries.isEmpty else { return self }
+    var changed = self
+    let unread = Set(entries.map(\.path))
+    changed.toRead.removeAll { unread.contains(paths[$0]) }
+    changed.kept = (kept + entries).sorted { pathPrecedes($0.path, $1.path) }
+    return changed
+  }
 }
 
 extension KnownEntry {

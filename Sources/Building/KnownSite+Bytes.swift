@@ -82,6 +82,7 @@ extension CacheWriter {
       $0.write($1.value)
     }
     write(entry.key)
+    write(entry.text)
     write(entry.told)
   }
 
@@ -264,6 +265,7 @@ extension CacheReader {
       (anchor: try reader.text(), time: try reader.moment())
     }
     let key = try key()
+    let text = Array(try content())
     let told: KnownEntry.Told
     switch try number() {
     case 0: told = .nothing
@@ -276,7 +278,7 @@ extension CacheReader {
       isImported: isImported, lastUpdate: lastUpdate, published: published, turnsAt: turnsAt,
       diagnostics: diagnostics, links: links, told: told,
       edits: EditTimes(edits.map { ($0.anchor, $0.time) }) { one, _ in one }, key: key,
-      record: bytes[start..<place])
+      text: text, record: bytes[start..<place])
   }
 
   private mutating func level(_ severities: [Severity]) throws(DamagedCache) -> Severity {

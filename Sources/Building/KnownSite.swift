@@ -68,6 +68,8 @@ final class KnownEntry: Sendable {
   let edits: EditTimes
   /// What decides how it is shown.
   let key: ContentKey
+  /// The file, for the case that it is broken one day; empty where nothing has changed in it for long.
+  let text: [UInt8]
   /// Its bytes in the cache that it came out of; empty where it came out of none.
   let record: ArraySlice<UInt8>
 
@@ -75,7 +77,8 @@ final class KnownEntry: Sendable {
     path: String, stamp: FileStamp?, address: EntryPath, isDraft: Bool, isImported: Bool,
     lastUpdate: Timestamp?, published: Timestamp?, turnsAt: Timestamp?,
     diagnostics: [Diagnostic], links: [InnerLink]?, told: Told,
-    edits: EditTimes = [:], key: ContentKey, record: ArraySlice<UInt8> = []
+    edits: EditTimes = [:], key: ContentKey, text: [UInt8],
+    record: ArraySlice<UInt8> = []
   ) {
     self.path = path
     self.stamp = stamp
@@ -90,6 +93,7 @@ final class KnownEntry: Sendable {
     self.told = told
     self.edits = edits
     self.key = key
+    self.text = text
     self.record = record
   }
 

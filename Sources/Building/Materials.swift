@@ -92,15 +92,20 @@ struct ReadContent: Sendable {
   let sources: [LoadedSource]
   let reading: SiteReading
   let listingDiagnostics: [Diagnostic]
-  /// Of all files but the theme's, also of those that were read before.
+  /// Of entries in whose place something else is shown.
+  let skipped: [Diagnostic]
+  /// Of all other files but the theme's, also of those that were read before.
   let diagnostics: [Diagnostic]
 
+  /// - Parameter last: what is shown of entries that are broken.
   init(
-    _ ground: Ground, _ changed: ChangedEntries, _ known: KnownSite?, _ request: BuildRequest
+    _ ground: Ground, _ changed: ChangedEntries, _ known: KnownSite?, _ request: BuildRequest,
+    after last: LastSeen? = nil
   ) async throws {
     let loaded = try await ground.found.readEntries(changed.toRead)
+    let sources = last?.standing(in: loaded.sources) ?? loaded.sources
     let reading = try await SiteReading(
-      of: ground.around + loaded.sources.map(\.file), status: ground.status,
+      of: ground.around + sources.map(\.file), status: ground.status,
       latest: request.moment.latest)
     let rejected = ground.loadDiagnostics + loaded.diagnostics
     let listing =
@@ -108,7 +113,8 @@ struct ReadContent: Sendable {
       ? known?.listingDiagnostics
       : ContentReading.listingDiagnostics(
         of: ground.around + ground.paths.map { SourceFile(path: $0, bytes: []) })
-    sources = loaded.sources
+    self.sources = sources
+    skipped = last?.diagnostics ?? []
     self.reading = reading
     listingDiagnostics = listing ?? []
     diagnostics =

@@ -264,10 +264,15 @@ extension Recollection.Entry {
 
 extension KnownEntry {
   /// Nil for what the ledger does not hold.
+  var ledgerAddress: EntryAddress? { address.ledgerAddress }
+}
+
+extension EntryPath {
+  /// Nil for what the ledger does not hold.
   var ledgerAddress: EntryAddress? {
-    switch address.folder {
-    case .incidents: EntryAddress(.incident, address.id)
-    case .maintenance: EntryAddress(.maintenance, address.id)
+    switch folder {
+    case .incidents: EntryAddress(.incident, id)
+    case .maintenance: EntryAddress(.maintenance, id)
     case .postmortems, .announcements, .pages, .messages: nil
     }
   }

@@ -208,7 +208,8 @@ private struct EntryMaker: Sendable {
       turnsAt: turnsAt, diagnostics: entry.diagnostics,
       links: looksForLinks || !told.isOver(before: moment.ninetyDaysBefore)
         ? entry.places.map { innerLinks(at: $0, of: site.settings.url) } : nil,
-      told: told, key: key)
+      told: told, key: key,
+      text: told.isOver(before: moment.ninetyDaysBefore) ? [] : source?.file.bytes ?? [])
   }
 
   private func source(at path: String) -> LoadedEntry? {
@@ -254,6 +255,6 @@ extension KnownEntry {
       lastUpdate: lastUpdate, published: published,
       turnsAt: [turnsAt, past.nextTurn(of: self)].compactMap { $0 }.min(),
       diagnostics: diagnostics, links: links, told: told, edits: past.edits(of: self),
-      key: past.key(of: self))
+      key: past.key(of: self), text: text)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Building
+import Diagnostics
 import Foundation
 import Logging
 import PlainEnglish
@@ -38,6 +39,11 @@ struct BuildCommand: AsyncParsableCommand {
     completion: .directory)
   var previous: String?
 
+  @Flag(
+    name: .long,
+    help: "Publish the rest where an entry is broken; of that one, what readers last saw stays.")
+  var skipBroken = false
+
   @Flag(name: .long, help: "Read and make everything anew, whatever the last build knew.")
   var fresh = false
 
@@ -53,15 +59,17 @@ struct BuildCommand: AsyncParsableCommand {
       let target = try outputFolder(output, ofSite: folder)
       let request = try BuildRequest(
         folder, into: target, at: try moment.moment(), isStrict: strict,
-        previous: try previous.map(absolutePath))
+        skipsBroken: skipBroken, previous: try previous.map(absolutePath))
       let result = try await build(
         request, isFresh: fresh, on: terminal, log: verbose ? verboseLog : quietLog)
       let outcome = BuildOutcome(result, output: target)
-      report(result.plan.warnings, to: terminal)
+      report((result.plan.skipped + result.plan.warnings).inStableOrder(), to: terminal)
       if let words = result.plan.warningsLeftOut { say(words) }
+      result.plan.skipped.saySkipped()
       try answer(json ? try outcome.json() : outcome.text)
+      let status = result.plan.skipped.isEmpty ? EXIT_SUCCESS : 3
       // To free it all, value by value, takes a tenth of the time of a large build.
-      withExtendedLifetime(result) { Foundation.exit(EXIT_SUCCESS) }
+      withExtendedLifetime(result) { Foundation.exit(status) }
     }
   }
 }
@@ -136,10 +144,10 @@ func build(
 extension BuildRequest {
   init(
     _ folder: String, into output: String, at moment: Moment, isStrict: Bool = false,
-    previous: String? = nil
+    skipsBroken: Bool = false, previous: String? = nil
   ) throws {
     self.init(
       folder: folder, output: output, starter: try starterFolder(), moment: moment.ofBuild,
-      isStrict: isStrict, previous: previous, program: programIdentity())
+      isStrict: isStrict, skipsBroken: skipsBroken, previous: previous, program: programIdentity())
   }
 }

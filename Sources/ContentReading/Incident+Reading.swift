@@ -49,7 +49,7 @@ func readIncident(
     vocabulary.components(of: named, from: $0)
   }
   fields.report((components?.diagnostics ?? []).stoppingNothing(inDraft: isDraft))
-  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(
     entry.leaks(in: [title], id: id, rules).asLeaks(ofDraft: isDraft))
   guard let title, let severity, !fields.diagnostics.containsErrors else {

@@ -46,8 +46,9 @@ extension EntryText {
   ///
   /// - Parameter id: of the entry, if it becomes an address; it is the name of the file.
   func leaks(
-    in lines: [Located<String>?], id: String?, _ rules: LeakRules
+    in lines: [Located<String>?], id: String?, _ rules: LeakRules?
   ) -> [Diagnostic] {
+    guard let rules else { return [] }
     let written = leakedWords(in: body, rules)
     let shown = ShownText(of: body) { mayLeak($0, rules.never) }
     let unseen = shown.map { shown in
@@ -135,7 +136,8 @@ func nameLeaks(
 extension Vocabulary {
   /// Leaks in the names of what is copied as it is, and in the theme's texts, which every page holds.
   func leaks(inFilesOf sources: [SourceFile]) -> [Diagnostic] {
-    sources.flatMap { file -> [Diagnostic] in
+    guard let leakRules else { return [] }
+    return sources.flatMap { file -> [Diagnostic] in
       let isTheme = file.path.utf8.starts(with: "theme/".utf8)
       guard
         isTheme || ["static/", "root/"].contains(where: { file.path.utf8.starts(with: $0.utf8) })

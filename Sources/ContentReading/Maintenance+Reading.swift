@@ -35,7 +35,7 @@ func readMaintenance(
   if timeline.updates.isEmpty {
     fields.report([.noUpdate(in: "a maintenance", example: "Scheduled", path: source.path)])
   }
-  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(
     entry.leaks(in: [title], id: id, rules).asLeaks(ofDraft: isDraft))
   guard let title, let window, !fields.diagnostics.containsErrors else {

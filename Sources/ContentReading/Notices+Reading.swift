@@ -22,7 +22,7 @@ func readAnnouncement(
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
   fields.report(entry.textDiagnostics)
-  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(entry.leaks(in: [title], id: id, rules))
   guard let title, let starts, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
@@ -49,7 +49,7 @@ func readPage(
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
   fields.report(entry.textDiagnostics)
-  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(entry.leaks(in: [title], id: id, rules))
   guard let title, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
@@ -79,7 +79,7 @@ func readMessage(
   fields.report(unknownPlaceholders(in: entry.body, at: source.position(ofByte:)))
   fields.report(entry.strangeHeadings(languages: vocabulary.languages))
   fields.report(entry.textDiagnostics)
-  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(entry.leaks(in: [title], id: nil, rules))
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)

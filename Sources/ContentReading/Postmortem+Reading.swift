@@ -20,7 +20,7 @@ func readPostmortem(
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
   fields.report(entry.textDiagnostics)
-  let rules = vocabulary.leakRules.allowing(fields.lines("may_publish"))
+  let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(entry.leaks(in: whats, id: id, rules).asLeaks(ofDraft: isDraft))
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)

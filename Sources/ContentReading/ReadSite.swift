@@ -24,12 +24,14 @@ package func readSite(
 /// The same site without the entries that have errors: for a command that writes another one, which a
 /// broken file of somebody else must not stop.
 ///
+/// Leaks are not looked for. What a command writes is searched when it is read in its place.
+///
 /// - Returns: `site` is nil where an error in `status.yml` changes how entries are read.
 /// - Throws: only when the task is cancelled.
 package func readSoundSite(
   _ sources: [SourceFile], latest: Timestamp?
 ) async throws -> (site: Parsed<Site>?, diagnostics: [Diagnostic]) {
-  let reading = try await SiteReading(of: sources, latest: latest)
+  let reading = try await SiteReading(of: sources, latest: latest, looksForLeaks: false)
   let diagnostics = (reading.diagnostics + listingDiagnostics(of: sources)).inStableOrder()
   let broken = Set(diagnostics.lazy.filter { $0.severity == .error }.map(\.position.path))
   return (reading.soundSite(without: broken), diagnostics)
@@ -71,11 +73,12 @@ package struct SiteReading: Sendable {
   /// - Throws: only when the task is cancelled.
   ///   - status: of `status.yml`, where it was read before.
   package init(
-    of sources: [SourceFile], status: StatusReading? = nil, latest: Timestamp?
+    of sources: [SourceFile], status: StatusReading? = nil, latest: Timestamp?,
+    looksForLeaks: Bool = true
   ) async throws {
     let folder = SiteFolder(sources)
     let status = (status ?? StatusReading(of: sources)).file
-    let vocabulary = Vocabulary(status.value, latest: latest)
+    let vocabulary = Vocabulary(status.value, latest: latest, looksForLeaks: looksForLeaks)
     self.status = status.value
     entries = try await concurrentMap(folder.entries) { entry in
       let read = readEntry(entry, with: vocabulary)
@@ -136,11 +139,11 @@ func readStatusFile(_ file: SourceFile?) -> Checked<StatusFile> {
 }
 
 extension Vocabulary {
-  init(_ file: StatusFile?, latest: Timestamp?) {
+  init(_ file: StatusFile?, latest: Timestamp?, looksForLeaks: Bool = true) {
     self.init(
       components: file?.catalog?.components.map(\.id), catalog: file?.catalog,
       severities: file?.severities?.map(\.id), zone: file?.zone ?? .utc,
-      leakRules: file?.leakRules ?? .none, latest: latest,
+      leakRules: looksForLeaks ? file?.leakRules ?? LeakRules.none : nil, latest: latest,
       languages: file?.settings?.languages ?? [])
   }
 }

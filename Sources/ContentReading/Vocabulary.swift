@@ -9,7 +9,8 @@ struct Vocabulary: Sendable {
   /// Worst first; nil as above.
   let severities: [Severity.ID]?
   let zone: TimeZoneRules
-  let leakRules: LeakRules
+  /// Nil: nobody looks for leaks.
+  let leakRules: LeakRules?
   /// Nothing written may lie later; nil: anything may.
   let latest: Timestamp?
   /// In which a text may be given; the first is that of a text without a heading that names one.
@@ -26,7 +27,7 @@ struct Vocabulary: Sendable {
 
   init(
     components: [Component.ID]?, catalog: Catalog? = nil, severities: [Severity.ID]?,
-    zone: TimeZoneRules, leakRules: LeakRules, latest: Timestamp?, languages: [String] = []
+    zone: TimeZoneRules, leakRules: LeakRules?, latest: Timestamp?, languages: [String] = []
   ) {
     self.components = components
     self.catalog = catalog

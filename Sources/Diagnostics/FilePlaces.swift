@@ -2,7 +2,7 @@
 ///
 /// Ten thousand of these are kept and few are asked for. So they are offsets in the file's text, all in one
 /// array, and no line is counted before `EntryPlaces` answers.
-package struct FilePlaces: Sendable {
+package final class FilePlaces: Sendable {
   /// A text of the entry.
   package struct Text: Sendable {
     /// Of the level-2 heading above it; the first byte below the front matter in an entry whose text is one.

@@ -29,6 +29,11 @@ package struct LoadedSource: Sendable {
   package let file: SourceFile
   /// From before it was read; nil for one of which only the path counts.
   package let stamp: FileStamp?
+
+  package init(file: SourceFile, stamp: FileStamp?) {
+    self.file = file
+    self.stamp = stamp
+  }
 }
 
 /// Files, and an error for each that could not be read.

@@ -29,6 +29,15 @@ extension [Diagnostic] {
         + "\(files.count == 1 ? "it is" : "they are") correct")
   }
 
+  /// Says on standard error that files were not published as they are.
+  func saySkipped() {
+    let files = brokenFiles
+    guard !files.isEmpty else { return }
+    say(
+      "\(plural(files.count, "file")) with errors left out: readers see what they last saw of "
+        + "\(files.count == 1 ? "it" : "them")")
+  }
+
   /// `, without incidents/api.md, which has errors`, or nothing.
   var withoutThem: String {
     let files = brokenFiles.filter { $0 != "status.yml" }

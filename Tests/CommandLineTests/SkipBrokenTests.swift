@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// What `build --skip-broken` publishes where an entry is broken.
+struct SkipBrokenTests {
+  private static let incident = "incidents/2026-11-20-api-errors.md"
+
+  private func build(_ folder: TemporaryFolder, at time: String, _ more: String...) throws -> Run {
+    try Program.run(["build", "--as-of", "2026-11-20 \(time) UTC"] + more, in: folder.path)
+  }
+
+  private func builtSite() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    #expect(try build(folder, at: "10:30").status == 0)
+    return folder
+  }
+
+  private func breakKey(in path: String, of folder: TemporaryFolder) throws {
+    try folder.write([path: folder.text(path).replacing("severity:", with: "severty:")])
+  }
+
+  @Test func `readers see what they last saw of a broken entry, and the news of others`() throws {
+    let folder = try builtSite()
+    try breakKey(in: Self.incident, of: folder)
+    try folder.write([
+      "incidents/2026-11-20-mail.md": """
+      ---
+      title: Mail is late
+      severity: SEV3
+      ---
+
+      ## Investigating - 2026-11-20 10:35 UTC
+
+      Mail arrives ten minutes late. We are looking for the cause.
+
+      """
+    ])
+    let stopped = try build(folder, at: "10:40")
+    #expect(stopped.status == 1)
+    let run = try build(folder, at: "10:40", "--skip-broken")
+    #expect(run.status == 3)
+    #expect(
+      run.errors == """
+        incidents/2026-11-20-api-errors.md:2:1: error: an incident has no 'severity' [missing-key]
+          hint: add a line 'severity: …'
+        incidents/2026-11-20-api-errors.md:3:1: error: unknown key 'severty'; did you mean \
+        'severity'? [unknown-key]
+          hint: known here: title, severity, components, started, detected, roles, draft, imported, \
+        may_publish
+        2 errors
+        1 file with errors left out: readers see what they last saw of it
+
+        """)
+    let page = try folder.text("public/incidents/2026-11-20-api-errors/index.html")
+    #expect(page.contains("Some API requests fail with error 500."))
+    let home = try folder.text("public/index.html")
+    #expect(home.contains("Mail is late") && home.contains("Elevated API error rates"))
+  }
+
+  @Test func `an entry that nobody has seen is left out until it is correct`() throws {
+    let folder = try builtSite()
+    let other = "incidents/2026-11-20-mail.md"
+    try folder.write([other: "---\ntitle: Mail is late\n---\n\nNo heading.\n"])
+    let run = try build(folder, at: "10:40", "--skip-broken")
+    #expect(run.status == 3)
+    #expect(
+      !FileManager.default.fileExists(atPath: folder.path + "/public/incidents/2026-11-20-mail"))
+    try folder.write([
+      other: """
+      ---
+      title: Mail is late
+      severity: SEV3
+      ---
+
+      ## Investigating - 2026-11-20 10:35 UTC
+
+      Mail arrives ten minutes late. We are looking for the cause.
+
+      """
+    ])
+    #expect(try build(folder, at: "10:45", "--skip-broken").status == 0)
+    #expect(try folder.text("public/incidents/2026-11-20-mail/index.html").contains("Mail is late"))
+  }
+
+  @Test func `a repaired entry is shown as it is now`() throws {
+    let folder = try builtSite()
+    let text = try folder.text(Self.incident)
+    try breakKey(in: Self.incident, of: folder)
+    #expect(try build(folder, at: "10:40", "--skip-broken").status == 3)
+    #expect(try build(folder, at: "10:45", "--skip-broken").status == 3)
+    try folder.write([Self.incident: text.replacing("We are looking", with: "We still look")]
+    )
+    #expect(try build(folder, at: "10:50").status == 0)
+    #expect(
+      try folder.text("public/incidents/2026-11-20-api-errors/index.html")
+        .contains("We still look"))
+  }
+
+  @Test(arguments: ["status.yml", "theme", "memory"])
+  func `what cannot be left out stops the build, and nothing changes`(_ broken: String) throws {
+    let folder = try builtSite()
+    switch broken {
+    case "status.yml":
+      try folder.write(["status.yml": folder.text("status.yml").replacing("name:", with: "nam:")])
+    case "theme": try folder.write(["theme/strings/en.yml": "home: ["])
+    default:
+      try breakKey(in: Self.incident, of: folder)
+      try FileManager.default.removeItem(atPath: folder.path + "/.allclear")
+    }
+    let before = try tree(folder.path + "/public")
+    #expect(try build(folder, at: "10:40", "--skip-broken").status == 1)
+    #expect(try tree(folder.path + "/public") == before)
+  }
+}
