@@ -79,12 +79,16 @@ struct ComponentPageValues: TemplateValues {
       !$0.days.isEmpty
     },
     .list("days", "the days that were not fully operational, newest first") { $0.days },
-    .flag("has_incidents", "whether it has incidents") { !$0.incidents.isEmpty },
+    .flag("has_incidents", "whether it has incidents") {
+      !$0.view.index.incidents[$0.index].isEmpty
+    },
     .list("incidents", "its newest fifty incidents") { $0.incidents },
     .html("all_incidents", "each of `incidents` through `entry-row.mustache`") {
       $0.view.rows($0.incidents)
     },
-    .flag("has_maintenances", "whether it has maintenances") { !$0.maintenances.isEmpty },
+    .flag("has_maintenances", "whether it has maintenances") {
+      !$0.view.index.maintenances[$0.index].isEmpty
+    },
     .list("maintenances", "its newest fifty maintenances") { $0.maintenances },
     .html("all_maintenances", "each of `maintenances` through `entry-row.mustache`") {
       $0.view.rows($0.maintenances)
