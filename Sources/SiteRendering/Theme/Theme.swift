@@ -151,8 +151,7 @@ struct ThemeAssets {
   let homeStyle: String
   let icons: IconSheet
   let script: ThemeScript
-
-  var backgrounds: PageBackgrounds { PageBackgrounds(style: style) }
+  let backgrounds: PageBackgrounds
 }
 
 private func readAssets(
@@ -169,9 +168,11 @@ private func readAssets(
     }
   }
   guard texts.count == 4 else { return (nil, diagnostics) }
+  let style = minifiedCSS(texts[0])
   let assets = ThemeAssets(
-    style: minifiedCSS(texts[0]), homeStyle: minifiedCSS(texts[1]),
-    icons: IconSheet(withoutLineBreaks(texts[2])), script: ThemeScript(texts[3]))
+    style: style, homeStyle: minifiedCSS(texts[1]),
+    icons: IconSheet(withoutLineBreaks(texts[2])), script: ThemeScript(texts[3]),
+    backgrounds: PageBackgrounds(style: style))
   return (assets, diagnostics)
 }
 
