@@ -1,5 +1,4 @@
 import Escaping
-import Mustache
 
 /// A piece of HTML. Whatever text is put into one by interpolation is escaped, so that a piece can
 /// only hold marks that a template or this program wrote.
@@ -58,27 +57,4 @@ extension [HTML] {
   package func joined(separator: HTML = .empty) -> HTML {
     HTML(bytes: [UInt8](map(\.bytes).joined(separator: separator.bytes)))
   }
-}
-
-extension HTML: MustacheCustomRenderable, MustacheParent {
-  package var renderText: String { source }
-  package var isNull: Bool { bytes.isEmpty }
-  package func child(named name: String) -> Any? { nil }
-}
-
-/// A text that a template escapes; of its own type because the template library asks a value for
-/// this protocol before it falls back on slow reflection.
-struct Text: MustacheCustomRenderable, MustacheParent {
-  let renderText: String
-  var isNull: Bool { renderText.isEmpty }
-  func child(named name: String) -> Any? { nil }
-}
-
-/// How templates escape: by bytes, where the library's own way goes by `Character`.
-struct EscapedByBytes: MustacheContentType {
-  /// Registered once under this name; every template starts with a pragma that names it.
-  static let name = "ALLCLEAR_HTML"
-  static let pragma = "{{% CONTENT_TYPE: \(name)}}"
-
-  func escapeText(_ text: String) -> String { escapedForHTML(text) }
 }

@@ -33,7 +33,7 @@ struct ListTemplateTests {
       "{{#affected}}<{{#link}}{{name}}{{/link}}{{^link}}no{{/link}}>{{/affected}}",
       ["<Public API><Mobile apps>"]
     ),
-    // Text that looks like the marks of a stencil.
+    // Text that looks like the marks of the frame around a page.
     (
       "hole0-name&; {{#affected}}hole1-{{look}}#0&;{{/affected}}",
       ["hole0-name&; hole1-part#0&;hole1-work#0&;"]

@@ -163,8 +163,8 @@ struct WordsTests {
         """
       ])
     let words = try #require(theme).words
-    #expect(words.fixedTexts["skip"] == "Skip to the content")
-    #expect(words.fixedTexts["subscribe"] == "Abonu")
+    #expect(words.fixedText("skip") == "Skip to the content")
+    #expect(words.fixedText("subscribe") == "Abonu")
     #expect(words.text(.days, ["count": "1"], number: 1) == "1 day")
     // What a language does is not taken from English.
     #expect(words.locale.identifier == "eo")

@@ -59,8 +59,9 @@ func checkAccent(
 
 /// What stands behind `name:` each time that a style declares it.
 private func declaredValues(of name: String, in style: String) -> [String] {
-  let parts = style.split(separator: name + ":", omittingEmptySubsequences: false)
-  return parts.dropFirst().map { part in
-    String(part.drop { $0 == " " }.prefix { $0 != ";" && $0 != "}" })
+  parts(of: Array(style.utf8), between: name + ":").dropFirst().map { part in
+    let value = part.drop { $0 == UInt8(ascii: " ") }
+      .prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "}") }
+    return String(decoding: value, as: UTF8.self)
   }
 }

@@ -3,8 +3,9 @@
 ///
 /// `</` is broken up, so that no text in a style can end the element it stands in.
 func minifiedCSS(_ css: String) -> String {
-  var output: [UInt8] = []
   let input = Array(css.utf8)
+  var output: [UInt8] = []
+  output.reserveCapacity(input.count)
   var index = 0
   var quote: UInt8?
   while index < input.count {
@@ -50,5 +51,8 @@ private let colon = UInt8(ascii: ":")
 
 /// Marks that need no blank around them. A colon is none before it: `a :hover` is not `a:hover`.
 private func isTight(_ byte: UInt8) -> Bool {
-  "{};,>".utf8.contains(byte)
+  switch Unicode.Scalar(byte) {
+  case "{", "}", ";", ",", ">": true
+  default: false
+  }
 }

@@ -44,16 +44,9 @@ struct TemplateCheck {
     }
   }
 
-  private func find(_ name: String, in scopes: [[TemplateName]]) -> TemplateName? {
-    for scope in scopes.reversed() {
-      if let found = scope.first(where: { $0.name == name }) { return found }
-    }
-    return nil
-  }
-
   private mutating func checkValue(_ tag: TemplateTag, _ scopes: [[TemplateName]]) {
-    if tag.name.hasPrefix("words.") { return checkWord(tag) }
-    guard let found = find(tag.name, in: scopes) else { return reportUnknown(tag, scopes) }
+    if let word = tag.word { return checkWord(word, at: tag.position) }
+    guard let (_, found) = scopes.find(tag.name) else { return reportUnknown(tag, scopes) }
     switch (found.kind, tag.kind) {
     case (.text, .html): errors.insert(.unescapedText(tag.name, at: tag.position))
     case (.html, .text): errors.insert(.escapedHTML(tag.name, at: tag.position))
@@ -62,16 +55,15 @@ struct TemplateCheck {
     }
   }
 
-  private mutating func checkWord(_ tag: TemplateTag) {
-    let word = String(tag.name.dropFirst("words.".count))
+  private mutating func checkWord(_ word: String, at position: SourcePosition) {
     guard !words.contains(word) else { return }
     errors.insert(
-      .unknownWord(word, nearest: nearest(to: word, among: words.sorted()), at: tag.position))
+      .unknownWord(word, nearest: nearest(to: word, among: words.sorted()), at: position))
   }
 
   /// The names inside a section; none for one that shows the same names or was not known.
   private mutating func enter(_ tag: TemplateTag, _ scopes: [[TemplateName]]) -> [TemplateName] {
-    guard let found = find(tag.name, in: scopes) else {
+    guard let (_, found) = scopes.find(tag.name) else {
       reportUnknown(tag, scopes)
       return []
     }

@@ -1,23 +1,9 @@
-import Mustache
-
 /// What a template is given: for each name its kind, its meaning, and how it is found.
 ///
 /// One list serves the renderer, the check of the templates, and the documentation, so that none of
 /// them can name a value that the others do not know.
-protocol TemplateValues: MustacheParent, Sendable {
+protocol TemplateValues: Sendable {
   static var fields: TemplateFields<Self> { get }
-}
-
-extension TemplateValues {
-  func child(named name: String) -> Any? {
-    switch Self.fields.find[name]?(self) {
-    case .text(let text): Text(renderText: text)
-    case .html(let html): html
-    case .flag(let flag): flag
-    case .rows(let rows): rows.forLibrary
-    case nil: nil
-    }
-  }
 }
 
 /// What a name in a template stands for.
@@ -26,7 +12,7 @@ enum TemplateValue {
   case text(String)
   case html(HTML)
   case flag(Bool)
-  case rows(any TemplateRows)
+  case rows(TemplateRows)
 
   /// Whether a section of this name shows what it encloses.
   var isShown: Bool {
@@ -62,6 +48,24 @@ package struct TemplateName: Sendable {
   }
 }
 
+/// The rows of a list, whatever their type is.
+struct TemplateRows {
+  let isEmpty: Bool
+  /// Appends some operations of a template, once for each row.
+  let fill:
+    (
+      _ template: Template, _ part: Range<Int>, _ outer: (Template.Place) -> TemplateValue,
+      _ output: inout [UInt8]
+    ) -> Void
+
+  init(_ rows: [some TemplateValues]) {
+    isEmpty = rows.isEmpty
+    fill = { template, part, outer, output in
+      for row in rows { template.fill(part, row, outer: outer, into: &output) }
+    }
+  }
+}
+
 struct TemplateField<Values>: Sendable {
   let name: TemplateName
   let find: @Sendable (Values) -> TemplateValue
@@ -69,9 +73,7 @@ struct TemplateField<Values>: Sendable {
   static func text(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Values) -> String
   ) -> Self {
-    Self(name: TemplateName(name: name, kind: .text, meaning: meaning)) {
-      .text(value($0))
-    }
+    Self(name: TemplateName(name: name, kind: .text, meaning: meaning)) { .text(value($0)) }
   }
 
   static func html(
@@ -91,41 +93,17 @@ struct TemplateField<Values>: Sendable {
   ) -> Self {
     let kind = TemplateName.Kind.list(Row.fields.names)
     return Self(name: TemplateName(name: name, kind: kind, meaning: meaning)) {
-      .rows(RowsOfOneKind(rows: value($0)))
+      .rows(TemplateRows(value($0)))
     }
   }
 }
 
-/// The rows of a list, which know their own type.
-protocol TemplateRows {
-  var isEmpty: Bool { get }
-  /// As the template library reads them.
-  var forLibrary: [any TemplateValues] { get }
-
-  /// Appends each row through `stencil`.
-  func fill(_ stencil: Stencil, into output: inout [UInt8])
-}
-
-private struct RowsOfOneKind<Row: TemplateValues>: TemplateRows {
-  let rows: [Row]
-
-  var isEmpty: Bool { rows.isEmpty }
-  var forLibrary: [any TemplateValues] { rows }
-
-  func fill(_ stencil: Stencil, into output: inout [UInt8]) {
-    for row in rows { stencil.fill(row, into: &output) }
-  }
-}
-
 struct TemplateFields<Values>: Sendable {
+  let fields: [TemplateField<Values>]
   let names: [TemplateName]
-  /// In the order of `names`.
-  let finders: [@Sendable (Values) -> TemplateValue]
-  let find: [String: @Sendable (Values) -> TemplateValue]
 
   init(_ fields: [TemplateField<Values>]) {
+    self.fields = fields
     names = fields.map(\.name)
-    finders = fields.map(\.find)
-    find = Dictionary(fields.map { ($0.name.name, $0.find) }) { first, _ in first }
   }
 }

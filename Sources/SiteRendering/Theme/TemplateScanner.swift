@@ -25,13 +25,20 @@ struct TemplateTag: Sendable {
   let position: SourcePosition
   /// The tag with its braces, in bytes of the template.
   let range: Range<Int>
+
+  var isValue: Bool { kind == .text || kind == .html }
+  var isSection: Bool { kind == .section || kind == .inverted }
+
+  /// The key of the word that it stands for: `{{words.more}}`.
+  var word: String? {
+    isValue && name.hasPrefix("words.") ? String(name.dropFirst("words.".count)) : nil
+  }
 }
 
 /// The tags of a template, and what is wrong with their form.
 ///
 /// - Complexity: linear in the text.
-func scanTags(of source: String, path: String) -> (tags: [TemplateTag], errors: [Diagnostic]) {
-  let bytes = Array(source.utf8)
+func scanTags(of bytes: [UInt8], path: String) -> (tags: [TemplateTag], errors: [Diagnostic]) {
   var tags: [TemplateTag] = []
   var errors: [Diagnostic] = []
   var places = PlaceCounter(path: path)
@@ -45,28 +52,35 @@ func scanTags(of source: String, path: String) -> (tags: [TemplateTag], errors: 
       errors.append(.unclosedTag(close: close, at: position))
       break
     }
-    let content = String(decoding: bytes[inside..<end], as: UTF8.self)
     index = end + close.utf8.count
-    tags.append(
-      tag(content, isTriple: opensTriple, position: position, range: start..<index))
+    let (kind, name) = meaning(of: bytes[inside..<end], isTriple: opensTriple)
+    tags.append(TemplateTag(kind: kind, name: name, position: position, range: start..<index))
   }
   return (tags, errors)
 }
 
-private func tag(
-  _ content: String, isTriple: Bool, position: SourcePosition, range: Range<Int>
-) -> TemplateTag {
-  let kinds: [Character: TemplateTag.Kind] = [
-    "#": .section, "^": .inverted, "/": .end, ">": .partial, "&": .html, "!": .comment,
-    "=": .unsupported, "%": .unsupported, "<": .unsupported, "$": .unsupported, "*": .unsupported,
-  ]
-  let mark = isTriple ? nil : content.first.flatMap { kinds[$0] }
-  let name = trimmed(mark == nil ? content[...] : content.dropFirst())
-  let isPlain = name.utf8.allSatisfy(isPartOfName) && !name.isEmpty
-  let kind = mark ?? (isTriple ? .html : .text)
-  let isSupported = isPlain || kind == .comment
-  return TemplateTag(
-    kind: isSupported ? kind : .unsupported, name: name, position: position, range: range)
+/// What stands between the braces of a tag: a mark or none, and a name.
+private func meaning(
+  of content: ArraySlice<UInt8>, isTriple: Bool
+) -> (kind: TemplateTag.Kind, name: String) {
+  let marked = isTriple ? nil : content.first.flatMap(kind)
+  let name = trimmed(marked == nil ? content : content.dropFirst())
+  let isPlain = !name.isEmpty && name.utf8.allSatisfy(isPartOfName)
+  let kind = marked ?? (isTriple ? .html : .text)
+  return (isPlain || kind == .comment ? kind : .unsupported, name)
+}
+
+private func kind(of mark: UInt8) -> TemplateTag.Kind? {
+  switch Unicode.Scalar(mark) {
+  case "#": .section
+  case "^": .inverted
+  case "/": .end
+  case ">": .partial
+  case "&": .html
+  case "!": .comment
+  case "=", "%", "<", "$", "*": .unsupported
+  default: nil
+  }
 }
 
 private func isPartOfName(_ byte: UInt8) -> Bool {
@@ -79,9 +93,11 @@ private func isPartOfName(_ byte: UInt8) -> Bool {
   }
 }
 
-private func trimmed(_ text: Substring) -> String {
-  let front = text.drop(while: \.isWhitespace)
-  return String(front.reversed().drop(while: \.isWhitespace).reversed())
+private func trimmed(_ text: ArraySlice<UInt8>) -> String {
+  var scalars = String(decoding: text, as: UTF8.self).unicodeScalars[...]
+  scalars = scalars.drop(while: \.properties.isWhitespace)
+  while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
+  return String(scalars)
 }
 
 /// Counts lines while it moves forward through a text.

@@ -1,13 +1,12 @@
 package import Diagnostics
-import Mustache
 package import SiteFiles
 
 /// How pages look and what they say in one language: templates, style, icons, words; checked.
 ///
 /// A class, because every page asks it: one reference, not a copy of all that is in it.
 package final class Theme: Sendable {
-  /// Compiled, with the words already in them.
-  let templates: MustacheLibrary
+  /// Each is compiled when a page first asks for it.
+  private let templates: [TemplateID: MadeOnce<Template>]
   /// CSS without comments and needless blanks, ready to be put into a page.
   let style: String
   /// What follows it on the pages that show components or lists.
@@ -16,30 +15,21 @@ package final class Theme: Sendable {
   let backgrounds: PageBackgrounds
   let script: ThemeScript
   let words: Words
-  /// Of the templates that allow it.
-  private let stencils: [TemplateID: Stencil]
 
-  init(
-    templates: MustacheLibrary, sources: [String: TemplateSource], assets: ThemeAssets,
-    words: Words
-  ) {
-    self.templates = templates
+  init(templates: [String: TemplateSource], assets: ThemeAssets, words: Words) {
+    self.templates = Dictionary(
+      uniqueKeysWithValues: TemplateID.allCases.map { template in
+        let compiled = MadeOnce {
+          Template(template.rawValue, given: template.names, from: templates, words: words)
+        }
+        return (template, compiled)
+      })
     style = assets.style
     homeStyle = assets.homeStyle
     icons = assets.icons
     backgrounds = assets.backgrounds
     script = assets.script
     self.words = words
-    let partials = TemplatePartials(library: templates, sources: sources)
-    stencils = Dictionary(
-      uniqueKeysWithValues: TemplateID.allCases.compactMap { template in
-        guard let compiled = templates.getTemplate(named: template.rawValue),
-          let source = sources[template.rawValue]
-        else { return nil }
-        let stencil = Stencil(
-          of: compiled, tags: source.tags, names: template.names, partials: partials)
-        return stencil.map { (template, $0) }
-      })
   }
 
   func render(_ template: TemplateID, _ values: some TemplateValues) -> HTML {
@@ -52,14 +42,8 @@ package final class Theme: Sendable {
   ) -> HTML {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(4_096)
-    let stencil = stencils[template]
-    for row in rows {
-      if let stencil {
-        stencil.fill(row, into: &bytes)
-      } else {
-        bytes += (templates.render(row, withTemplate: template.rawValue) ?? "").utf8
-      }
-    }
+    let compiled = templates[template]?.value
+    for row in rows { compiled?.fill(row, into: &bytes) }
     if trimsEnd, bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     return HTML(bytes: bytes)
   }
@@ -105,7 +89,8 @@ package enum TemplateID: String, CaseIterable, Sendable {
 /// A template as it was written.
 struct TemplateSource {
   let path: String
-  let text: String
+  /// UTF-8, with the line ends of Unix.
+  let bytes: [UInt8]
   let tags: [TemplateTag]
 }
 
@@ -146,14 +131,7 @@ package func readThemes(
     .inStableOrder()
 
   guard !diagnostics.containsErrors, let assets else { return (nil, diagnostics) }
-  let libraries = words.map { compile(templates, words: $0.fixedTexts) }
-  let compileErrors = Set(libraries.flatMap(\.diagnostics))
-  guard compileErrors.isEmpty else {
-    return (nil, (diagnostics + compileErrors).inStableOrder())
-  }
-  let themes = zip(words, libraries).map { words, compiled in
-    Theme(templates: compiled.library, sources: templates, assets: assets, words: words)
-  }
+  let themes = words.map { Theme(templates: templates, assets: assets, words: $0) }
   return (themes, diagnostics)
 }
 
@@ -173,8 +151,7 @@ struct ThemeAssets {
   let homeStyle: String
   let icons: IconSheet
   let script: ThemeScript
-
-  var backgrounds: PageBackgrounds { PageBackgrounds(style: style) }
+  let backgrounds: PageBackgrounds
 }
 
 private func readAssets(
@@ -191,9 +168,11 @@ private func readAssets(
     }
   }
   guard texts.count == 4 else { return (nil, diagnostics) }
+  let style = minifiedCSS(texts[0])
   let assets = ThemeAssets(
-    style: minifiedCSS(texts[0]), homeStyle: minifiedCSS(texts[1]),
-    icons: IconSheet(withoutLineBreaks(texts[2])), script: ThemeScript(texts[3]))
+    style: style, homeStyle: minifiedCSS(texts[1]),
+    icons: IconSheet(withoutLineBreaks(texts[2])), script: ThemeScript(texts[3]),
+    backgrounds: PageBackgrounds(style: style))
   return (assets, diagnostics)
 }
 

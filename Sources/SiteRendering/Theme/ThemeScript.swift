@@ -7,8 +7,10 @@ struct ThemeScript: Sendable {
 
   /// - Parameter source: lines that begin with `//` are comments, and no text goes over two lines.
   init(_ source: String) {
-    let lines = source.split(whereSeparator: \.isNewline)
-      .map { line in String(line.drop { $0 == " " || $0 == "\t" }) }
+    let lines = source.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+      .map { line in
+        String(Substring(line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }))
+      }
     whole = stripped(lines)
     brief = stripped(withoutLiveParts(lines))
   }

@@ -98,8 +98,6 @@ private func primaryPart(of language: String) -> String {
 }
 
 extension Words {
-  /// The texts that can stand in a template, by key.
-  var fixedTexts: [String: String] {
-    entries.filter { templateKeys.contains($0.key) }.compactMapValues(\.fixedText)
-  }
+  /// A text that can stand in a template; empty for one with placeholders or plural forms.
+  func fixedText(_ key: String) -> String { entries[key]?.fixedText ?? "" }
 }
