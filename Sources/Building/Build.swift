@@ -48,7 +48,7 @@ private func build(
   keeping cache: BegunCache?, progress: Progress
 ) async throws -> BuildResult {
   let plan = try await planBuild(request, after: last, progress: progress)
-  async let entries = cache == nil ? [] : SiteCache.parts(of: plan.known.entries)
+  async let entries = cache == nil ? [] : SiteCache.parts(of: plan.known.entries, after: plan.last)
   let changes = Changes(of: plan.files, since: plan.known.files, plan.stamps)
   await progress("Writing \(changes.write.count) files")
   let site: PublicSite
@@ -65,10 +65,9 @@ private func build(
     report.stamps[file.path].map { KnownFile(path: file.path, key: file.key, stamp: $0) }
   }
   let files = merged(changes.keep, written.sorted { pathPrecedes($0.path, $1.path) })
-  let known = plan.known.having(files, ledger: files.ledger)
+  let known = plan.known.having(files, ledger: files.ledger, entryParts: try await entries)
   if let cache {
-    cache.write(
-      try await SiteCache.parts(of: known, entries, severities: plan.site.severities))
+    cache.write(try await SiteCache.parts(of: known, severities: plan.site.severities))
   }
   return BuildResult(plan: plan, published: report, kept: changes.keep.count, known: known)
 }

@@ -77,6 +77,8 @@ package struct BuildPlan: Sendable {
   /// How its files lie in the output now.
   let stamps: [FileStamp?]
   let timelines: TimelineReader
+  /// What the last build knew.
+  let last: KnownSite?
 }
 
 /// Reads the site, checks it and plans every file, without writing any.
@@ -118,6 +120,8 @@ private func plan(
   let materials = await theming
   let parsed = try content.checkedSite(materials)
   let site = parsed.value
+  let (skipped, listing) = (content.skipped, content.listingDiagnostics)
+  var diagnostics = content.diagnostics + materials.themeDiagnostics
   await progress("Deriving the status")
   let moment = try request.moment.timestamp(
     in: site.settings.timeZone,
@@ -132,31 +136,30 @@ private func plan(
     of: read, in: site, gone: changed.gone, isPicture: isPicture)
   let entries = read.recalling(before)
   let shown = PublicSite(of: site, entries, frame: ground.frame)
+  // What was read is not asked for any more from here on, so that its memory serves the pages.
+  diagnostics += before.diagnostics(in: shown, parsed.places, isStrict: request.isStrict)
   await progress("Planning the pages and feeds")
   let files = await materials.files(of: shown) + [before.file(of: shown)]
   let timelines = TimelineReader(ground, entries, latest: request.moment.latest)
   let links = try await entries.links(in: site).findings(
     in: shown, files, drafts: entries.drafts, known: known?.links, timelines)
-  let diagnostics =
-    content.diagnostics + materials.themeDiagnostics
-    + before.diagnostics(in: shown, parsed.places, isStrict: request.isStrict)
-    + (links?.diagnostics ?? [])
+  diagnostics += links?.diagnostics ?? []
   guard !diagnostics.containsErrors else {
     throw ContentProblems(diagnostics: diagnostics.inStableOrder())
   }
   let warnings = diagnostics.inStableOrder().sifted(among: entries)
   return BuildPlan(
-    site: shown, files: files, skipped: content.skipped.inStableOrder(), warnings: warnings.kept,
+    site: shown, files: files, skipped: skipped.inStableOrder(), warnings: warnings.kept,
     warningsLeftOut: warnings.words,
     nextChange: entries.nextTurn(after: shown.snapshot),
     known: KnownSite(
       frame: ground.frame, output: request.output, isPicture: isPicture, moment: moment,
-      knowsAllLinks: entries.knowsAllLinks, listingDiagnostics: content.listingDiagnostics,
-      entries: entries.all, files: known?.files ?? [],
+      knowsAllLinks: entries.knowsAllLinks, listingDiagnostics: listing,
+      entries: entries.all, entryParts: known?.entryParts ?? [], files: known?.files ?? [],
       ledger: ledger.map {
         KnownLedger(key: known?.ledger?.key ?? ContentKey { _ in }, stamp: $0)
       }, links: links),
-    stamps: try await lying, timelines: timelines)
+    stamps: try await lying, timelines: timelines, last: known)
 }
 
 /// How files of the last build lie in the output now.

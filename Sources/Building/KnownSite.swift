@@ -22,6 +22,8 @@ package struct KnownSite: Sendable {
   let listingDiagnostics: [Diagnostic]
   /// In the byte order of the paths.
   let entries: [KnownEntry]
+  /// `entries` as a cache holds them; empty where none was read or written.
+  let entryParts: [CachePart]
   /// In the byte order of the paths.
   let files: [KnownFile]
   /// Of the ledger that lies in the output; nil for none.
@@ -29,11 +31,13 @@ package struct KnownSite: Sendable {
   let links: KnownLinks?
 
   /// The same after its files were written.
-  func having(_ files: [KnownFile], ledger: KnownLedger?) -> KnownSite {
+  func having(
+    _ files: [KnownFile], ledger: KnownLedger?, entryParts: [CachePart]
+  ) -> KnownSite {
     KnownSite(
       frame: frame, output: output, isPicture: isPicture, moment: moment,
       knowsAllLinks: knowsAllLinks, listingDiagnostics: listingDiagnostics, entries: entries,
-      files: files, ledger: ledger, links: links)
+      entryParts: entryParts, files: files, ledger: ledger, links: links)
   }
 }
 

@@ -46,6 +46,12 @@ struct Ground: Sendable {
     loadDiagnostics = loaded.diagnostics
   }
 
+  /// Of the folder, whatever stands in its files.
+  fileprivate var listingDiagnostics: [Diagnostic] {
+    ContentReading.listingDiagnostics(
+      of: around + paths.map { SourceFile(path: $0, bytes: []) })
+  }
+
   /// Takes as long as all else of a small build, so it is done beside it.
   func materials() async -> Materials {
     let settings = status.settings
@@ -102,24 +108,32 @@ struct ReadContent: Sendable {
     _ ground: Ground, _ changed: ChangedEntries, _ known: KnownSite?, _ request: BuildRequest,
     after last: LastSeen? = nil
   ) async throws {
+    async let listed =
+      changed.isSameListing ? known?.listingDiagnostics ?? [] : ground.listingDiagnostics
     let loaded = try await ground.found.readEntries(changed.toRead)
     let sources = last?.standing(in: loaded.sources) ?? loaded.sources
     let reading = try await SiteReading(
       of: ground.around + sources.map(\.file), status: ground.status,
       latest: request.moment.latest)
     let rejected = ground.loadDiagnostics + loaded.diagnostics
-    let listing =
-      changed.isSameListing
-      ? known?.listingDiagnostics
-      : ContentReading.listingDiagnostics(
-        of: ground.around + ground.paths.map { SourceFile(path: $0, bytes: []) })
+    let listing = await listed
     self.sources = sources
     skipped = last?.diagnostics ?? []
     self.reading = reading
-    listingDiagnostics = listing ?? []
+    listingDiagnostics = listing
     diagnostics =
-      rejected + (reading.diagnostics + listingDiagnostics).besides(rejected)
+      rejected + (reading.diagnostics + listing).besides(rejected)
       + changed.kept.flatMap(\.diagnostics)
+  }
+
+  /// Of each entry that was read, its file; nil where none was loaded.
+  var sourcesOfEntries: [LoadedSource?] {
+    var rest = sources[...]
+    return reading.entries.map { entry in
+      // Both are in the order of their paths.
+      rest = rest.drop { pathPrecedes($0.file.path, entry.path) }
+      return rest.first?.file.path == entry.path ? rest.first : nil
+    }
   }
 
   /// The site, of whose entries it has those that were read, with their places.

@@ -6,7 +6,7 @@ import StatusModel
 /// entries or files each, so that all cores read and write it.
 enum SiteCache {
   /// How many entries are in a part.
-  private static let runLength = 512
+  fileprivate static let runLength = 512
 
   /// - Throws: `DamagedCache` for what this version did not write.
   static func read(_ all: [CachePart]) async throws -> KnownSite {
@@ -46,23 +46,27 @@ enum SiteCache {
     return KnownSite(
       frame: frame, output: output, isPicture: isPicture, moment: moment,
       knowsAllLinks: knowsAllLinks, listingDiagnostics: listing,
-      entries: entries.flatMap { $0 }, files: try await files.flatMap { $0 }, ledger: ledger,
+      entries: entries.flatMap { $0 }, entryParts: Array(parts.prefix(entryParts)),
+      files: try await files.flatMap { $0 }, ledger: ledger,
       links: links)
   }
 
   /// Of the entries, which are known before the files are.
-  static func parts(of entries: [KnownEntry]) async throws -> [CachePart] {
+  ///
+  /// - Parameter known: what the last build knew: most parts are as they were.
+  static func parts(
+    of entries: [KnownEntry], after known: KnownSite?
+  ) async throws -> [CachePart] {
     try await concurrentMap(entries.runs(of: runLength), runLength: 1) { run in
+      if let part = known?.part(holding: run) { return part }
       var writer = CacheWriter(capacity: 512 * run.count)
       writer.write(each: run) { $0.write($1) }
       return CachePart(writer.bytes)
     }
   }
 
-  /// - Parameter entries: the parts of the site's.
-  static func parts(
-    of site: KnownSite, _ entries: [CachePart], severities: [Severity]
-  ) async throws -> [CachePart] {
+  /// - Parameter site: with the parts of its entries.
+  static func parts(of site: KnownSite, severities: [Severity]) async throws -> [CachePart] {
     let files = try await concurrentMap(site.files.runs(of: runLength), runLength: 1) { run in
       var writer = CacheWriter(capacity: 192 * run.count)
       writer.write(each: run) { $0.write($1) }
@@ -86,7 +90,32 @@ enum SiteCache {
       writer.write(links.key)
       writer.write(each: links.diagnostics) { $0.write($1) }
     }
-    head.write(entries.count)
-    return [CachePart(head.bytes)] + entries + files
+    head.write(site.entryParts.count)
+    return [CachePart(head.bytes)] + site.entryParts + files
+  }
+}
+
+extension KnownSite {
+  /// The part with exactly these entries; nil for none.
+  fileprivate func part(holding run: ArraySlice<KnownEntry>) -> CachePart? {
+    let place = run.startIndex / SiteCache.runLength
+    guard entryParts.indices.contains(place), run.endIndex <= entries.count,
+      run.count == SiteCache.runLength || run.endIndex == entries.count
+    else { return nil }
+    let isSame = zip(run, entries[run.indices]).allSatisfy { $0 === $1 || $0.isSame(as: $1) }
+    return isSame ? entryParts[place] : nil
+  }
+}
+
+extension KnownEntry {
+  private var bytes: [UInt8] {
+    var writer = CacheWriter()
+    writer.write(self)
+    return writer.bytes
+  }
+
+  /// Whether a cache holds the same of both.
+  fileprivate func isSame(as other: KnownEntry) -> Bool {
+    path == other.path && bytes == other.bytes
   }
 }

@@ -31,8 +31,9 @@ struct ToldEntries: Sendable {
     let hasDrafts =
       content.reading.entries.contains { $0.isDraft } || changed.kept.contains { $0.isDraft }
     let entries = content.reading.entries
-    let made = try await concurrentMap(entries) { entry in
-      maker.known(entry, looksForLinks: hasDrafts)
+    let sources = content.sourcesOfEntries
+    let made = try await concurrentMap(Array(entries.indices)) { place in
+      maker.known(entries[place], from: sources[place], looksForLinks: hasDrafts)
     }
     let all =
       made.isEmpty
@@ -115,8 +116,6 @@ private struct EntryMaker: Sendable {
   private let moment: Timestamp
   private let began: FileStamp.Time?
   private let turns: EntryTurns
-  /// In the byte order of their paths.
-  private let sources: [LoadedEntry]
   /// The places of the site's incidents.
   private let incidents: [Incident.ID: Int]
   /// What readers see of each, in the same order.
@@ -126,13 +125,6 @@ private struct EntryMaker: Sendable {
   private let postmortems: [Incident.ID: Postmortem]
   private let postmortemKeys: [Incident.ID: ContentKey]
 
-  /// A file, and the digest of its bytes.
-  private struct LoadedEntry: Sendable {
-    let file: SourceFile
-    let stamp: FileStamp?
-    let key: ContentKey
-  }
-
   init(
     _ site: Site, _ content: ReadContent, at moment: Timestamp, since began: FileStamp.Time?
   ) async throws {
@@ -140,14 +132,11 @@ private struct EntryMaker: Sendable {
     self.began = began
     self.moment = moment
     turns = EntryTurns(of: site)
-    let loaded = try await concurrentMap(content.sources) { source in
-      LoadedEntry(file: source.file, stamp: source.stamp, key: ContentKey(of: source.file.bytes))
-    }
-    sources = loaded
     postmortemKeys = Dictionary(
-      loaded.lazy.filter { EntryFolder.postmortems.holds($0.file.path) }.compactMap { source in
-        EntryPath(ofFile: source.file.path).map { ($0.id, source.key) }
-      }
+      content.sources.lazy.filter { EntryFolder.postmortems.holds($0.file.path) }
+        .compactMap { source in
+          EntryPath(ofFile: source.file.path).map { ($0.id, ContentKey(of: source.file.bytes)) }
+        }
     ) { first, _ in first }
     told = try await site.incidentSnapshots(at: moment) {
       try await concurrentMap($0, runLength: 512, $1)
@@ -164,12 +153,13 @@ private struct EntryMaker: Sendable {
     }
   }
 
-  func known(_ entry: SiteReading.Entry, looksForLinks: Bool) -> KnownEntry {
+  func known(
+    _ entry: SiteReading.Entry, from source: LoadedSource?, looksForLinks: Bool
+  ) -> KnownEntry {
     let id = entry.address.id
-    let source = source(at: entry.path)
     var told = KnownEntry.Told.nothing
     var (lastUpdate, published, turnsAt): (Timestamp?, Timestamp?, Timestamp?) = (nil, nil, nil)
-    var parts = [source?.key]
+    var parts = [source.map { ContentKey(of: $0.file.bytes) }]
     switch entry.address.folder {
     case .incidents:
       guard let place = incidents[id] else { break }
@@ -210,11 +200,6 @@ private struct EntryMaker: Sendable {
         ? entry.places.map { innerLinks(at: $0, of: site.settings.url) } : nil,
       told: told, key: key,
       text: told.isOver(before: moment.ninetyDaysBefore) ? [] : source?.file.bytes ?? [])
-  }
-
-  private func source(at path: String) -> LoadedEntry? {
-    let place = sources.firstPlace { !pathPrecedes($0.file.path, path) }
-    return place < sources.count && sources[place].file.path == path ? sources[place] : nil
   }
 
   /// Nil for a file that was changed so late that a later change may not show.

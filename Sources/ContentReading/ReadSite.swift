@@ -89,8 +89,8 @@ package struct SiteReading: Sendable {
         diagnostics: read.diagnostics, parsed: read.value)
     }
     aroundDiagnostics =
-      status.diagnostics + vocabulary.leaks(inFilesOf: sources)
-      + mergeConflicts(inFilesAround: sources)
+      status.diagnostics + vocabulary.leaks(inFilesOf: folder.others)
+      + mergeConflicts(inFilesAround: folder.others)
   }
 
   package var diagnostics: [Diagnostic] { aroundDiagnostics + entries.flatMap(\.diagnostics) }

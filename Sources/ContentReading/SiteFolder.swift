@@ -15,17 +15,23 @@ struct SiteFolder: Sendable {
   let statusFile: SourceFile?
   /// In the order of their paths; those of a wrong or repeated id are left out.
   let entries: [EntryFile]
+  /// The files that lie in no folder of entries, in the order of their paths.
+  let others: [SourceFile]
   let diagnostics: [Diagnostic]
 
   init(_ sources: [SourceFile]) {
     var entries: [EntryFile] = []
+    var others: [SourceFile] = []
     var diagnostics: [Diagnostic] = []
     entries.reserveCapacity(sources.count)
     var firstPaths = [[String: String]](repeating: [:], count: EntryFolder.allCases.count)
     let sources = sources.sorted { pathPrecedes($0.path, $1.path) }
     for file in sources {
       do throws(Refusal) {
-        guard let entry = try EntryFile(file) else { continue }
+        guard let entry = try EntryFile(file) else {
+          others.append(file)
+          continue
+        }
         let isID = isID(entry.id)
         let key = isID ? entry.id : entry.id.lowercased()
         let first = firstPaths[entry.folder.rawValue].updateValue(file.path, forKey: key)
@@ -42,10 +48,11 @@ struct SiteFolder: Sendable {
         diagnostics.append(error.diagnostic)
       }
     }
-    statusFile = sources.first { $0.path == "status.yml" }
+    statusFile = others.first { $0.path == "status.yml" }
     self.entries = entries
+    self.others = others
     self.diagnostics =
-      diagnostics + misspeltFolders(in: sources) + misspeltFoldersOfFiles(in: sources)
+      diagnostics + misspeltFolders(in: others) + misspeltFoldersOfFiles(in: others)
       + (statusFile == nil ? [.missingStatusFile] : [])
   }
 }

@@ -30,7 +30,7 @@ let newestCount = 50
 
 private func planStatusAPI(of site: PublicSite) -> [PlannedFile] {
   let api = Memo { StatusAPI(of: $0.settings, $0.snapshot) }
-  let status = statusKey(of: site.snapshot)
+  let status = statusKey(of: site)
   return StatuspageDocument.allCases.map { document in
     let entries = site.entries(of: document)
     let key = ContentKey { parts in
@@ -46,8 +46,11 @@ private func planStatusAPI(of site: PublicSite) -> [PlannedFile] {
 }
 
 /// What every document of the API may say of the site at its moment.
-private func statusKey(of snapshot: Snapshot) -> ContentKey {
-  ContentKey { parts in
+private func statusKey(of site: PublicSite) -> ContentKey {
+  let snapshot = site.snapshot
+  return ContentKey { parts in
+    // Ids of the API, which all entries together decide.
+    parts.add(site.keys.history)
     parts.add(snapshot.pageStatus.indicator.rawValue)
     parts.add(snapshot.pageStatus.description.rawValue)
     for number in [
@@ -67,10 +70,6 @@ private func statusKey(of snapshot: Snapshot) -> ContentKey {
       parts.add(group.id)
       parts.add(group.position)
       parts.add(group.status.rawValue)
-    }
-    parts.add(each: StatusAPIIDs(of: snapshot).all) {
-      $0.add($1.key)
-      $0.add($1.value)
     }
   }
 }

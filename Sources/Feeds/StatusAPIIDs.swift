@@ -8,9 +8,6 @@ struct StatusAPIIDs: Sendable {
   /// Of maintenances whose own id an incident has too.
   private let replaced: [Maintenance.ID: String]
 
-  /// The same, in the order of their ids.
-  var all: [(key: Maintenance.ID, value: String)] { replaced.sorted { $0.key < $1.key } }
-
   init(of snapshot: Snapshot) {
     let planned = Set(snapshot.maintenances.map(\.id))
     let shared =

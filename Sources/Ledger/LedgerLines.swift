@@ -168,8 +168,11 @@ extension Data {
   ///
   /// - Parameter start: where a line begins.
   fileprivate func line(at place: Int, after start: Int) -> Range<Int> {
-    let end = self[place...].firstIndex(of: newline) ?? endIndex - 1
-    let last = self[start..<place].lastIndex(of: newline)
-    return (last.map { $0 + 1 } ?? start)..<end + 1
+    withUnsafeBytes { bytes in
+      var (first, last) = (place - startIndex, place - startIndex)
+      while first > start - startIndex, bytes[first - 1] != newline { first -= 1 }
+      while last < bytes.count - 1, bytes[last] != newline { last += 1 }
+      return first + startIndex..<last + 1 + startIndex
+    }
   }
 }

@@ -18,9 +18,9 @@ func planSitemap(
   of site: PublicSite, pages: [String], limit: Int = largestSitemap
 ) -> [PlannedFile] {
   let key = ContentKey { parts in
-    parts.add(each: pages) { $0.add($1) }
-    parts.add(each: site.snapshot.incidents) { $0.add($1.updatedAt.seconds) }
-    parts.add(each: site.snapshot.maintenances) { $0.add($1.updatedAt.seconds) }
+    // The pages of entries follow from the history, and from the languages in the frame.
+    parts.add(site.keys.history)
+    parts.add(each: pages.filter { !isOfEntry($0) }) { $0.add($1) }
   }
   let sorted = MadeOnce { inOrder(pages) }
   func file(
@@ -42,6 +42,10 @@ func planSitemap(
   }
   let paths = files.map(\.path)
   return files + [file("sitemap.xml") { sitemapIndex(of: $0.settings, paths) }]
+}
+
+private func isOfEntry(_ page: String) -> Bool {
+  page.utf8.starts(with: "incidents/".utf8) || page.utf8.starts(with: "maintenance/".utf8)
 }
 
 private let home = "index.html"

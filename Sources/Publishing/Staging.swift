@@ -28,8 +28,8 @@ struct Staging: Sendable {
     let depth = { (file: OutputFile) in file.path.utf8.count { $0 == UInt8(ascii: "/") } }
     let nearTop = files.filter { depth($0) < 2 }
     let rest = files.filter { depth($0) >= 2 }
-    return nearTop.map { [$0] }
-      + stride(from: 0, to: rest.count, by: 32).map { Array(rest[$0..<min($0 + 32, rest.count)]) }
+    let length = max(1, min(32, rest.count / 16))
+    return nearTop.map { [$0] } + rest.runs(of: length).map { Array($0) }
   }
 }
 

@@ -31,7 +31,7 @@ struct EntryIndex: Sendable {
     var months = MonthSpans(upTo: snapshot.today, zone: zone)
     for (place, incident) in snapshot.incidents.enumerated() {
       for effect in incident.effects { incidents[effect.component].append(place) }
-      months.begin(.incident(place), at: incident.startedAt, incident.id)
+      months.begin(.incident(place), at: incident.startedAt)
       for span in incident.openSpans {
         months.touch(from: span.start, to: span.end ?? snapshot.moment.advanced(by: 1))
       }
@@ -39,7 +39,7 @@ struct EntryIndex: Sendable {
     }
     for (place, maintenance) in snapshot.maintenances.enumerated() {
       for component in Set(maintenance.components) { maintenances[component].append(place) }
-      months.begin(.maintenance(place), at: maintenance.begins, maintenance.id)
+      months.begin(.maintenance(place), at: maintenance.begins)
       for interval in maintenance.activeIntervals {
         months.touch(from: interval.start, to: interval.end ?? snapshot.moment)
       }
@@ -47,7 +47,12 @@ struct EntryIndex: Sendable {
     }
     self.incidents = incidents
     self.maintenances = maintenances
-    self.months = months.sorted
+    self.months = months.sorted { entry in
+      switch entry {
+      case .incident(let place): snapshot.incidents[place].id
+      case .maintenance(let place): snapshot.maintenances[place].id
+      }
+    }
   }
 }
 
@@ -73,7 +78,6 @@ private struct MonthSpans {
   private struct Row {
     let entry: EntryIndex.Entry
     let start: Timestamp
-    let id: String
   }
 
   private let today: CivilDate
@@ -91,8 +95,8 @@ private struct MonthSpans {
   }
 
   /// An entry stands in the month in which it began, also if it lasted no time.
-  mutating func begin(_ entry: EntryIndex.Entry, at start: Timestamp, _ id: String) {
-    row = Row(entry: entry, start: start, id: id)
+  mutating func begin(_ entry: EntryIndex.Entry, at start: Timestamp) {
+    row = Row(entry: entry, start: start)
     touched.removeAll(keepingCapacity: true)
     touch(from: start, to: start)
   }
@@ -120,9 +124,11 @@ private struct MonthSpans {
   }
 
   /// The newest month first.
-  var sorted: [EntryIndex.Month] {
+  func sorted(by id: (EntryIndex.Entry) -> String) -> [EntryIndex.Month] {
     byMonth.sorted { $0.key > $1.key }.map { month, rows in
-      let sorted = rows.sorted { ($1.start, $0.id) < ($0.start, $1.id) }
+      let sorted = rows.sorted {
+        $0.start != $1.start ? $0.start > $1.start : id($0.entry) < id($1.entry)
+      }
       return EntryIndex.Month(start: month, entries: sorted.map(\.entry))
     }
   }

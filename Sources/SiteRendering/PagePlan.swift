@@ -104,13 +104,14 @@ private struct PagePlan {
   private var keys: SiteKeys { site.keys }
 
   var pages: [PlannedFile] {
-    let lost = tree.folder.isEmpty ? [notFoundPage] : []
-    return [homePage, historyPage, severityLevelsPage] + lost
-      + snapshot.incidents.indices.map(incidentPage)
-      + snapshot.maintenances.indices.map(maintenancePage)
-      + snapshot.toldComponents.map(componentPage)
-      + index.months.indices.map(monthPage)
-      + site.pages.map(extraPage)
+    var pages = [homePage, historyPage, severityLevelsPage]
+    pages.reserveCapacity(snapshot.incidents.count + snapshot.maintenances.count + 1_024)
+    if tree.folder.isEmpty { pages.append(notFoundPage) }
+    for place in snapshot.incidents.indices { pages.append(incidentPage(place)) }
+    for place in snapshot.maintenances.indices { pages.append(maintenancePage(place)) }
+    for place in snapshot.toldComponents { pages.append(componentPage(place)) }
+    for place in index.months.indices { pages.append(monthPage(place)) }
+    return pages + site.pages.map(extraPage)
   }
 
   private var homePage: PlannedFile {
@@ -251,7 +252,7 @@ private struct PagePlan {
   ) -> PlannedFile {
     let renderer = renderer
     return PlannedFile(
-      path: tree.folder + page.address.path,
+      path: tree.folder.isEmpty ? page.address.path : tree.folder + page.address.path,
       key: FileKey(frame: frame, content: isLive ? keys.moment : content), needs: needs
     ) { renderer.value(of: $0).bytes(of: page) }
   }

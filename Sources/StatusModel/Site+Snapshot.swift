@@ -46,7 +46,9 @@ extension Site {
     let indices = IncidentLens(of: self, at: moment).indices
     let today = settings.timeZone.date(at: moment)
     let presences = catalog.components.map { $0.presence(on: today) }
-    let timelines = Site.timelines(incidents, maintenances, until: lastMoments(at: moment))
+    let window = UptimeWindow(endingAt: moment, zone: settings.timeZone)
+    let timelines = Site.timelines(
+      incidents, maintenances, from: window.edges[0], until: lastMoments(at: moment))
     let statuses = zip(timelines, presences).map {
       $1 == .present ? $0.current : .operational
     }
@@ -62,7 +64,7 @@ extension Site {
       updatedAt: Site.newestUpdate(incidents, maintenances) ?? since,
       components: componentSnapshots(
         timelines, statuses, presences, at: moment, createdAt: oldest ?? since,
-        named: presences.contains(.ahead) ? Site.named(incidents, maintenances) : []),
+        named: presences.contains(.ahead) ? Site.named(incidents, maintenances) : [], window),
       groups: groupSnapshots(statuses, presences, indices),
       incidents: incidents, maintenances: maintenances,
       announcements: announcements.filter { $0.isShown(at: moment) }
@@ -72,19 +74,26 @@ extension Site {
 
   /// One for each component, made by handing every interval to its component once.
   ///
-  /// - Parameter ends: of each component, from when on nothing is held; nil: for ever.
+  /// - Parameters:
+  ///   - start: of what is before, only its end matters.
+  ///   - ends: of each component, from when on nothing is held; nil: for ever.
   private static func timelines(
     _ incidents: [IncidentSnapshot], _ maintenances: [MaintenanceSnapshot],
-    until ends: [Timestamp?]
+    from start: Timestamp, until ends: [Timestamp?]
   ) -> [StatusTimeline] {
-    var held = [[StatusInterval]](repeating: [], count: ends.count)
+    var timelines = [HeldIntervals](repeating: HeldIntervals(), count: ends.count)
     for incident in incidents {
-      for effect in incident.effects { held[effect.component] += effect.intervals }
+      for effect in incident.effects {
+        timelines[effect.component].add(
+          effect.intervals, from: start, until: ends[effect.component])
+      }
     }
     for maintenance in maintenances {
-      for component in maintenance.components { held[component] += maintenance.activeIntervals }
+      for component in maintenance.components {
+        timelines[component].add(maintenance.activeIntervals, from: start, until: ends[component])
+      }
     }
-    return zip(held, ends).map { StatusTimeline(worstOf: $0.cut(at: $1)) }
+    return timelines.map { StatusTimeline(worstOf: $0.intervals, after: $0.lastEnd) }
   }
 
   /// Of each component, the moment at which its last day was over; nil while it is not.
@@ -152,10 +161,9 @@ extension Site {
   private func componentSnapshots(
     _ timelines: [StatusTimeline], _ statuses: [ComponentStatus],
     _ presences: [Component.Presence], at moment: Timestamp, createdAt oldest: Timestamp,
-    named: Set<ComponentIndex>
+    named: Set<ComponentIndex>, _ window: UptimeWindow
   ) -> [ComponentSnapshot] {
-    let window = UptimeWindow(endingAt: moment, zone: settings.timeZone)
-    return catalog.places(presences).enumerated().map { index, place in
+    catalog.places(presences).enumerated().map { index, place in
       let component = place.component
       let firstDay = settings.firstDay(of: component)
       let createdAt = min(firstDay.map { settings.timeZone.start(of: $0) } ?? oldest, moment)
@@ -228,6 +236,24 @@ extension MaintenanceSnapshot {
   /// By the announcement, the newest first; same times by id.
   package func isListed(before other: MaintenanceSnapshot) -> Bool {
     createdAt != other.createdAt ? createdAt > other.createdAt : id < other.id
+  }
+}
+
+/// What a component was held at, in any order.
+private struct HeldIntervals {
+  private(set) var intervals: [StatusInterval] = []
+  /// Of those that were over before.
+  private(set) var lastEnd: Timestamp?
+
+  mutating func add(_ held: [StatusInterval], from start: Timestamp, until last: Timestamp?) {
+    for interval in held {
+      guard let end = interval.end, end <= start else {
+        intervals += [interval].cut(at: last)
+        continue
+      }
+      let cut = last.map { min(end, $0) } ?? end
+      if interval.start < cut { lastEnd = max(cut, lastEnd ?? cut) }
+    }
   }
 }
 

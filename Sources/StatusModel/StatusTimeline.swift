@@ -21,9 +21,15 @@ struct StatusTimeline {
   /// In the order of time, apart from one another or of different status; none is operational.
   let intervals: [StatusInterval]
 
-  /// - Parameter held: what each incident and maintenance did, in any order, overlapping.
+  /// When the last status ended that was over before the intervals; nil for none.
+  private let lastEnd: Timestamp?
+
+  /// - Parameters:
+  ///   - held: what each incident and maintenance did, in any order, overlapping.
+  ///   - lastEnd: of what was over before.
   /// - Complexity: O(n log n) in the number of intervals.
-  init(worstOf held: [StatusInterval]) {
+  init(worstOf held: [StatusInterval], after lastEnd: Timestamp? = nil) {
+    self.lastEnd = lastEnd
     var edges: [(time: Timestamp, rank: Int, step: Int)] = []
     for interval in held {
       edges.append((interval.start, interval.status.rank, 1))
@@ -54,6 +60,6 @@ struct StatusTimeline {
 
   /// When the status last changed; nil if it never did.
   var lastChange: Timestamp? {
-    intervals.last.map { $0.end ?? $0.start }
+    intervals.last.map { $0.end ?? $0.start } ?? lastEnd
   }
 }

@@ -5,8 +5,7 @@ package import SiteFiles
 ///
 /// A class, because every page asks it: one reference, not a copy of all that is in it.
 package final class Theme: Sendable {
-  /// Each is compiled when a page first asks for it.
-  private let templates: [TemplateID: MadeOnce<Template>]
+  private let templates: [TemplateID: Template]
   /// CSS without comments and needless blanks, ready to be put into a page.
   let style: String
   /// What follows it on the pages that show components or lists.
@@ -19,10 +18,10 @@ package final class Theme: Sendable {
   init(templates: [String: TemplateSource], assets: ThemeAssets, words: Words) {
     self.templates = Dictionary(
       uniqueKeysWithValues: TemplateID.allCases.map { template in
-        let compiled = MadeOnce {
+        (
+          template,
           Template(template.rawValue, given: template.names, from: templates, words: words)
-        }
-        return (template, compiled)
+        )
       })
     style = assets.style
     homeStyle = assets.homeStyle
@@ -42,7 +41,7 @@ package final class Theme: Sendable {
   ) -> HTML {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(4_096)
-    let compiled = templates[template]?.value
+    let compiled = templates[template]
     for row in rows { compiled?.fill(row, into: &bytes) }
     if trimsEnd, bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     return HTML(bytes: bytes)
