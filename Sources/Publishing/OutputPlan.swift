@@ -22,13 +22,18 @@ struct OutputPlan: Sendable {
   ) throws(PublishError) {
     if let file = files.first(where: { !isSafe($0.path) }) { throw .unsafePath(file.path) }
     self.files = files.sorted { pathPrecedes($0.path, $1.path) }
-    paths = try SortedPaths(distinct: kept + self.files.map(\.path))
+    paths = SortedPaths(all: (kept + self.files.map(\.path)).sorted(by: pathPrecedes))
     list = FileList(of: paths)
     changesList = list != listed
-    // Most builds change no name, and then ten thousand need not be read.
+    // Most builds change no name, and then ten thousand need not be read and checked.
     ours = changesList ? listed?.paths ?? SortedPaths([]) : paths
     gone = changesList ? ours.subtracting(paths) : []
-    if changesList, let path = SortedPaths(kept).subtracting(ours).first {
+    if changesList { try checkNames(keeping: kept, in: output) }
+  }
+
+  private func checkNames(keeping kept: [String], in output: String) throws(PublishError) {
+    try paths.checkAreDistinct()
+    if let path = SortedPaths(kept).subtracting(ours).first {
       throw .inTheWay(path: output + "/" + path)
     }
   }
@@ -36,8 +41,7 @@ struct OutputPlan: Sendable {
 
 extension SortedPaths {
   /// - Throws: where two are the same, or one is a folder of another.
-  fileprivate init(distinct paths: [String]) throws(PublishError) {
-    all = paths.sorted(by: pathPrecedes)
+  fileprivate func checkAreDistinct() throws(PublishError) {
     // Those that the next path begins with, the longest last. Where any of them is a folder of it,
     // the longest is one, since it lies in the others.
     var beginnings: [String] = []

@@ -3,7 +3,9 @@ import SiteFiles
 /// Paths in byte order, each once. They are compared by their bytes, as file systems do.
 struct SortedPaths: Hashable, Sendable {
   let all: [String]
+}
 
+extension SortedPaths {
   init(_ paths: [String]) {
     let sorted = paths.sorted(by: pathPrecedes)
     let isFirst = { $0 == 0 || pathPrecedes(sorted[$0 - 1], sorted[$0]) }
