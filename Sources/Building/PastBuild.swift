@@ -185,10 +185,13 @@ struct PastBuild: Sendable {
           url: url, places: places, isPicture: isPicture, writing: entries,
           removing: (previous?.entries ?? []).map(\.address).filter { !present.contains($0) })
       }
-      let all =
-        previous == nil
-        ? all.ledgerEntries(of: site, after: nil, at: moment, isPicture: isPicture) : entries
-      return PublishedLedger(url: url, places: places, entries: all, isPicture: isPicture).bytes
+      guard previous != nil else {
+        return PublishedLedger.firstBytes(
+          url: url, places: places, isPicture: isPicture, of: all.compactMap(\.incident),
+          all.compactMap(\.maintenance))
+      }
+      return PublishedLedger(url: url, places: places, entries: entries, isPicture: isPicture)
+        .bytes
     }
   }
 }

@@ -80,7 +80,7 @@ package func readEntryAlone(
 ) -> (entry: Entry?, diagnostics: [Diagnostic]) {
   let folder = SiteFolder([file])
   let vocabulary = Vocabulary(
-    components: nil, severities: nil, zone: .utc, leakRules: .none, latest: nil,
+    components: nil, severities: nil, zone: .utc, leakRules: .standard, latest: nil,
     languages: languages)
   let read = folder.entries.map { readEntry($0, with: vocabulary) }
   let diagnostics =

@@ -32,7 +32,8 @@ struct LeakRules: Sendable {
   /// The same of one entry: exactly these words.
   var words: [String] = []
 
-  static let none = LeakRules(never: [], may: [])
+  /// The built-in look for private addresses and keys.
+  static let standard = LeakRules(never: [], may: [])
 
   func allowing(_ words: [Located<String>]) -> LeakRules {
     LeakRules(never: never, may: may, words: words.map(\.value))

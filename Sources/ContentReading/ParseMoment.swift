@@ -28,7 +28,7 @@ package func parseNextUpdate(
   _ text: String, after time: Timestamp, in zone: TimeZoneRules
 ) throws(MomentProblem) -> Timestamp {
   let vocabulary = Vocabulary(
-    components: nil, severities: nil, zone: zone, leakRules: .none, latest: nil)
+    components: nil, severities: nil, zone: zone, leakRules: nil, latest: nil)
   do throws(Refusal) {
     return try vocabulary.nextUpdate(Located(text, at: SourcePosition(path: "")), after: time)
   } catch {

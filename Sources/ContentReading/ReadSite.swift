@@ -143,7 +143,7 @@ extension Vocabulary {
     self.init(
       components: file?.catalog?.components.map(\.id), catalog: file?.catalog,
       severities: file?.severities?.map(\.id), zone: file?.zone ?? .utc,
-      leakRules: looksForLeaks ? file?.leakRules ?? LeakRules.none : nil, latest: latest,
+      leakRules: looksForLeaks ? file?.leakRules ?? LeakRules.standard : nil, latest: latest,
       languages: file?.settings?.languages ?? [])
   }
 }

@@ -33,24 +33,27 @@ extension PublishedLedger {
     imported: Set<EntryAddress>, after previous: PublishedLedger?, at moment: Timestamp,
     isPicture: Bool
   ) -> [Entry] {
-    let told = incidents.map { incident in
-      Entry(
-        address: EntryAddress(.incident, incident.id),
-        posts: posts(of: incident.updates, incident.postmortem))
-    }
-    let planned = maintenances.map { maintenance in
-      Entry(
-        address: EntryAddress(.maintenance, maintenance.id), window: maintenance.window,
-        posts: posts(of: maintenance.updates),
-        clockMoves: maintenance.clockMoves.map { .init(state: $0.state, time: $0.time) })
-    }
     let entries =
-      told.sorted { $0.address.id < $1.address.id }
-      + planned.sorted { $0.address.id < $1.address.id }
+      incidents.map { Entry(of: $0) }.sorted { $0.address.id < $1.address.id }
+      + maintenances.map { Entry(of: $0) }.sorted { $0.address.id < $1.address.id }
     guard let previous else { return entries }
     return Predecessors(
       of: entries, imported: imported, in: previous, at: moment, isPicture: isPicture
     ).continued
+  }
+
+  /// The ledger of a site that had none, as a file. No more than one line of it is held beside it.
+  ///
+  /// - Parameters: as above.
+  package static func firstBytes(
+    url: String, places: [EntryAddress], isPicture: Bool, of incidents: [IncidentSnapshot],
+    _ maintenances: [MaintenanceSnapshot]
+  ) -> [UInt8] {
+    LedgerFile(
+      url: url, places: places, isPicture: isPicture,
+      incidents: incidents.sorted { $0.id < $1.id }.lazy.map { Entry(of: $0).line },
+      maintenances: maintenances.sorted { $0.id < $1.id }.lazy.map { Entry(of: $0).line }
+    ).bytes
   }
 
   /// What readers were shown that is written nowhere else, as a page of `moment` may tell it.
@@ -132,6 +135,21 @@ extension Snapshot {
   }
 }
 
+extension PublishedLedger.Entry {
+  fileprivate init(of incident: IncidentSnapshot) {
+    self.init(
+      address: EntryAddress(.incident, incident.id),
+      posts: writtenPosts(of: incident.updates, incident.postmortem))
+  }
+
+  fileprivate init(of maintenance: MaintenanceSnapshot) {
+    self.init(
+      address: EntryAddress(.maintenance, maintenance.id), window: maintenance.window,
+      posts: writtenPosts(of: maintenance.updates),
+      clockMoves: maintenance.clockMoves.map { .init(state: $0.state, time: $0.time) })
+  }
+}
+
 extension History {
   package var imported: Set<EntryAddress> {
     // By their places: to copy ten thousand incidents for a look at each costs more than the look.
@@ -198,7 +216,7 @@ private struct Predecessors {
   }
 }
 
-private func posts(
+private func writtenPosts(
   of updates: [UpdateSnapshot<some RawRepresentable<String>>],
   _ postmortem: PostmortemSnapshot? = nil
 ) -> [PublishedLedger.Post] {
