@@ -21,9 +21,10 @@ package enum WatchError: Error, Equatable, CustomStringConvertible {
 
 /// One element for each time that files below `folder` have changed after this call, until the task is cancelled.
 ///
-/// Changes that follow one another within a tenth of a second, as when an editor writes beside a file
+/// Changes that follow one another within a few milliseconds, as when an editor writes beside a file
 /// and renames over it, are one. Changes while nobody takes the element are one as well. Between two
-/// elements no change is lost: the next watch begins before the files are looked at.
+/// elements no change is lost: the next watch begins before the files are looked at. Now and then an
+/// element comes though nothing that counts has changed.
 ///
 /// - Parameter ignored: absolute paths of folders whose changes do not count. What begins with a dot
 ///   never counts.
@@ -35,28 +36,64 @@ package func folderChanges(
   return AsyncThrowingStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
     let task = Task {
       do {
-        var seen = try first.get()
-        var watch = try FolderWatch(seen)
-        while !Task.isCancelled {
-          // What changed before the watch began is found by looking once more.
-          var now = try FolderState(of: folder, ignoring: ignored)
-          if now == seen {
-            await watch.firstEvent()
-            try await Task.sleep(for: .milliseconds(100))
-            now = try FolderState(of: folder, ignoring: ignored)
-          }
-          let next = try FolderWatch(now)
-          watch.end()
-          watch = next
-          if now != seen { continuation.yield() }
-          seen = now
-        }
-        watch.end()
+        var changes = FolderChanges(folder, ignoring: ignored, seen: try first.get())
+        try await changes.follow { continuation.yield() }
         continuation.finish()
       } catch {
         continuation.finish(throwing: error)
       }
     }
     continuation.onTermination = { _ in task.cancel() }
+  }
+}
+
+/// A folder that is looked at again and again.
+private struct FolderChanges {
+  private let folder: String
+  private let ignored: Set<String>
+  private var seen: FolderState
+
+  init(_ folder: String, ignoring ignored: Set<String>, seen: FolderState) {
+    self.folder = folder
+    self.ignored = ignored
+    self.seen = seen
+  }
+
+  /// - Parameter tell: called after each change.
+  mutating func follow(_ tell: () -> Void) async throws {
+    var watch = try FolderWatch(seen, ignoring: ignored)
+    defer { watch.end() }
+    // What changed before the watch began is found by looking once more.
+    while try look(tell) { try renew(&watch) }
+    while !Task.isCancelled {
+      let isCertain = await watch.firstEvent()
+      guard !Task.isCancelled else { return }
+      try await Task.sleep(for: .milliseconds(5))
+      try renew(&watch)
+      // To look at ten thousand files takes longer than to tell that there is something to look at.
+      if isCertain { tell() }
+      let folders = seen.folders
+      if isCertain { seen = try FolderState(of: folder, ignoring: ignored) } else { try look(tell) }
+      // What lies in a folder that is new may have come before the watch.
+      guard seen.folders != folders else { continue }
+      repeat { try renew(&watch) } while try look(tell)
+      tell()
+    }
+  }
+
+  /// - Returns: whether something has changed.
+  @discardableResult
+  private mutating func look(_ tell: () -> Void) throws -> Bool {
+    let now = try FolderState(of: folder, ignoring: ignored)
+    guard now != seen else { return false }
+    seen = now
+    tell()
+    return true
+  }
+
+  private func renew(_ watch: inout FolderWatch) throws {
+    let next = try FolderWatch(seen, ignoring: ignored)
+    watch.end()
+    watch = next
   }
 }

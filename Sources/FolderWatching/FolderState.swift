@@ -49,8 +49,8 @@ struct FolderState: Equatable {
     var link = stat()
     guard lstat(path, &link) == 0 else { return nil }
     let isFolder = link.st_mode & S_IFMT == S_IFDIR
-    var target = stat()
-    if stat(path, &target) != 0 { target = link }
+    var target = link
+    if link.st_mode & S_IFMT == S_IFLNK, stat(path, &target) != 0 { target = link }
     #if canImport(Darwin)
       let time = target.st_mtimespec
     #else

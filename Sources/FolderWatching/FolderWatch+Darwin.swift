@@ -6,7 +6,7 @@
   struct FolderWatch {
     private let descriptors: [Int32]
 
-    init(_ state: FolderState) throws {
+    init(_ state: FolderState, ignoring ignored: Set<String>) throws {
       var opened: [Int32] = []
       // A folder tells of names that come and go, a file of what is written into it.
       for path in state.folders + state.files.keys.sorted() {
@@ -23,7 +23,9 @@
     }
 
     /// Returns when something has happened, or the task is cancelled.
-    func firstEvent() async {
+    ///
+    /// - Returns: false: the system does not say what it was.
+    func firstEvent() async -> Bool {
       let (events, event) = AsyncStream.makeStream(
         of: Void.self, bufferingPolicy: .bufferingNewest(1))
       let sources = descriptors.map { descriptor in
@@ -42,6 +44,7 @@
           source.cancel()
         }
       }
+      return false
     }
 
     func end() {

@@ -46,7 +46,9 @@ struct KilledProcessTests {
   private let old = LinkedSite(version: 1, entries: 16)
   private let new = LinkedSite(version: 2, entries: 16)
 
-  private func check(_ output: String, _ moment: String) async throws {
+  private func check(
+    _ output: String, _ moment: String, from old: LinkedSite, to new: LinkedSite
+  ) async throws {
     #expect(try SiteOnDisk(output).faults(from: old, to: new) == [], "\(moment)")
     _ = try await publish(new.files, to: output)
     #expect(try SiteOnDisk(output).texts == new.texts, "\(moment)")
@@ -65,20 +67,22 @@ struct KilledProcessTests {
       let killAt = 1 + number * (calls - 1) / 100
       let publisher = try Publisher(2, entries: 16, to: folder.output, killAt: killAt)
       #expect(try publisher.end().status == SIGKILL)
-      try await check(folder.output, "killed at \(killAt) of \(calls)")
+      try await check(folder.output, "killed at \(killAt) of \(calls)", from: old, to: new)
     }
   }
 
   @Test func `at a hundred times, a killed process leaves a page that holds together`() async throws
   {
+    // Enough files that putting them in place takes some milliseconds.
+    let (old, new) = (LinkedSite(version: 1, entries: 64), LinkedSite(version: 2, entries: 64))
     var random = SeededGenerator(seed: 7)
     var applying = 0
     for number in 0..<100 {
       let folder = try TemporaryFolder(inMemory: true)
       _ = try await publish(old.files, to: folder.output)
-      let publisher = try Publisher(2, entries: 16, to: folder.output)
+      let publisher = try Publisher(2, entries: 64, to: folder.output)
       let journal = folder.output + "/.allclear/journal"
-      // Every other one while its change is being put in place, which takes two milliseconds.
+      // Every other one while its change is being put in place.
       if number % 2 == 0 {
         while publisher.process.isRunning, access(journal, F_OK) != 0 {}
         usleep(.random(in: 0...2_000, using: &random))
@@ -88,7 +92,7 @@ struct KilledProcessTests {
       kill(publisher.process.processIdentifier, SIGKILL)
       _ = try publisher.end()
       if access(journal, F_OK) == 0 { applying += 1 }
-      try await check(folder.output, "number \(number)")
+      try await check(folder.output, "number \(number)", from: old, to: new)
     }
     #expect(applying > 10, "the moments are to hit what they are meant for")
   }
