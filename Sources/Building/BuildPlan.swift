@@ -98,12 +98,13 @@ package func planBuild(
 private func plan(
   _ request: BuildRequest, after last: LastBuild, progress: Progress
 ) async throws -> BuildPlan {
+  let past = request.previous ?? request.output
+  let ledger = try? FileStamp(of: past + "/" + ledgerPath)
+  let last = last.usable(beside: ledger)
   async let remembered = last.site
   let ground = try await Ground(request)
   async let theming = ground.materials()
   async let listed = last.isNone ? [] : ground.found.entryStamps()
-  let past = request.previous ?? request.output
-  let ledger = try? FileStamp(of: past + "/" + ledgerPath)
   let known = try await remembered.flatMap {
     try $0.isUseful(to: ground, request, ledger: ledger) ? $0 : nil
   }

@@ -21,6 +21,11 @@ package enum LastBuild: Sendable {
     }
   }
 
+  /// The same, or nothing: without a ledger every timeline is asked for, which no cache holds.
+  func usable(beside ledger: FileStamp?) -> LastBuild {
+    if ledger == nil, case .cache = self { .none } else { self }
+  }
+
   /// What it knew; nil where it is damaged.
   var site: KnownSite? {
     get async throws {
@@ -31,7 +36,6 @@ package enum LastBuild: Sendable {
         guard let parts = file.parts else { return nil }
         do {
           let site = try await SiteCache.read(parts)
-          // Without a ledger every timeline is asked for.
           return site.ledger == nil ? nil : site
         } catch is DamagedCache {
           return nil
