@@ -51,7 +51,6 @@ let package = Package(
     .systemLibrary(
       name: "Ccmark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    .target(name: "CArena"),
 
     stage("StatusModel"),
     stage("Diagnostics"),
@@ -62,7 +61,7 @@ let package = Package(
     stage("SiteFiles", imports: ["FileSystem"]),
     stage("Planning", imports: ["StatusModel", crypto]),
     stage("SiteLoading", imports: ["Addresses", "Diagnostics", "FileSystem", "SiteFiles"]),
-    stage("Markdown", imports: ["Ccmark", "CArena"]),
+    stage("Markdown", imports: ["Ccmark"]),
     stage(
       "ContentReading",
       imports: ["Addresses", "StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams],

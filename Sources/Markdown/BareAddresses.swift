@@ -65,9 +65,8 @@ private func linkAddresses(within node: OpaquePointer) {
   }
   var end = 0
   for address in found {
-    guard let link = newNode(CMARK_NODE_LINK), let words = newTextNode(bytes[address.range]) else {
-      continue
-    }
+    guard let link = cmark_node_new(CMARK_NODE_LINK), let words = newTextNode(bytes[address.range])
+    else { continue }
     insert(end..<address.range.lowerBound)
     cmark_node_set_url(
       link, address.prefix + String(decoding: bytes[address.range], as: UTF8.self))
@@ -76,7 +75,7 @@ private func linkAddresses(within node: OpaquePointer) {
     end = address.range.upperBound
   }
   insert(end..<bytes.count)
-  cmark_node_unlink(node)
+  remove(node)
 }
 
 /// A web or mail address that stands in a text without any mark.
@@ -258,7 +257,7 @@ private func isMailByte(_ byte: UInt8) -> Bool {
 
 /// Text to be put into the tree that is being looked at.
 func newTextNode(_ words: some Sequence<UInt8>) -> OpaquePointer? {
-  newNode(CMARK_NODE_TEXT).map { node in
+  cmark_node_new(CMARK_NODE_TEXT).map { node in
     cmark_node_set_literal(node, String(decoding: Array(words), as: UTF8.self))
     return node
   }

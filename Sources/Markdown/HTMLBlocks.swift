@@ -11,15 +11,16 @@ func openHTMLBlocks(in root: OpaquePointer) {
     let line = Int(cmark_node_get_start_line(block))
     let text = markdown(inHTML: Array(literal(of: block).utf8))
     if let inner = text.withUnsafeBufferPointer(tree) {
+      defer { cmark_node_free(inner) }
       walk(inner) { node, isEntering in
         if isEntering { settle(node, linesAbove: line - 1) }
       }
       while let child = cmark_node_first_child(inner) {
         cmark_node_unlink(child)
-        cmark_node_insert_before(block, child)
+        insert(child, before: block)
       }
     }
-    cmark_node_unlink(block)
+    remove(block)
   }
 }
 
@@ -140,7 +141,9 @@ private struct HTMLBytes {
 func holdsTags(_ html: String) -> Bool {
   let text = markdown(inHTML: Array(html.utf8))
   if hidesMoreThanComments(html) { return true }
-  return text.withUnsafeBufferPointer(tree).map { !tagsWithoutTrace(in: $0).isEmpty } ?? false
+  guard let root = text.withUnsafeBufferPointer(tree) else { return false }
+  defer { cmark_node_free(root) }
+  return !tagsWithoutTrace(in: root).isEmpty
 }
 
 private func hidesMoreThanComments(_ html: String) -> Bool {

@@ -58,7 +58,7 @@ struct BreakWriter {
     }
     if !isInline {
       writer.trimEnd()
-    } else if writer.pending != .none, let lineBreak = newNode(CMARK_NODE_LINEBREAK) {
+    } else if writer.pending != .none, let lineBreak = cmark_node_new(CMARK_NODE_LINEBREAK) {
       cmark_node_append_child(parent, lineBreak)
     }
   }
@@ -69,25 +69,22 @@ struct BreakWriter {
       note(
         cmark_node_get_on_enter(node).map { String(cString: $0) } ?? "",
         words: cmark_node_get_on_exit(node).map { String(cString: $0) } ?? "")
-      cmark_node_unlink(node)
+      remove(node)
       return
     case CMARK_NODE_LINEBREAK where pending != .none || !hasWords:
       note("br", words: "")
-      return cmark_node_unlink(node)
+      return remove(node)
     case CMARK_NODE_SOFTBREAK where pending.rawValue > Break.cell.rawValue || !hasWords:
-      return cmark_node_unlink(node)
+      return remove(node)
     case CMARK_NODE_TEXT where pending != .none || !hasWords || itemMark != nil:
       let text = literal(of: node)
       let trimmed = text.drop { $0 == " " || $0 == "\t" || $0 == "\n" }
-      if trimmed.isEmpty { return cmark_node_unlink(node) }
+      if trimmed.isEmpty { return remove(node) }
       if trimmed.startIndex > text.startIndex { cmark_node_set_literal(node, String(trimmed)) }
     default: break
     }
     flush(before: node)
-    if target != parent {
-      cmark_node_unlink(node)
-      cmark_node_append_child(target, node)
-    }
+    if target != parent { cmark_node_append_child(target, node) }
     hasWords = true
   }
 
@@ -129,10 +126,10 @@ struct BreakWriter {
     switch pending {
     case .none: break
     case .cell: put(newTextNode(" | ".utf8), before: node)
-    case .line: put(newNode(CMARK_NODE_LINEBREAK), before: node)
+    case .line: put(cmark_node_new(CMARK_NODE_LINEBREAK), before: node)
     case .paragraph:
-      guard canPart, let paragraph = newNode(CMARK_NODE_PARAGRAPH) else {
-        return put(newNode(CMARK_NODE_LINEBREAK), before: node)
+      guard canPart, let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH) else {
+        return put(cmark_node_new(CMARK_NODE_LINEBREAK), before: node)
       }
       cmark_node_insert_after(target, paragraph)
       target = paragraph
@@ -154,12 +151,12 @@ struct BreakWriter {
       let last = node.map { cmark_node_previous($0) } ?? cmark_node_last_child(target)
       guard let last else { return }
       switch cmark_node_get_type(last) {
-      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: cmark_node_unlink(last)
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: remove(last)
       case CMARK_NODE_TEXT:
         let text = literal(of: last)
         let end = text.utf8.lastIndex { !isBlank($0) && $0 != 0x0A }
         guard let end else {
-          cmark_node_unlink(last)
+          remove(last)
           continue
         }
         let kept = text[...end]
@@ -179,7 +176,7 @@ func dropEmptyParagraphs(in root: OpaquePointer) {
     case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING, CMARK_NODE_EMPH, CMARK_NODE_STRONG:
       var child = cmark_node_first_child(node)
       while let inner = child, isNothing(inner) { child = cmark_node_next(inner) }
-      if child == nil { cmark_node_unlink(node) }
+      if child == nil { remove(node) }
     default: break
     }
   }

@@ -16,6 +16,7 @@ func replaceTags(in root: OpaquePointer, partsParagraphs: Bool) {
   var replacer = TagReplacer(tags: tags)
   for index in tags.indices { replacer.replace(index) }
   replacer.dropOpenTags()
+  for node in replacer.dropped { cmark_node_free(node) }
   var parents: [OpaquePointer] = []
   var known: Set<OpaquePointer> = []
   walk(root) { node, isEntering in
@@ -91,6 +92,9 @@ private struct TagReplacer {
   let tags: [PlacedTag]
   /// Emphasis and links that are open, outermost first.
   private var open: [OpenTag] = []
+  /// What was taken from the tree. A tag in it may still be asked for, so that nothing is freed before all
+  /// tags are replaced.
+  private(set) var dropped: Set<OpaquePointer> = []
   /// The number of the next item, of each list that is open; nil in a bullet list.
   private var lists: [Int?] = []
 
@@ -120,11 +124,12 @@ private struct TagReplacer {
       }
       leave(name, node, effect, isOpened: tag.isOpened)
     }
-    cmark_node_unlink(node)
+    drop(node)
   }
 
-  private func insert(_ new: OpaquePointer?, before node: OpaquePointer) {
-    if let new { cmark_node_insert_before(node, new) }
+  private mutating func drop(_ node: OpaquePointer) {
+    cmark_node_unlink(node)
+    dropped.insert(node)
   }
 
   private mutating func enter(_ tag: HTMLTag, _ node: OpaquePointer, _ effect: HTMLEffect) {
@@ -160,7 +165,7 @@ private struct TagReplacer {
 
   /// Those of emphasis and links that nothing has closed, or that a block would part.
   mutating func dropOpenTags() {
-    for tag in open { cmark_node_unlink(tag.node) }
+    for tag in open { drop(tag.node) }
     open = []
   }
 
@@ -173,29 +178,31 @@ private struct TagReplacer {
   private mutating func insertBreak(
     _ effect: HTMLEffect, words: String = "", before node: OpaquePointer
   ) {
-    guard effect != .none, let mark = newNode(CMARK_NODE_CUSTOM_INLINE) else { return }
+    guard effect != .none, let mark = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return }
     if effect != .lineBreak { dropOpenTags() }
     cmark_node_set_on_enter(mark, effect.name)
     cmark_node_set_on_exit(mark, words)
-    cmark_node_insert_before(node, mark)
+    insert(mark, before: node)
   }
 
   private func insertImage(_ tag: HTMLTag, before node: OpaquePointer) {
     let words = newTextNode((tag.value(of: "alt") ?? "").utf8)
-    guard let source = tag.value(of: "src"), let image = newNode(CMARK_NODE_IMAGE) else {
+    guard let source = tag.value(of: "src"), let image = cmark_node_new(CMARK_NODE_IMAGE) else {
       return insert(words, before: node)
     }
     cmark_node_set_url(image, source)
     if let words { cmark_node_append_child(image, words) }
-    cmark_node_insert_before(node, image)
+    insert(image, before: node)
   }
 
   /// Whether the tag begins a script or a style, which goes whole.
-  private func hideScript(_ tag: HTMLTag, _ node: OpaquePointer, closedBy end: Int?) -> Bool {
+  private mutating func hideScript(
+    _ tag: HTMLTag, _ node: OpaquePointer, closedBy end: Int?
+  ) -> Bool {
     guard tag.name == "script" || tag.name == "style", let end else { return false }
     let last = tags[end].node
     guard cmark_node_parent(last) == cmark_node_parent(node) else { return false }
-    while let next = cmark_node_next(node), next != last { cmark_node_unlink(next) }
+    while let next = cmark_node_next(node), next != last { drop(next) }
     return true
   }
 
@@ -210,31 +217,28 @@ private struct TagReplacer {
     while let last = open.popLast() {
       if last.name == name {
         if last.parent == cmark_node_parent(node) { wrap(last, until: node) }
-        return cmark_node_unlink(last.node)
+        return drop(last.node)
       }
-      cmark_node_unlink(last.node)
+      drop(last.node)
     }
   }
 
   private func wrap(_ tag: OpenTag, until end: OpaquePointer) {
     guard let first = cmark_node_next(tag.node), first != end, let look = look(of: tag, until: end)
     else { return }
-    cmark_node_insert_before(tag.node, look)
-    while let next = cmark_node_next(tag.node), next != end {
-      cmark_node_unlink(next)
-      cmark_node_append_child(look, next)
-    }
+    insert(look, before: tag.node)
+    while let next = cmark_node_next(tag.node), next != end { cmark_node_append_child(look, next) }
   }
 
   private func look(of tag: OpenTag, until end: OpaquePointer) -> OpaquePointer? {
     switch tag.name {
-    case "b", "strong": return newNode(CMARK_NODE_STRONG)
-    case "i", "em": return newNode(CMARK_NODE_EMPH)
+    case "b", "strong": return cmark_node_new(CMARK_NODE_STRONG)
+    case "i", "em": return cmark_node_new(CMARK_NODE_EMPH)
     default:
       guard case .opening(let opening) = HTMLMark(literal(of: tag.node)),
         let target = opening.value(of: "href"), !target.isEmpty,
         !isInLink(tag.node), !holdsLink(from: tag.node, until: end),
-        let link = newNode(CMARK_NODE_LINK)
+        let link = cmark_node_new(CMARK_NODE_LINK)
       else { return nil }
       cmark_node_set_url(link, target)
       return link

@@ -33,6 +33,7 @@ package func htmlBytes(
   let html = withShownTree(of: markdown) { root -> [UInt8] in
     if !isHarmless(markdown) { makeSafe(root, base: base, page: page, firstHeading: firstHeading) }
     guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return [] }
+    defer { free(rendered) }
     return Array(UnsafeRawBufferPointer(start: rendered, count: strlen(rendered)))
   }
   return html.map { withoutControls($0, from: markdown) } ?? []
@@ -85,11 +86,6 @@ private func makeSafe(
   }
 }
 
-private func remove(_ node: OpaquePointer) {
-  cmark_node_unlink(node)
-  cmark_node_free(node)
-}
-
 private func fit(_ heading: OpaquePointer, into outline: inout Outline) {
   guard cmark_node_first_child(heading) != nil else { return remove(heading) }
   let level = outline.level(for: Int(cmark_node_get_heading_level(heading)))
@@ -120,9 +116,9 @@ private func replaceImage(_ image: OpaquePointer, base: String, page: String, ma
   }
   let target = mayLink ? safeLinkTarget(written, base: base, page: page) : nil
   defer { remove(image) }
-  guard let text = newNode(CMARK_NODE_TEXT) else { return }
+  guard let text = cmark_node_new(CMARK_NODE_TEXT) else { return }
   cmark_node_set_literal(text, description.isEmpty ? target ?? "" : description)
-  guard let target, let link = newNode(CMARK_NODE_LINK) else {
+  guard let target, let link = cmark_node_new(CMARK_NODE_LINK) else {
     cmark_node_insert_before(image, text)
     return
   }

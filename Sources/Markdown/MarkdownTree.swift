@@ -1,4 +1,3 @@
-import CArena
 import Ccmark
 
 /// Hands the tree of a CommonMark text to `body`, and gives back its memory afterwards.
@@ -15,40 +14,38 @@ func withTree<Result>(
 func withTree<Result>(
   of markdown: UnsafeBufferPointer<UInt8>, _ body: (OpaquePointer) -> Result
 ) -> Result? {
-  let mark = arena_now()
-  defer { arena_release(mark) }
-  if let tamed = tamed(markdown) {
-    return tamed.withUnsafeBufferPointer(tree).map(body)
-  }
-  return tree(of: markdown).map(body)
+  let tamed = tamed(markdown)
+  guard let root = tamed?.withUnsafeBufferPointer(tree) ?? tree(of: markdown) else { return nil }
+  defer { cmark_node_free(root) }
+  return body(root)
 }
 
-/// A tree whose memory nobody gives back but `withTree`, around which this is called.
+/// A tree that the caller frees.
 func tree(of markdown: UnsafeBufferPointer<UInt8>) -> OpaquePointer? {
-  guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, arena) else { return nil }
+  guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
+  defer { cmark_parser_free(parser) }
   markdown.withMemoryRebound(to: CChar.self) {
     cmark_parser_feed(parser, $0.baseAddress, $0.count)
   }
   return cmark_parser_finish(parser)
 }
 
-/// Nobody writes to it.
-nonisolated(unsafe) private let arena = {
-  let memory = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
-  memory.initialize(
-    to: cmark_mem(calloc: arena_calloc, realloc: arena_realloc, free: arena_free))
-  return memory
-}()
+/// Puts a new node before one of a tree, which frees it from then on.
+func insert(_ new: OpaquePointer?, before node: OpaquePointer) {
+  // A node that was taken from its tree has nothing before it.
+  if let new, cmark_node_insert_before(node, new) == 0 { cmark_node_free(new) }
+}
 
-/// A node to be put into the tree that is being looked at.
-func newNode(_ type: cmark_node_type) -> OpaquePointer? {
-  cmark_node_new_with_mem(type, arena)
+/// Takes a node from its tree, with all within it.
+func remove(_ node: OpaquePointer) {
+  cmark_node_unlink(node)
+  cmark_node_free(node)
 }
 
 /// Calls `visit` for each step into a node and out of it, in the order of the text.
 ///
-/// On the way out a node may be taken from the tree: the next step is already known. There is no
-/// recursion, so that 100,000 quotes inside one another do not exhaust the stack.
+/// On the way out a node may be removed: the next step is already known. There is no recursion, so that
+/// 100,000 quotes inside one another do not exhaust the stack.
 func walk(_ root: OpaquePointer, _ visit: (_ node: OpaquePointer, _ isEntering: Bool) -> Void) {
   guard let iterator = cmark_iter_new(root) else { return }
   defer { cmark_iter_free(iterator) }

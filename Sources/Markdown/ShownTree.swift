@@ -44,10 +44,10 @@ private func mayHoldBullet(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
 private func breakLinesAtBullets(in root: OpaquePointer) {
   walk(root) { node, isEntering in
     guard cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK, let next = cmark_node_next(node),
-      beginsWithBullet(firstWords(of: next)), let lineBreak = newNode(CMARK_NODE_LINEBREAK)
+      beginsWithBullet(firstWords(of: next)), let lineBreak = cmark_node_new(CMARK_NODE_LINEBREAK)
     else { return }
     cmark_node_insert_before(node, lineBreak)
-    cmark_node_unlink(node)
+    remove(node)
   }
 }
 
