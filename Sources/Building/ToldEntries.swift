@@ -184,8 +184,10 @@ private struct EntryMaker: Sendable {
       // A file of another name is another entry.
       key.add(id)
       for part in parts { key.add(orNone: part) { $0.add($1) } }
-      // What is shown of an entry that will still change is not decided by its file alone.
-      key.add(orNone: turnsAt == nil ? nil : told) { parts, told in
+      // What is shown of an entry that will still change is not decided by its file alone: it is the same
+      // until its next turn.
+      key.add(orNone: turnsAt) { parts, turn in
+        parts.add(turn.seconds)
         var facts = CacheWriter()
         facts.write(told)
         parts.add(facts.bytes)
