@@ -47,6 +47,13 @@ package enum PageAddress: Hashable, Sendable {
   /// - Parameter url: the site's, with no slash at its end.
   package func absolute(on url: String) -> String { "\(url)/\(folder)" }
 
+  /// Whether a path lies in the folder of all incidents, or of all maintenances.
+  ///
+  /// - Parameter path: below the home page.
+  package static func isOfEntry(_ path: String) -> Bool {
+    ["incidents/", "maintenance/"].contains { path.utf8.starts(with: $0.utf8) }
+  }
+
   /// The page of an entry or a component whose folder a path begins with; nil for any other path.
   ///
   /// - Parameter path: below the home page, without a slash at its front.

@@ -20,7 +20,7 @@ func planSitemap(
   let key = ContentKey { parts in
     // The pages of entries follow from the history, and from the languages in the frame.
     parts.add(site.keys.history)
-    parts.add(each: pages.filter { !isOfEntry($0) }) { $0.add($1) }
+    parts.add(each: pages.filter { !PageAddress.isOfEntry($0) }) { $0.add($1) }
   }
   let sorted = MadeOnce { inOrder(pages) }
   func file(
@@ -42,10 +42,6 @@ func planSitemap(
   }
   let paths = files.map(\.path)
   return files + [file("sitemap.xml") { sitemapIndex(of: $0.settings, paths) }]
-}
-
-private func isOfEntry(_ page: String) -> Bool {
-  page.utf8.starts(with: "incidents/".utf8) || page.utf8.starts(with: "maintenance/".utf8)
 }
 
 private let home = "index.html"
