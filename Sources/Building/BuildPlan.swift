@@ -100,7 +100,7 @@ private func plan(
 ) async throws -> BuildPlan {
   let past = request.previous ?? request.output
   let ledger = try? FileStamp(of: past + "/" + ledgerPath)
-  let last = last.usable(beside: ledger)
+  let last = last.usable(for: request, beside: ledger)
   async let remembered = last.site
   let ground = try await Ground(request)
   async let theming = ground.materials()
@@ -156,14 +156,14 @@ private func plan(
     known: KnownSite(
       frame: ground.frame, output: request.output, isPicture: isPicture, moment: moment,
       knowsAllLinks: entries.knowsAllLinks, listingDiagnostics: listing,
-      entries: entries.all, entryParts: known?.entryParts ?? [], files: known?.files ?? [],
+      entries: entries.all, entryParts: [], files: known?.files ?? [],
       ledger: ledger.map {
         KnownLedger(key: known?.ledger?.key ?? ContentKey { _ in }, stamp: $0)
       }, links: links),
     stamps: try await lying, timelines: timelines, last: known)
 }
 
-/// How files of the last build lie in the output now.
+/// How files of the last build lie in the output now; nowhere, if that cannot be opened.
 private func stamps(of files: [KnownFile], in output: String) throws -> [FileStamp?] {
   guard !files.isEmpty, let folder = try? Folder(at: output) else { return files.map { _ in nil } }
   return try folder.stamps(of: files.lazy.map(\.path))

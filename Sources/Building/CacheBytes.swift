@@ -58,8 +58,6 @@ struct CacheReader {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  var isAtEnd: Bool { place == bytes.endIndex }
-
   mutating func byte() throws(DamagedCache) -> UInt8 {
     guard place < bytes.endIndex else { throw DamagedCache() }
     defer { place += 1 }
@@ -80,10 +78,9 @@ struct CacheReader {
   }
 
   mutating func word() throws(DamagedCache) -> UInt64 {
-    guard bytes.endIndex - place >= 8 else { throw DamagedCache() }
-    defer { place += 8 }
+    let start = try next(8).lowerBound
     return bytes.withUnsafeBytes {
-      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: UInt64.self))
     }
   }
 
@@ -96,15 +93,15 @@ struct CacheReader {
   }
 
   mutating func text() throws(DamagedCache) -> String {
-    let count = try number()
-    guard (0...(bytes.endIndex - place)).contains(count) else { throw DamagedCache() }
-    defer { place += count }
+    let range = try next(try number())
     return bytes.withUnsafeBufferPointer {
-      String(decoding: UnsafeBufferPointer(rebasing: $0[place..<(place + count)]), as: UTF8.self)
+      String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
     }
   }
 
-  mutating func content() throws(DamagedCache) -> ArraySlice<UInt8> { try take(try number()) }
+  mutating func content() throws(DamagedCache) -> ArraySlice<UInt8> {
+    bytes[try next(try number())]
+  }
 
   mutating func orNone<Part>(
     _ body: (inout CacheReader) throws(DamagedCache) -> Part
@@ -124,10 +121,10 @@ struct CacheReader {
     return parts
   }
 
-  mutating func take(_ count: Int) throws(DamagedCache) -> ArraySlice<UInt8> {
+  private mutating func next(_ count: Int) throws(DamagedCache) -> Range<Int> {
     guard (0...(bytes.endIndex - place)).contains(count) else { throw DamagedCache() }
     defer { place += count }
-    return bytes[place..<(place + count)]
+    return place..<(place + count)
   }
 }
 

@@ -17,12 +17,10 @@ struct Changes: Sendable {
       write = planned
       return
     }
-    let places = Dictionary(
-      before.indices.lazy.map { (before[$0].path, $0) }
-    ) { one, _ in one }
+    let places = ListedFiles(of: before)
     var isKept = [Bool](repeating: false, count: before.count)
     for file in planned {
-      if let place = places[file.path], before[place].key == file.key,
+      if let place = places.of(file.path), before[place].key == file.key,
         stamps[place] == before[place].stamp
       {
         isKept[place] = true
@@ -35,4 +33,24 @@ struct Changes: Sendable {
 
   /// The incidents whose timelines are needed.
   var needs: Set<Int> { Set(write.flatMap(\.needs.places)) }
+}
+
+/// Where files stand in a list.
+private struct ListedFiles {
+  private let files: [KnownFile]
+  private let places: [String: Int]
+
+  /// - Parameter files: in the byte order of the paths.
+  init(of files: [KnownFile]) {
+    self.files = files
+    places = Dictionary(files.indices.lazy.map { (files[$0].path, $0) }) { one, _ in one }
+  }
+
+  func of(_ path: String) -> Int? {
+    guard let place = places[path] else { return nil }
+    if files[place].path.utf8.elementsEqual(path.utf8) { return place }
+    // Two names that read the same and have other bytes are two files.
+    let other = files.firstPlace { !pathPrecedes($0.path, path) }
+    return other < files.count && files[other].path.utf8.elementsEqual(path.utf8) ? other : nil
+  }
 }

@@ -72,7 +72,8 @@ final class KnownEntry: Sendable {
   let edits: EditTimes
   /// What decides how it is shown.
   let key: ContentKey
-  /// The file, for the case that it is broken one day; empty where nothing has changed in it for long.
+  /// The file, for the case that it is broken one day; empty for an incident that is neither
+  /// among the latest nor has changed of late.
   let text: [UInt8]
   /// Its bytes in the cache that it came out of; empty where it came out of none.
   let record: ArraySlice<UInt8>

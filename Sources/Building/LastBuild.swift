@@ -21,9 +21,14 @@ package enum LastBuild: Sendable {
     }
   }
 
-  /// The same, or nothing: without a ledger every timeline is asked for, which no cache holds.
-  func usable(beside ledger: FileStamp?) -> LastBuild {
-    if ledger == nil, case .cache = self { .none } else { self }
+  /// The same, or nothing: with another ledger every entry is compared anew, and without one every
+  /// timeline is asked for, which no cache holds.
+  ///
+  /// - Parameter ledger: how it lies in the output now.
+  func usable(for request: BuildRequest, beside ledger: FileStamp?) -> LastBuild {
+    guard request.previous == nil else { return .none }
+    if ledger == nil, case .cache = self { return .none }
+    return self
   }
 
   /// What it knew; nil where it is damaged.
@@ -59,6 +64,5 @@ extension KnownSite {
     let isNotLater = moment <= (try request.moment.horizon(in: zone))
     return isNotLater && frame == ground.frame && output == request.output
       && isPicture == (request.moment.latest == nil) && self.ledger?.stamp == ledger
-      && request.previous == nil
   }
 }

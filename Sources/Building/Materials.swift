@@ -84,7 +84,7 @@ struct Materials: Sendable {
   /// Copied as they are.
   var statics: [SourceFile] { ground.around.filter { $0.path.hasPrefix("static/") } }
 
-  /// All planners, one after the other: the last ones look at what the first one planned.
+  /// All planners: what is planned for programs looks at the pages.
   func files(of site: PublicSite) async -> [PlannedFile] {
     async let feeds = feedPlanner()(site)
     let pages = pagePlanner(themes: themes ?? [], statics: statics)(site)

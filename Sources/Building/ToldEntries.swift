@@ -112,6 +112,10 @@ struct ToldEntries: Sendable {
 
 /// Makes of the entries that were read what is to be known of them.
 private struct EntryMaker: Sendable {
+  /// Of how many incidents, the latest, the text is kept however long they rest: feeds hold fifty of the
+  /// site and of each component.
+  private static let keptTexts = 500
+
   private let site: Site
   private let moment: Timestamp
   private let began: FileStamp.Time?
@@ -159,6 +163,7 @@ private struct EntryMaker: Sendable {
     let id = entry.address.id
     var told = KnownEntry.Told.nothing
     var (lastUpdate, published, turnsAt): (Timestamp?, Timestamp?, Timestamp?) = (nil, nil, nil)
+    var keepsText = true
     var parts = [source.map { ContentKey(of: $0.file.bytes) }]
     switch entry.address.folder {
     case .incidents:
@@ -166,6 +171,9 @@ private struct EntryMaker: Sendable {
       let incident = site.history.incidents[place]
       told = self.told[place].map(KnownEntry.Told.incident) ?? .nothing
       lastUpdate = incident.isDraft ? nil : incident.updates.last?.time
+      keepsText =
+        place + EntryMaker.keptTexts >= site.history.incidents.count
+        || !told.isOver(before: moment.ninetyDaysBefore)
       let postmortem = postmortems[id]
       turnsAt = turns.next(
         of: incident, self.told[place], postmortem: postmortem, after: moment)
@@ -201,7 +209,7 @@ private struct EntryMaker: Sendable {
       links: looksForLinks || !told.isOver(before: moment.ninetyDaysBefore)
         ? entry.places.map { innerLinks(at: $0, of: site.settings.url) } : nil,
       told: told, key: key,
-      text: told.isOver(before: moment.ninetyDaysBefore) ? [] : source?.file.bytes ?? [])
+      text: keepsText ? source?.file.bytes ?? [] : [])
   }
 
   /// Nil for a file that was changed so late that a later change may not show.

@@ -68,7 +68,7 @@ struct DueCommand: AsyncParsableCommand {
           .lines(on: terminal, in: space)
       } catch let problems as ContentProblems {
         let all = problems.diagnostics.flatMap { $0.text.components(separatedBy: "\n") }
-        let end = "The list comes back when the errors are mended."
+        let end = "The list comes back when the errors are fixed."
         lines = (all.prefix(max(0, space.rows - 1)) + [end])
           .map { Painted($0.cut(to: space.columns)) }
       }

@@ -22,7 +22,7 @@ func leavingWithStatus(_ work: (Terminal) async throws -> Void) async throws {
     throw refusal.status
   } catch let problems as ContentProblems {
     report(problems.diagnostics, to: terminal)
-    say("nothing was changed: the old page stays until the errors are mended")
+    say("nothing was changed: the old page stays until the errors are fixed")
     throw ExitCode(1)
   } catch let error as LoadError {
     say("error: \(error)")

@@ -16,7 +16,7 @@ struct WatchCommand: AsyncParsableCommand {
     discussion: """
       The page changes by itself when a maintenance window opens or closes, a notice begins or ends, a
       promise is past, or a day ends. Errors are printed, and the old page stays until they are
-      mended. Ctrl-C ends it.
+      fixed. Ctrl-C ends it.
 
       Examples:
         allclear watch
@@ -68,7 +68,7 @@ struct WatchCommand: AsyncParsableCommand {
       return result.plan.secondsUntilChange
     } catch let problems as ContentProblems {
       report(problems.diagnostics, to: terminal)
-      say("nothing was changed: the old page stays until the errors are mended")
+      say("nothing was changed: the old page stays until the errors are fixed")
     } catch let error as PublishError where !isFirst {
       say("error: \(error)")
     } catch let error as LoadError where !isFirst {

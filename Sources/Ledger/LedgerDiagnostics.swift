@@ -15,7 +15,7 @@ package enum LedgerDiagnosticID: String, CaseIterable, Sendable {
 }
 
 extension LedgerFinding {
-  /// The file in which it can be mended, without sub-folders.
+  /// The file in which it can be fixed, without sub-folders.
   package var file: String {
     switch change {
     case .postmortemVanished, .postmortemPostponed, .postmortemDrafted: postmortemFile

@@ -34,7 +34,7 @@ func problemPage(_ problems: [PreviewProblem]) -> String {
     <body>
     <h1>\(title)</h1>
     <p>Nothing would be published: the page that readers see stays as it is. This preview comes back by
-    itself when the errors are mended.</p>
+    itself when the errors are fixed.</p>
     <ol>
     \(rows.joined(separator: "\n"))
     </ol>

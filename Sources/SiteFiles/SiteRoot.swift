@@ -108,11 +108,6 @@ package final class SiteRoot: Sendable {
     status(of: place).flatMap { $0.st_mode & S_IFMT == S_IFREG ? FileStamp(status: $0) : nil }
   }
 
-  /// The same of many.
-  package func stamps(of places: some Sequence<String>) -> [FileStamp?] {
-    places.map { stamp(of: $0) }
-  }
-
   /// Nil, with `errno` set, where nothing can be found out.
   private func status(of place: String) -> stat? {
     var status = stat()

@@ -73,7 +73,7 @@ package struct FoundSources: Sendable {
   /// How the entries lie there now; nil for what is no file any more.
   package func entryStamps() async throws -> [FileStamp?] {
     try await concurrentMap(entries.runs(of: 512), runLength: 1) { [root] run in
-      root.stamps(of: run.lazy.map(\.place))
+      run.map { root.stamp(of: $0.place) }
     }.flatMap { $0 }
   }
 

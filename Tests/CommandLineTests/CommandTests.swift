@@ -163,7 +163,7 @@ struct CommandTests {
             incidents/2026-11-20-second.md:4:14: error: unknown component 'wbe'; did you mean 'web'? [unknown-component]
               hint: components are api, web
             1 error
-            nothing was changed: the old page stays until the errors are mended
+            nothing was changed: the old page stays until the errors are fixed
 
             """))
     #expect(try tree(folder.path + "/public") == before)

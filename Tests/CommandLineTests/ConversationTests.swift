@@ -216,7 +216,7 @@ struct ConversationTests {
   @Test func `what check would warn of is shown before it is too late`() throws {
     let folder = try site()
     let session = try session(
-      "open", "Slow", "--severity", "SEV3", "-m", "Pages are slow. We mend it as soon as possible.",
+      "open", "Slow", "--severity", "SEV3", "-m", "Pages are slow. We fix it as soon as possible.",
       in: folder)
     try session.wait(
       for:

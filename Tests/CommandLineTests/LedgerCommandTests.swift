@@ -59,7 +59,7 @@ struct LedgerCommandTests {
             https://acme.example, and feed readers show every item anew [published-site-moved]
               hint: set 'url' back; where the page does move, let the old address redirect to the new one
             2 errors
-            nothing was changed: the old page stays until the errors are mended
+            nothing was changed: the old page stays until the errors are fixed
 
             """))
     #expect(try tree(folder.path + "/public") == before)
@@ -182,7 +182,7 @@ struct LedgerCommandTests {
     #expect(try !folder.text(page).contains("Published afterwards"))
   }
 
-  @Test func `a damaged ledger is a warning, also with --strict, and is mended`() throws {
+  @Test func `a damaged ledger is a warning, also with --strict, and is fixed`() throws {
     let folder = try siteSeenByReaders()
     let sound = try tree(folder.path + "/public")
     try folder.write(["public/api/ledger.json": "{"])

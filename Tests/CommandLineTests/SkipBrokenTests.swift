@@ -4,6 +4,17 @@ import Testing
 /// What `build --skip-broken` publishes where an entry is broken.
 struct SkipBrokenTests {
   private static let incident = "incidents/2026-11-20-api-errors.md"
+  private static let mail = """
+    ---
+    title: Mail is late
+    severity: SEV3
+    ---
+
+    ## Investigating - 2026-11-20 10:35 UTC
+
+    Mail arrives ten minutes late. We are looking for the cause.
+
+    """
 
   private func build(_ folder: TemporaryFolder, at time: String, _ more: String...) throws -> Run {
     try Program.run(["build", "--as-of", "2026-11-20 \(time) UTC"] + more, in: folder.path)
@@ -23,19 +34,7 @@ struct SkipBrokenTests {
   @Test func `readers see what they last saw of a broken entry, and the news of others`() throws {
     let folder = try builtSite()
     try breakKey(in: Self.incident, of: folder)
-    try folder.write([
-      "incidents/2026-11-20-mail.md": """
-      ---
-      title: Mail is late
-      severity: SEV3
-      ---
-
-      ## Investigating - 2026-11-20 10:35 UTC
-
-      Mail arrives ten minutes late. We are looking for the cause.
-
-      """
-    ])
+    try folder.write(["incidents/2026-11-20-mail.md": Self.mail])
     let stopped = try build(folder, at: "10:40")
     #expect(stopped.status == 1)
     let run = try build(folder, at: "10:40", "--skip-broken")
@@ -66,19 +65,7 @@ struct SkipBrokenTests {
     #expect(run.status == 3)
     #expect(
       !FileManager.default.fileExists(atPath: folder.path + "/public/incidents/2026-11-20-mail"))
-    try folder.write([
-      other: """
-      ---
-      title: Mail is late
-      severity: SEV3
-      ---
-
-      ## Investigating - 2026-11-20 10:35 UTC
-
-      Mail arrives ten minutes late. We are looking for the cause.
-
-      """
-    ])
+    try folder.write([other: Self.mail])
     #expect(try build(folder, at: "10:45", "--skip-broken").status == 0)
     #expect(try folder.text("public/incidents/2026-11-20-mail/index.html").contains("Mail is late"))
   }
@@ -95,6 +82,57 @@ struct SkipBrokenTests {
     #expect(
       try folder.text("public/incidents/2026-11-20-api-errors/index.html")
         .contains("We still look"))
+  }
+
+  @Test func `the page of an entry that rested for long stays as it lies`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let old = "incidents/2026-05-20-old.md"
+    let text = """
+      ---
+      title: Slow search
+      severity: SEV3
+      components: [web]
+      ---
+
+      ## Investigating - 2026-05-20 10:00 UTC
+
+      Search is slow.
+
+      ## Resolved - 2026-05-20 11:00 UTC
+
+      Search is as quick as before. No data was lost.
+
+      """
+    try folder.write([old: text])
+    #expect(try build(folder, at: "10:30").status == 0)
+    let page = try folder.text("public/incidents/2026-05-20-old/index.html")
+    try folder.write([old: text.replacing("severity:", with: "severty:")])
+    try folder.write(["incidents/2026-11-20-mail.md": Self.mail])
+    #expect(try build(folder, at: "10:40", "--skip-broken").status == 3)
+    #expect(try folder.text("public/incidents/2026-05-20-old/index.html") == page)
+    #expect(try folder.text("public/history/2026-05/index.html").contains("Slow search"))
+    #expect(try folder.text("public/index.html").contains("Mail is late"))
+    #expect(try build(folder, at: "10:45").status == 1)
+  }
+
+  @Test func `two names that read the same and have other bytes are two files, in each build`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write(smallSite)
+    let names = ["static/caf\u{E9}.txt", "static/cafe\u{301}.txt"]
+    for name in names {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/static", withIntermediateDirectories: true)
+      try Data("Coffee".utf8).write(to: URL(fileURLWithPath: folder.path + "/" + name))
+    }
+    for time in ["10:30", "10:35", "10:40"] {
+      #expect(try build(folder, at: time).status == 0)
+      let found = try FileManager.default.contentsOfDirectory(
+        atPath: folder.path + "/public/static")
+      #expect(Set(found.map { Array($0.utf8) }) == Set(names.map { Array($0.utf8.dropFirst(7)) }))
+    }
   }
 
   @Test(arguments: ["status.yml", "theme", "memory"])

@@ -30,7 +30,7 @@ struct FindingTests {
   }
 
   @Test(arguments: harmful)
-  func `what readers would no longer find is named where it can be mended`(
+  func `what readers would no longer find is named where it can be fixed`(
     change: Change
   ) async throws {
     let seen = try readBack(await acme.ledger(at: friday(12)))

@@ -90,6 +90,16 @@ struct CatalogTests {
     #expect(try snapshot.component("api").updatedAt == at(updated))
   }
 
+  @Test(arguments: ["2026-11-21 10:00", "2027-02-17 10:00", "2027-02-19 10:00", "2036-11-20 10:00"])
+  func `a component was updated when its last failure ended, however long ago`(time: String) throws
+  {
+    let snapshot = site(
+      [incident("SEV1", ["api"], says(.investigating, "10:00"), says(.resolved, "11:00"))]
+    ).snapshot(time)
+    #expect(try snapshot.component("api").updatedAt == at("11:00"))
+    #expect(try snapshot.component("api").status == .operational)
+  }
+
   @Test func `a component was updated when work ended that was told of afterwards`() throws {
     let snapshot = site(maintenances: [maintenance((.completed, "16:00"))]).snapshot("18:00")
     #expect(try snapshot.component("api").updatedAt == at("14:00"))

@@ -247,7 +247,7 @@ struct EntryWriter {
     }
     guard let failure = written.gitFailure else { return }
     say("error: \(written.planned.edit.path) is written, but git did not commit it:\n\(failure)")
-    say("  hint: mend that, then run `git add` and `git commit` for the file yourself")
+    say("  hint: fix that, then run `git add` and `git commit` for the file yourself")
     throw ExitCode(2)
   }
 }
