@@ -84,9 +84,26 @@ struct SkipBrokenTests {
         .contains("We still look"))
   }
 
-  @Test func `the page of an entry that rested for long stays as it lies`() throws {
+  /// Of an old one among many no text is kept.
+  @Test(arguments: [0, 520])
+  func `the page of an entry that rested for long stays as it lies`(others: Int) throws {
     let folder = try TemporaryFolder()
     try folder.write(smallSite)
+    for number in 0..<others {
+      try folder.write([
+        "incidents/2026-06-\(10 + number % 20)-x\(number).md": """
+        ---
+        title: Trouble \(number)
+        severity: SEV3
+        ---
+
+        ## Resolved - 2026-06-\(10 + number % 20) 10:00 UTC
+
+        It is over. No data was lost, and nobody has to do anything.
+
+        """
+      ])
+    }
     let old = "incidents/2026-05-20-old.md"
     let text = """
       ---
