@@ -2,8 +2,9 @@ import ArgumentParser
 import Foundation
 
 /// Reads the arguments, does what they say, and leaves with the exit status.
+///
+/// `holdClosedDescriptors` comes before it.
 package func runAllclear() async {
-  holdClosedDescriptors()
   let typed = TypedArguments(Array(CommandLine.arguments.dropFirst()))
   let command: any ParsableCommand
   do {
@@ -41,7 +42,9 @@ private func leave(with error: any Error, refused: () -> Void = {}) -> Never {
 /// Puts something in the place of a standard stream that is closed: a file that is opened later must not
 /// get its number, and with it what is meant for a person. It cannot be used for what the stream is for,
 /// so that it fails as the closed one would.
-private func holdClosedDescriptors() {
+///
+/// To be called before the first task: what runs tasks opens files of its own.
+package func holdClosedDescriptors() {
   for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
     // The lowest number that is free is this one.
     _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)

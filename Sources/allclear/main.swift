@@ -1,3 +1,10 @@
 import CommandLineTool
+import Dispatch
+import Foundation
 
-await runAllclear()
+holdClosedDescriptors()
+Task {
+  await runAllclear()
+  exit(EXIT_SUCCESS)
+}
+dispatchMain()
