@@ -61,10 +61,7 @@ private func build(
   let report = try await output.apply(
     changes.write.map { file in OutputFile(path: file.path) { file.bytes(site) } },
     keeping: changes.keep.map(\.path))
-  let written = changes.write.compactMap { file in
-    report.stamps[file.path].map { KnownFile(path: file.path, key: file.key, stamp: $0) }
-  }
-  let files = merged(changes.keep, written.sorted { pathPrecedes($0.path, $1.path) })
+  let files = merged(changes.keep, changes.write.known(as: report.placed))
   let known = plan.known.having(files, ledger: files.ledger, entryParts: try await entries)
   if let cache {
     cache.write(try await SiteCache.parts(of: known, severities: plan.site.severities))
@@ -75,6 +72,18 @@ private func build(
 extension [KnownFile] {
   fileprivate var ledger: KnownLedger? {
     first { $0.path == ledgerPath }.map { KnownLedger(key: $0.key.content, stamp: $0.stamp) }
+  }
+}
+
+extension [PlannedFile] {
+  /// - Parameter placed: where they lie now; both in the byte order of the paths.
+  fileprivate func known(as placed: [PublishReport.PlacedFile]) -> [KnownFile] {
+    var rest = placed[...]
+    return compactMap { file in
+      rest = rest.drop { pathPrecedes($0.path, file.path) }
+      guard let first = rest.first, !pathPrecedes(file.path, first.path) else { return nil }
+      return KnownFile(path: file.path, key: file.key, stamp: first.stamp)
+    }
   }
 }
 

@@ -63,6 +63,7 @@ package typealias Progress = @Sendable (String) async -> Void
 package struct BuildPlan: Sendable {
   /// With the timelines of the entries that were read.
   package let site: PublicSite
+  /// In the byte order of their paths.
   package let files: [PlannedFile]
   /// Of entries that are broken, in whose place stands what readers last saw; in stable order.
   package let skipped: [Diagnostic]
@@ -141,6 +142,7 @@ private func plan(
   diagnostics += before.diagnostics(in: shown, parsed.places, isStrict: request.isStrict)
   await progress("Planning the pages and feeds")
   let files = await materials.files(of: shown) + [before.file(of: shown)]
+  async let inOrder = files.sorted { pathPrecedes($0.path, $1.path) }
   let timelines = TimelineReader(ground, entries, latest: request.moment.latest)
   let links = try await entries.links(in: site).findings(
     in: shown, files, drafts: entries.drafts, known: known?.links, timelines)
@@ -150,7 +152,7 @@ private func plan(
   }
   let warnings = diagnostics.inStableOrder().sifted(among: entries)
   return BuildPlan(
-    site: shown, files: files, skipped: skipped.inStableOrder(), warnings: warnings.kept,
+    site: shown, files: await inOrder, skipped: skipped.inStableOrder(), warnings: warnings.kept,
     warningsLeftOut: warnings.words,
     nextChange: entries.nextTurn(after: shown.snapshot),
     known: KnownSite(

@@ -1,5 +1,6 @@
-/// A file that readers will see: where it lies, what decides its bytes, and how they are made.
-package struct PlannedFile: Sendable {
+/// A file that readers will see: where it lies, what decides its bytes, and how they are made. A class,
+/// since ten thousand are passed from hand to hand.
+package final class PlannedFile: Sendable {
   /// What has to be read whole before the bytes can be made.
   package enum Needs: Hashable, Sendable {
     case nothing

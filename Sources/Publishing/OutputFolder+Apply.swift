@@ -70,16 +70,16 @@ private struct Change: Sendable {
 
   /// A kernel may count a rename as a change of the file, but not that of a folder above it.
   func report(from root: Folder, hasSplitFolders: Bool) async throws -> PublishReport {
-    let stamps = try await concurrentCompactMap(staged, runLength: 256) { file in
+    let placed = try await concurrentCompactMap(staged, runLength: 256) { file in
       let isRenamed = hasSplitFolders || file.place == file.path
       let stamp = isRenamed ? try root.stamp(of: file.path) : file.stamp
-      return stamp.map { (file.path, $0) }
+      return stamp.map { PublishReport.PlacedFile(path: file.path, stamp: $0) }
     }
     let unchanged = staged.count { if case .none = $0.change { true } else { false } }
     return PublishReport(
       written: staged.count - unchanged, unchanged: unchanged, removed: removed.count,
       bytes: staged.reduce(0) { $0 + $1.size },
-      stamps: Dictionary(stamps) { first, _ in first })
+      placed: placed.sorted { pathPrecedes($0.path, $1.path) })
   }
 }
 

@@ -112,10 +112,4 @@ package struct OutputFolder: ~Copyable {
     }
     guard isFree else { throw .foreignFolder(path: path) }
   }
-
-  /// What lies at each of these paths now; nil where no regular file is.
-  package func stamps(of paths: [String]) async throws -> [FileStamp?] {
-    guard let root else { return paths.map { _ in nil } }
-    return try await concurrentMap(paths, runLength: 256) { try root.stamp(of: $0) }
-  }
 }

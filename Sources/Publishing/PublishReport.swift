@@ -11,6 +11,11 @@ package struct PublishReport: Hashable, Sendable {
   package let removed: Int
   /// Of all files that were rendered, written and unchanged.
   package let bytes: Int
-  /// Of all files that were rendered, by their paths, as they lie in the output now.
-  package let stamps: [String: FileStamp]
+  /// All files that were rendered, as they lie in the output now, in the byte order of their paths.
+  package let placed: [PlacedFile]
+
+  package struct PlacedFile: Hashable, Sendable {
+    package let path: String
+    package let stamp: FileStamp
+  }
 }
