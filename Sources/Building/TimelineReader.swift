@@ -42,7 +42,7 @@ struct TimelineReader: Sendable {
     else { throw ChangedMeanwhile() }
     let reading = try await SiteReading(
       of: ground.around.filter { $0.path == "status.yml" } + loaded.sources.map(\.file),
-      status: ground.status, latest: latest)
+      status: ground.status, latest: latest, looksForLeaks: false)
     guard let site = reading.site()?.value else { throw ChangedMeanwhile() }
     let told = try await site.incidentSnapshots(at: shown.snapshot.moment) {
       try await concurrentMap($0, runLength: 16, $1)
