@@ -4,7 +4,7 @@ package import StatusModel
 
 /// The sections of a postmortem, with what the incident's own file tells filled in.
 ///
-/// A draft, since only people know the rest. The timeline has what readers were told; the times to
+/// A draft, since only people know the rest. The timeline has what readers saw; the times to
 /// detect and to resolve stand in comments, which nobody else sees.
 ///
 /// - Parameters:

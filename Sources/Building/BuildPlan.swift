@@ -128,7 +128,7 @@ private func plan(
   let moment = try request.moment.timestamp(
     in: site.settings.timeZone,
     lastUpdates: changed.kept.compactMap(\.lastUpdate) + site.history.lastUpdates)
-  let read = try await ToldEntries(of: site, content, changed, at: moment, since: request.began)
+  let read = try await SiteEntries(of: site, content, changed, at: moment, since: request.began)
   if let known, moment < known.moment || (read.knowsAllLinks && !known.knowsAllLinks) {
     throw ChangedMeanwhile()
   }

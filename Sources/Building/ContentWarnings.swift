@@ -107,7 +107,7 @@ extension [Diagnostic] {
   }
 
   /// The same for what a build knows of its entries.
-  func sifted(among entries: ToldEntries) -> SiftedDiagnostics {
+  func sifted(among entries: SiteEntries) -> SiftedDiagnostics {
     guard containsWarningsOfWords else { return SiftedDiagnostics(kept: self, leftOut: 0) }
     return sifted { path in
       entries.entry(at: path).map { ($0.isImported, entries.isClosedLongAgo($0)) }

@@ -83,11 +83,11 @@ extension CacheWriter {
     }
     write(entry.key)
     write(entry.text)
-    write(entry.told)
+    write(entry.shown)
   }
 
-  mutating func write(_ told: KnownEntry.Told) {
-    switch told {
+  mutating func write(_ shown: KnownEntry.Shown) {
+    switch shown {
     case .nothing: write(0)
     case .incident(let incident):
       write(1)
@@ -266,17 +266,17 @@ extension CacheReader {
     }
     let key = try key()
     let text = Array(try content())
-    let told: KnownEntry.Told
+    let shown: KnownEntry.Shown
     switch try number() {
-    case 0: told = .nothing
-    case 1: told = .incident(try incident(id, severities))
-    case 2: told = .maintenance(try maintenance(id))
+    case 0: shown = .nothing
+    case 1: shown = .incident(try incident(id, severities))
+    case 2: shown = .maintenance(try maintenance(id))
     default: throw DamagedCache()
     }
     return KnownEntry(
       path: path, stamp: stamp, address: EntryPath(folder, id), isDraft: isDraft,
       isImported: isImported, lastUpdate: lastUpdate, published: published, turnsAt: turnsAt,
-      diagnostics: diagnostics, links: links, told: told,
+      diagnostics: diagnostics, links: links, shown: shown,
       edits: EditTimes(edits.map { ($0.anchor, $0.time) }) { one, _ in one }, key: key,
       text: text, record: bytes[start..<place])
   }

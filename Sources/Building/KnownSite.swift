@@ -43,8 +43,8 @@ package struct KnownSite: Sendable {
 
 /// An entry as it was read. A class, since ten thousand are passed from hand to hand.
 final class KnownEntry: Sendable {
-  /// What readers are told of it.
-  enum Told: Sendable {
+  /// What readers see of it.
+  enum Shown: Sendable {
     /// Nothing yet, or the page of another entry shows it.
     case nothing
     /// Out of a cache without its timeline.
@@ -62,12 +62,12 @@ final class KnownEntry: Sendable {
   let lastUpdate: Timestamp?
   /// When a postmortem was published.
   let published: Timestamp?
-  /// From this moment on something else may be told of it; nil: never.
+  /// From this moment on readers may see something else of it; nil: never.
   let turnsAt: Timestamp?
   let diagnostics: [Diagnostic]
   /// Nil where nobody looked for them.
   let links: [InnerLink]?
-  let told: Told
+  let shown: Shown
   /// When its texts were corrected, by their anchors.
   let edits: EditTimes
   /// What decides how it is shown.
@@ -81,7 +81,7 @@ final class KnownEntry: Sendable {
   init(
     path: String, stamp: FileStamp?, address: EntryPath, isDraft: Bool, isImported: Bool,
     lastUpdate: Timestamp?, published: Timestamp?, turnsAt: Timestamp?,
-    diagnostics: [Diagnostic], links: [InnerLink]?, told: Told,
+    diagnostics: [Diagnostic], links: [InnerLink]?, shown: Shown,
     edits: EditTimes = [:], key: ContentKey, text: [UInt8],
     record: ArraySlice<UInt8> = []
   ) {
@@ -95,7 +95,7 @@ final class KnownEntry: Sendable {
     self.turnsAt = turnsAt
     self.diagnostics = diagnostics
     self.links = links
-    self.told = told
+    self.shown = shown
     self.edits = edits
     self.key = key
     self.text = text
@@ -103,10 +103,10 @@ final class KnownEntry: Sendable {
   }
 
   var incident: IncidentSnapshot? {
-    if case .incident(let incident) = told { incident } else { nil }
+    if case .incident(let incident) = shown { incident } else { nil }
   }
   var maintenance: MaintenanceSnapshot? {
-    if case .maintenance(let maintenance) = told { maintenance } else { nil }
+    if case .maintenance(let maintenance) = shown { maintenance } else { nil }
   }
 
   /// The path that its id gives it, whatever folder it lies in.

@@ -83,6 +83,6 @@ extension KnownEntry {
     KnownEntry(
       path: path, stamp: nil, address: address, isDraft: isDraft, isImported: isImported,
       lastUpdate: lastUpdate, published: published, turnsAt: turnsAt, diagnostics: diagnostics,
-      links: links, told: told, edits: edits, key: key, text: text)
+      links: links, shown: shown, edits: edits, key: key, text: text)
   }
 }

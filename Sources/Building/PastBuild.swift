@@ -34,9 +34,9 @@ enum LedgerMemory: Sendable {
   ///
   /// - Throws: where a line of the ledger cannot be read.
   func past(
-    of told: ToldEntries, in site: Site, gone: [KnownEntry], isPicture: Bool
+    of known: SiteEntries, in site: Site, gone: [KnownEntry], isPicture: Bool
   ) throws(ChangedMeanwhile) -> PastBuild {
-    let changed = told.changed
+    let changed = known.changed
     let addresses = Set((changed + gone).compactMap(\.ledgerAddress))
     let previous: PublishedLedger?
     switch self {
@@ -50,7 +50,7 @@ enum LedgerMemory: Sendable {
         url: lines.url, places: lines.places, entries: entries.inOrder, isPicture: lines.isPicture)
     }
     return PastBuild(
-      memory: self, previous: previous, told, in: site, changed: changed, isPicture: isPicture)
+      memory: self, previous: previous, known, in: site, changed: changed, isPicture: isPicture)
   }
 }
 
@@ -72,27 +72,27 @@ struct PastBuild: Sendable {
   private let turns: [EntryAddress: Timestamp]
 
   fileprivate init(
-    memory: LedgerMemory, previous: PublishedLedger?, _ told: ToldEntries, in site: Site,
+    memory: LedgerMemory, previous: PublishedLedger?, _ known: SiteEntries, in site: Site,
     changed: [KnownEntry], isPicture: Bool
   ) {
     self.memory = memory
     self.previous = previous
     self.site = site
-    all = told.all
+    all = known.all
     self.isPicture = isPicture
-    moment = told.moment
+    moment = known.moment
     guard let previous else {
       (entries, recollection, edits, turns) = ([], Recollection(), [:], [:])
       return
     }
     entries = changed.ledgerEntries(
-      of: site, after: previous, at: told.moment, isPicture: isPicture)
+      of: site, after: previous, at: known.moment, isPicture: isPicture)
     let ledger = PublishedLedger(url: site.settings.url, entries: entries)
-    recollection = ledger.recollection(at: told.moment)
-    edits = ledger.edits(at: told.moment)
+    recollection = ledger.recollection(at: known.moment)
+    edits = ledger.edits(at: known.moment)
     turns = Dictionary(
       entries.compactMap { entry in
-        entry.nextTurn(after: told.moment).map { (entry.address, $0) }
+        entry.nextTurn(after: known.moment).map { (entry.address, $0) }
       }
     ) { one, _ in one }
   }
@@ -137,7 +137,7 @@ struct PastBuild: Sendable {
   func edits(of entry: KnownEntry) -> EditTimes {
     guard !edits.isEmpty else { return [:] }
     let anchors: [String]
-    switch entry.told {
+    switch entry.shown {
     case .nothing: return [:]
     case .incident(let incident):
       anchors = incident.updates.map(\.anchor) + [PostmortemSnapshot.anchor]
@@ -158,7 +158,7 @@ struct PastBuild: Sendable {
   ///   - isStrict: findings are errors, which stop the build. That an old ledger is damaged is never one:
   ///     nobody could repair it.
   func diagnostics(
-    in shown: PublicSite, _ places: SitePlaces, isStrict: Bool
+    in shown: PublicSite, _ places: SitePositions, isStrict: Bool
   ) -> [Diagnostic] {
     guard let previous else {
       if case .nothing(let diagnostics) = memory { return diagnostics }

@@ -9,7 +9,7 @@ extension PublicSite {
   ///   - site: whose history does not matter.
   ///   - entries: all of the site's.
   ///   - frame: of the program, the settings and the theme.
-  convenience init(of site: Site, _ entries: ToldEntries, frame: ContentKey) {
+  convenience init(of site: Site, _ entries: SiteEntries, frame: ContentKey) {
     let incidents = entries.all.incidentsNewestFirst
     let maintenances = entries.all.maintenancesNewestFirst
     let snapshot = site.snapshot(

@@ -9,10 +9,10 @@ import StatusModel
 /// Reads what was said of incidents of which only that is needed for lists was known.
 struct TimelineReader: Sendable {
   private let ground: Ground
-  private let entries: ToldEntries
+  private let entries: SiteEntries
   private let latest: Timestamp?
 
-  init(_ ground: Ground, _ entries: ToldEntries, latest: Timestamp?) {
+  init(_ ground: Ground, _ entries: SiteEntries, latest: Timestamp?) {
     self.ground = ground
     self.entries = entries
     self.latest = latest
@@ -44,11 +44,11 @@ struct TimelineReader: Sendable {
       of: ground.around.filter { $0.path == "status.yml" } + loaded.sources.map(\.file),
       status: ground.status, latest: latest, looksForLeaks: false)
     guard let site = reading.site()?.value else { throw ChangedMeanwhile() }
-    let told = try await site.incidentSnapshots(at: shown.snapshot.moment) {
+    let snapshots = try await site.incidentSnapshots(at: shown.snapshot.moment) {
       try await concurrentMap($0, runLength: 16, $1)
     }
     var timelines: [Int: IncidentSnapshot.Timeline] = [:]
-    for incident in told {
+    for incident in snapshots {
       guard let incident, let place = ids[incident.id] else { continue }
       timelines[place] = incident.timeline
     }

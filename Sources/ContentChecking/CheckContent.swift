@@ -22,10 +22,10 @@ package func checkContent(
     history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   let obligations = site.obligations(in: snapshot).filter { $0.isOverdue(at: snapshot.moment) }
   let people = People(of: history)
-  let told = snapshot.incidents.flatMap { told in
-    incidents[told.id].flatMap { $0.isImported ? nil : $0 }.map {
+  let shown = snapshot.incidents.flatMap { shown in
+    incidents[shown.id].flatMap { $0.isImported ? nil : $0 }.map {
       IncidentCheck(
-        written: $0, told: told, worst: site.severities.first, languages: languages
+        written: $0, shown: shown, worst: site.severities.first, languages: languages
       ).findings
     } ?? []
   }
@@ -43,7 +43,7 @@ package func checkContent(
   }
   let imported = history.importedFiles
   return
-    (told + postmortems + days + overdue
+    (shown + postmortems + days + overdue
     + maintenanceFindings(of: history, in: snapshot, languages))
     .filter { !imported.contains($0.file) }
 }
@@ -94,11 +94,11 @@ private func early(
   _ postmortems: [Postmortem], in zone: TimeZoneRules, _ snapshot: Snapshot
 ) -> [ContentFinding] {
   guard !postmortems.isEmpty else { return [] }
-  let told = Dictionary(
+  let shown = Dictionary(
     snapshot.incidents.map { ($0.id, $0) },
     uniquingKeysWith: { first, _ in first })
   return postmortems.compactMap { postmortem in
-    told[postmortem.incident].flatMap {
+    shown[postmortem.incident].flatMap {
       postmortem.dayFinding(of: $0, in: zone, at: snapshot.moment)
     }
   }

@@ -53,13 +53,13 @@ package struct ContentFinding: Hashable, Sendable {
   }
 
   /// - Parameter places: those of `file`; nil where they are not known.
-  package func diagnostic(at places: EntryPlaces?) -> Diagnostic {
+  package func diagnostic(at places: EntryPositions?) -> Diagnostic {
     Diagnostic(
       .warning, id.rawValue, message, hint: hint,
       at: places.map(place) ?? SourcePosition(path: file))
   }
 
-  private func place(in places: EntryPlaces) -> SourcePosition {
+  private func place(in places: EntryPositions) -> SourcePosition {
     switch spot {
     case .key(let names): names.lazy.compactMap(places.key).first ?? places.top
     case .heading(let number): places.heading(number)

@@ -9,20 +9,20 @@ struct IncidentCheck {
   static let updateWords = 8
 
   let written: Incident
-  let told: IncidentSnapshot
+  let shown: IncidentSnapshot
   /// The worst level of the site.
   let worst: Severity?
   let languages: SpokenLanguages
 
   var findings: [ContentFinding] {
-    let texts = told.updates.indices.flatMap { textFindings(at: $0) }
+    let texts = shown.updates.indices.flatMap { textFindings(at: $0) }
     return texts + [notMonitored, openButOperational, noCommunicationsLead].compactMap { $0 }
   }
 
   private var file: String { ContentChecking.file(of: written) }
 
   private func textFindings(at number: Int) -> [ContentFinding] {
-    let update = told.updates[number]
+    let update = shown.updates[number]
     let texts = languages.texts(of: update.text, update.translations)
     let length =
       update.declared == .resolved
@@ -71,11 +71,11 @@ struct IncidentCheck {
 
   /// The worst level was over without a time of watching.
   private var notMonitored: ContentFinding? {
-    guard let worst, let number = told.updates.firstIndex(where: { $0.declared == .resolved })
+    guard let worst, let number = shown.updates.firstIndex(where: { $0.declared == .resolved })
     else {
       return nil
     }
-    let before = told.updates[..<number]
+    let before = shown.updates[..<number]
     guard before.contains(where: { $0.severity == worst.id }) || written.severity == worst.id,
       !before.contains(where: { $0.state == .monitoring })
     else { return nil }
@@ -89,20 +89,20 @@ struct IncidentCheck {
 
   /// Open, and nothing is affected, though its level affects what it names.
   private var openButOperational: ContentFinding? {
-    guard told.state.isOpen, !told.effects.isEmpty, told.severity.status != .operational,
-      told.effects.allSatisfy({ $0.status == .operational })
+    guard shown.state.isOpen, !shown.effects.isEmpty, shown.severity.status != .operational,
+      shown.effects.allSatisfy({ $0.status == .operational })
     else { return nil }
     return ContentFinding(
       .openButOperational,
       "all components of this open incident are operational, so the page shows it open with nothing affected",
       hint:
         "resolve it, or give a component the status that customers see: 'api: degraded_performance'",
-      in: file, at: .heading(told.updates.count - 1))
+      in: file, at: .heading(shown.updates.count - 1))
   }
 
   private var noCommunicationsLead: ContentFinding? {
-    guard let worst, told.state != .retracted, written.roles.communications == nil,
-      written.severity == worst.id || told.updates.contains(where: { $0.severity == worst.id })
+    guard let worst, shown.state != .retracted, written.roles.communications == nil,
+      written.severity == worst.id || shown.updates.contains(where: { $0.severity == worst.id })
     else { return nil }
     return ContentFinding(
       .noCommunicationsLead,

@@ -9,8 +9,10 @@ func maintenanceFindings(
   let written = Dictionary(
     history.maintenances.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   return overlaps(in: snapshot) + snapshot.maintenances.compactMap { $0.overrun(in: snapshot) }
-    + snapshot.maintenances.compactMap { told in
-      written[told.id].flatMap { told.lateAnnouncement(isAutomatic: $0.isAutomatic, in: snapshot) }
+    + snapshot.maintenances.compactMap { shown in
+      written[shown.id].flatMap {
+        shown.lateAnnouncement(isAutomatic: $0.isAutomatic, in: snapshot)
+      }
     }
     + snapshot.maintenances.flatMap { maintenance in
       maintenance.updates.enumerated().filter { !$1.state.isOver }.flatMap { number, update in

@@ -31,7 +31,7 @@ struct People {
         text.words[index...].prefix(name.count).map(\.text) == name
       }.map(\.count).max()
       let named = whole ?? (word.isCapitalised && parts.contains(word.text) ? 1 : 0)
-      let length = word.voice == .code ? 0 : named
+      let length = word.origin == .code ? 0 : named
       if length > 0 { matches.append(index..<index + length) }
       index += max(1, length)
     }

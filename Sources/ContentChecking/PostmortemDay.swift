@@ -5,24 +5,24 @@ extension Postmortem {
   /// What is to be said of the day on which readers get it; nothing of a draft.
   ///
   /// - Parameters:
-  ///   - told: the incident as readers know it.
+  ///   - shown: the incident as readers know it.
   ///   - moment: of the page.
   func dayFinding(
-    of told: IncidentSnapshot, in zone: TimeZoneRules, at moment: Timestamp
+    of shown: IncidentSnapshot, in zone: TimeZoneRules, at moment: Timestamp
   ) -> ContentFinding? {
     guard !isDraft, let published else { return nil }
-    if published < zone.date(at: told.createdAt) {
+    if published < zone.date(at: shown.createdAt) {
       return ContentFinding(
         .postmortemEarly,
         "the day \(published.iso8601) is before the incident's first update, so readers get the postmortem with the resolution",
         hint: "set 'published' to the day on which readers get it",
         in: file, at: .key(["published"]))
     }
-    guard told.postmortem == nil, zone.start(of: published) <= moment else { return nil }
+    guard shown.postmortem == nil, zone.start(of: published) <= moment else { return nil }
     return ContentFinding(
       .postmortemEarly,
-      "'\(told.id)' is still open, so readers get its postmortem with the resolution",
-      hint: "write '## Resolved - …' in \(EntryPath.incident(told.id).path) when it is over",
+      "'\(shown.id)' is still open, so readers get its postmortem with the resolution",
+      hint: "write '## Resolved - …' in \(EntryPath.incident(shown.id).path) when it is over",
       in: file, at: .key(["published"]))
   }
 

@@ -12,7 +12,7 @@ struct TextWords {
     let isCapitalised: Bool
     /// It is the first after a full stop, a question or exclamation mark, or an empty line.
     let startsSentence: Bool
-    let voice: TextVoice
+    let origin: TextOrigin
   }
 
   let words: [Word]
@@ -23,7 +23,7 @@ struct TextWords {
   }
 
   private static func words(in bytes: UnsafeBufferPointer<UInt8>) -> [Word] {
-    let voices = TextVoices(of: bytes)
+    let origins = TextOrigins(of: bytes)
     var words: [Word] = []
     words.reserveCapacity(bytes.count / 6)
     var startsSentence = true
@@ -50,7 +50,7 @@ struct TextWords {
           text: lowered.utf8.contains(0xE2) ? lowered.withStraightApostrophes : lowered,
           offset: start, length: index - start,
           isCapitalised: written.unicodeScalars.first != lowered.unicodeScalars.first,
-          startsSentence: startsSentence, voice: voices.voice(at: start)))
+          startsSentence: startsSentence, origin: origins.origin(at: start)))
       startsSentence = false
       lineFeeds = 0
     }

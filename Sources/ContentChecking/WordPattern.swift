@@ -134,7 +134,7 @@ struct WordPatterns: Sendable {
     var matches: [Range<Int>] = []
     var index = 0
     while index < text.words.count {
-      guard text.words[index].voice == .own else {
+      guard text.words[index].origin == .own else {
         index += 1
         continue
       }

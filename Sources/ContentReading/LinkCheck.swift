@@ -165,7 +165,7 @@ package struct InnerLink: Hashable, Sendable {
 /// - Parameters:
 ///   - places: of the entry's file.
 ///   - url: of the site.
-package func innerLinks(at places: FilePlaces, of url: String) -> [InnerLink] {
+package func innerLinks(at places: FilePositions, of url: String) -> [InnerLink] {
   let prefix = Array(url.utf8)
   let mayHold = places.text.withUnsafeBufferPointer { mayLinkInside($0, url: prefix) }
   guard mayHold, let entry = EntryPath(ofFile: places.path) else { return [] }

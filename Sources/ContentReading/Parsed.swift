@@ -18,7 +18,7 @@ package struct Parsed<Value: Placed>: Sendable {
 
 /// What is read from files.
 package protocol Placed: Sendable {
-  associatedtype Places: Sendable = FilePlaces
+  associatedtype Places: Sendable = FilePositions
 }
 
 extension Incident: Placed {}
@@ -29,48 +29,48 @@ extension ExtraPage: Placed {}
 extension MessageTemplate: Placed {}
 extension Entry: Placed {}
 extension Site: Placed {
-  package typealias Places = SitePlaces
+  package typealias Places = SitePositions
 }
 
 /// Where the parts of a site are written.
-package struct SitePlaces: Sendable {
+package struct SitePositions: Sendable {
   /// Of `status.yml`.
-  let status: FilePlaces
+  let status: FilePositions
   /// Of the entries that were read, in the order of their paths.
-  let entries: [FilePlaces]
+  let entries: [FilePositions]
 
   /// Those of some files.
   ///
   /// - Parameter paths: without sub-folders, as an entry's id gives them: `incidents/api-errors.md` is
   ///   also `incidents/2026/api-errors.md`. The result has the same keys.
   /// - Returns: nothing for a file that is not there.
-  package func of(_ paths: Set<String>) -> [String: EntryPlaces] {
+  package func of(_ paths: Set<String>) -> [String: EntryPositions] {
     guard !paths.isEmpty else { return [:] }
-    var found: [String: EntryPlaces] = [:]
-    if paths.contains(status.path) { found[status.path] = EntryPlaces(status) }
+    var found: [String: EntryPositions] = [:]
+    if paths.contains(status.path) { found[status.path] = EntryPositions(status) }
     for places in entries {
       let path = pathWithoutSubfolders(places.path)
-      if paths.contains(path) { found[path] = EntryPlaces(places) }
+      if paths.contains(path) { found[path] = EntryPositions(places) }
     }
     return found
   }
 
   /// Those of one file, as above.
-  package func of(_ path: String) -> EntryPlaces? { of([path])[path] }
+  package func of(_ path: String) -> EntryPositions? { of([path])[path] }
 
   /// Those of `status.yml` alone.
-  package var withoutEntries: SitePlaces { SitePlaces(status: status, entries: []) }
+  package var withoutEntries: SitePositions { SitePositions(status: status, entries: []) }
 
   /// The same with another file for an entry, which may have lain in another subfolder.
   ///
   /// - Parameter places: nil: there is no such entry.
-  func replacing(_ entry: EntryPath, with places: FilePlaces?) -> SitePlaces {
+  func replacing(_ entry: EntryPath, with places: FilePositions?) -> SitePositions {
     var entries = entries.filter { pathWithoutSubfolders($0.path) != entry.path }
     if let places {
       let next = entries.firstIndex { pathPrecedes(places.path, $0.path) }
       entries.insert(places, at: next ?? entries.endIndex)
     }
-    return SitePlaces(status: status, entries: entries)
+    return SitePositions(status: status, entries: entries)
   }
 }
 

@@ -58,7 +58,7 @@ package struct SiteReading: Sendable {
     fileprivate let parsed: Parsed<ContentReading.Entry>?
 
     /// Nil where an error stands in the way.
-    package var places: FilePlaces? { parsed?.places }
+    package var places: FilePositions? { parsed?.places }
   }
 
   private let status: StatusFile?
@@ -171,5 +171,5 @@ private func site(of file: StatusFile, _ entries: [Parsed<Entry>]) -> Parsed<Sit
       postmortems: sorted.postmortems),
     announcements: sorted.announcements, pages: sorted.pages, messages: sorted.messages,
     team: file.team)
-  return Parsed(site, at: SitePlaces(status: file.places, entries: entries.map(\.places)))
+  return Parsed(site, at: SitePositions(status: file.places, entries: entries.map(\.places)))
 }

@@ -14,7 +14,7 @@ struct StatusFile: Sendable {
   let zone: TimeZoneRules
   let weights: UptimeWeights
   let leakRules: LeakRules
-  let places: FilePlaces
+  let places: FilePositions
   let diagnostics: [Diagnostic]
   /// Whether entries are read as they would be without what is wrong here.
   let isSoundForEntries: Bool

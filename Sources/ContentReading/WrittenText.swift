@@ -20,7 +20,7 @@ struct WrittenText: Sendable {
   /// Of the file: the whole of it, without blank lines around it.
   let bytes: Range<Int>
   /// Of the file: where each of `translations` stands.
-  let places: [FilePlaces.Translation]
+  let places: [FilePositions.Translation]
   let diagnostics: [Diagnostic]
 }
 
@@ -59,7 +59,7 @@ extension EntryText {
       Translation(language: $0.language, text: text(of: $0.lines, $1, with: definitions))
     }
     let places = zip(parts, written).filter { !$1.isEmpty }.map {
-      FilePlaces.Translation($0.language, $1.indices)
+      FilePositions.Translation($0.language, $1.indices)
     }
     let given = zip(parts, texts).filter { !$1.text.isEmpty }
     let first = given.firstIndex { $1.language == languages[0] } ?? 0

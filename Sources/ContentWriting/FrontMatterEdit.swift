@@ -5,7 +5,7 @@ package import StatusModel
 /// A file in which the value of a key in the front matter is another one. What stands beside it, such
 /// as a comment, stays to the byte.
 ///
-/// - Parameter place: of the key, as `EntryPlaces` gives it.
+/// - Parameter place: of the key, as `EntryPositions` gives it.
 /// - Returns: Nil where the key does not stand at the start of a line, with its value behind it.
 func replacingValue(
   ofKey key: String, at place: SourcePosition, with value: String, in file: [UInt8]
@@ -20,7 +20,7 @@ func replacingValue(
 
 /// A file with one more line in the front matter, below that of a key.
 ///
-/// - Parameter place: of the key, as `EntryPlaces` gives it.
+/// - Parameter place: of the key, as `EntryPositions` gives it.
 /// - Returns: Nil where the key does not stand at the start of a line, or its line has no end.
 func inserting(
   _ line: String, below place: SourcePosition, in file: [UInt8]
@@ -39,7 +39,7 @@ func inserting(
 ///   - places: of the file. One without `ends` gets it below `starts`.
 /// - Returns: Nil where the keys do not stand each in a line of its own.
 package func replacingWindow(
-  with window: MaintenanceWindow, keepsStart: Bool, at places: EntryPlaces,
+  with window: MaintenanceWindow, keepsStart: Bool, at places: EntryPositions,
   in file: [UInt8]
 ) -> [UInt8]? {
   guard let starts = places.key("starts"),

@@ -1,6 +1,6 @@
 import StatusModel
 
-/// One thing that readers are told: an update, a postmortem, or what the clock did to a maintenance.
+/// One thing that readers see: an update, a postmortem, or what the clock did to a maintenance.
 ///
 /// Nothing in it depends on the moment of the build, nor on what is said later: once out, it keeps its
 /// words, since programs that post it elsewhere post it again when it changes.

@@ -42,14 +42,14 @@ extension Snapshot {
   /// the order of the feeds.
   func places(ofIncident index: Int) -> [FeedPlace] {
     let updates = incidents[index].updates
-    let told = updates.indices.reversed().map {
+    let shown = updates.indices.reversed().map {
       FeedPlace(time: updates[$0].time, entry: .incident(index), number: $0, order: $0)
     }
-    guard let postmortem = incidents[index].postmortem else { return told }
+    guard let postmortem = incidents[index].postmortem else { return shown }
     let last = FeedPlace(
       time: postmortem.publishedAt, entry: .incident(index), number: updates.count,
       order: updates.count)
-    return [last] + told
+    return [last] + shown
   }
 
   /// One for each update of the maintenance at `index` and for each move of the clock, in no order.

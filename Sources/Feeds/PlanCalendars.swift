@@ -32,7 +32,7 @@ func planCalendars(of site: PublicSite, in words: FeedWords) -> [PlannedFile] {
     }
   }
   let byComponent = byComponent(shown, of: snapshot)
-  let ofComponents = snapshot.toldComponents.map { index in
+  let ofComponents = snapshot.mentionedComponents.map { index in
     let subject = FeedSubject.component(snapshot.components[index], site.settings)
     return calendar(subject.folder, subject.title, byComponent[index])
   }

@@ -12,7 +12,7 @@ struct UpdateFeedPlan {
   private var snapshot: Snapshot { site.snapshot }
 
   var files: [PlannedFile] {
-    let components = snapshot.toldComponents.flatMap { index in
+    let components = snapshot.mentionedComponents.flatMap { index in
       allForms(
         about: .component(snapshot.components[index], site.settings),
         from: sources.byComponent[index]

@@ -27,13 +27,13 @@ extension LedgerFinding {
 
   /// - Parameter places: those of `file`; nil where there is no such file any more.
   package func diagnostic(
-    _ severity: Diagnostic.Severity, at places: EntryPlaces?
+    _ severity: Diagnostic.Severity, at places: EntryPositions?
   ) -> Diagnostic {
     let (id, message, hint) = words
     return Diagnostic(severity, id.rawValue, message, hint: hint, at: place(among: places))
   }
 
-  private func place(among places: EntryPlaces?) -> SourcePosition {
+  private func place(among places: EntryPositions?) -> SourcePosition {
     guard let places else { return SourcePosition(path: file) }
     switch change {
     case .vanished(_, let number), .moved(_, _, let number), .displaced(_, let number):
@@ -136,7 +136,7 @@ extension Diagnostic {
   ///
   /// - Parameter places: those of status.yml.
   package static func siteMoved(
-    _ severity: Severity, from old: String, to new: String, at places: EntryPlaces?
+    _ severity: Severity, from old: String, to new: String, at places: EntryPositions?
   ) -> Diagnostic {
     Diagnostic(
       severity, LedgerDiagnosticID.siteMoved.rawValue,

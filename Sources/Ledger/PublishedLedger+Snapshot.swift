@@ -117,11 +117,11 @@ extension PublishedLedger.Entry {
       address: address, window: window, seen: old.seen,
       posts: posts.map { post in
         guard let before = known[post.anchor] else { return post }
-        let told = before.window ?? old.window
+        let shown = before.window ?? old.window
         return PublishedLedger.Post(
           anchor: post.anchor, time: post.time, digest: post.digest,
           edited: before.digest == post.digest ? before.edited : moment,
-          window: told == window ? nil : told)
+          window: shown == window ? nil : shown)
       },
       clockMoves: (clockMoves + kept).sorted { $0.time < $1.time })
   }
@@ -130,7 +130,7 @@ extension PublishedLedger.Entry {
 extension Snapshot {
   /// The components and pages that have an address, in the order of a ledger.
   package func places(besides pages: [ExtraPage]) -> [EntryAddress] {
-    toldComponents.map { EntryAddress(.component, components[$0].component.id) }
+    mentionedComponents.map { EntryAddress(.component, components[$0].component.id) }
       + pages.map { EntryAddress(.page, $0.id) }
   }
 }
@@ -153,11 +153,11 @@ extension PublishedLedger.Entry {
 extension History {
   package var imported: Set<EntryAddress> {
     // By their places: to copy ten thousand incidents for a look at each costs more than the look.
-    let told = incidents.indices.lazy.filter { incidents[$0].isImported }
+    let shown = incidents.indices.lazy.filter { incidents[$0].isImported }
       .map { EntryAddress(.incident, incidents[$0].id) }
     let planned = maintenances.indices.lazy.filter { maintenances[$0].isImported }
       .map { EntryAddress(.maintenance, maintenances[$0].id) }
-    return Set(told).union(planned)
+    return Set(shown).union(planned)
   }
 }
 

@@ -41,7 +41,7 @@ package struct PublishedLedger: Hashable, Sendable {
     package let digest: UInt64
     /// The moment of the build that first saw the present words; nil for the first ones.
     package let edited: Timestamp?
-    /// The window that readers were told with it; nil where it is the entry's present one.
+    /// The window that readers saw with it; nil where it is the entry's present one.
     package let window: MaintenanceWindow?
 
     package init(

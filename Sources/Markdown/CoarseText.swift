@@ -128,8 +128,8 @@ private struct CoarseTextWriter {
   }
 
   private mutating func writeWord(at index: Int, until end: Int) -> Int {
-    let (sight, length) = sight(at: index, in: text)
-    switch sight {
+    let (visibility, length) = visibility(at: index, in: text)
+    switch visibility {
     case .itself:
       if text[index] == UInt8(ascii: "_"), isMark(at: index, in: text, until: end) {
         hasMarkedUnderscore = true

@@ -150,7 +150,7 @@ func looksAsWritten(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   text.indices.allSatisfy { index in
     let byte = text[index]
     if byte == 0x20 { return index + 1 == text.count || text[index + 1] != 0x20 }
-    return byte > 0x20 && (byte < 0x80 || sight(at: index, in: text).0 == .itself)
+    return byte > 0x20 && (byte < 0x80 || visibility(at: index, in: text).0 == .itself)
   }
 }
 
@@ -204,7 +204,7 @@ private func lookAtByte(
   if byte == 0x20 {
     return index + 1 < end && isBlank(text[index + 1]) ? .joined : .asWritten
   }
-  if byte >= 0x80 { return sight(at: index, in: text).0 == .itself ? .asWritten : .joined }
+  if byte >= 0x80 { return visibility(at: index, in: text).0 == .itself ? .asWritten : .joined }
   if distanceToMark(byte) > 0 { return .asWritten }
   if byte == 0x09 { return .joined }
   return isMark(at: index, in: text, until: end) ? .marked : .asWritten
@@ -233,12 +233,12 @@ private func isWord(_ byte: UInt8) -> Bool {
 }
 
 /// What readers see of a byte, or of the character that begins with it.
-enum Sight {
+enum Visibility {
   case itself, blank, nothing
 }
 
 /// And the number of bytes that it is said of.
-func sight(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> (Sight, length: Int) {
+func visibility(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> (Visibility, length: Int) {
   let byte = text[index]
   if byte < 0x80 { return (byte > 0x20 ? .itself : .blank, 1) }
   let second = index + 1 < text.count ? text[index + 1] : 0

@@ -138,8 +138,8 @@ struct ShownTextWriter {
   mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
     var index = 0
     while index < text.count {
-      let (sight, length) = sight(at: index, in: text)
-      switch sight {
+      let (visibility, length) = visibility(at: index, in: text)
+      switch visibility {
       case .itself: write(text[index])
       case .blank: owesBlank = true
       case .nothing: break

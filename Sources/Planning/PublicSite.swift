@@ -1,6 +1,6 @@
 package import StatusModel
 
-/// All that a renderer may see of a site: what readers are told at one moment, and who tells it.
+/// All that a renderer may see of a site: what readers see at one moment, and who tells it.
 ///
 /// A class, because every page asks it: one reference, not a copy of all that is in it.
 package final class PublicSite: Sendable {

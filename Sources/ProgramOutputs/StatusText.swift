@@ -97,9 +97,9 @@ struct StatusText {
   private func timeline(of entry: MaintenanceSnapshot) -> [String] {
     (0...entry.updates.count).reversed().flatMap { updatesBefore -> [String] in
       let moves = entry.clockMoves.reversed().filter { $0.updatesBefore == updatesBefore }
-      let told = Array(entry.updates.prefix(updatesBefore).suffix(1))
+      let shown = Array(entry.updates.prefix(updatesBefore).suffix(1))
       return moves.flatMap(lines)
-        + updates(told, on: PageAddress.maintenance(entry.id)) { $0.title }
+        + updates(shown, on: PageAddress.maintenance(entry.id)) { $0.title }
     }
   }
 

@@ -23,27 +23,27 @@ struct FrameSet: Sendable {
   let notFound: MadeOnce<PageFrame>
 
   init(view: SiteView, pictures: SitePictures) {
-    let attires = Age.allCases.flatMap { age in
+    let assets = Age.allCases.flatMap { age in
       [false, true].map { showsLists in
-        MadeOnce { Attire(view: view, isLive: age == .live, showsLists: showsLists) }
+        MadeOnce { PageAssets(view: view, isLive: age == .live, showsLists: showsLists) }
       }
     }
     frames = Age.allCases.flatMap { age in
       [false, true].flatMap { showsLists in
         (0..<FrameSet.depths).map { depth in
-          let attire = attires[FrameSet.kind(age, showsLists: showsLists)]
+          let assets = assets[FrameSet.kind(age, showsLists: showsLists)]
           return MadeOnce {
             PageFrame(
-              view: view, root: RootPath(depth: depth, in: view.tree), attire: attire.value,
+              view: view, root: RootPath(depth: depth, in: view.tree), assets: assets.value,
               isDated: age != .lasting, pictures: pictures)
           }
         }
       }
     }
-    let attire = attires[FrameSet.kind(.dated, showsLists: true)]
+    let assetsOfNotFound = assets[FrameSet.kind(.dated, showsLists: true)]
     notFound = MadeOnce {
       PageFrame(
-        view: view, root: RootPath(absoluteFor: view.settings.url), attire: attire.value,
+        view: view, root: RootPath(absoluteFor: view.settings.url), assets: assetsOfNotFound.value,
         isDated: true, pictures: pictures, hasAddress: false)
     }
   }
@@ -62,7 +62,7 @@ struct FrameSet: Sendable {
 }
 
 /// What a page wears: its style and its script, and the policy that knows both by their digests.
-struct Attire: Sendable {
+struct PageAssets: Sendable {
   let style: String
   let script: String
   let policy: String

@@ -21,7 +21,7 @@ final class PageFrame: Sendable {
   ///   - isDated: the page says what moment it speaks of.
   ///   - hasAddress: false for `404.html`, which has no permanent address.
   init(
-    view: SiteView, root: RootPath, attire: Attire, isDated: Bool, pictures: SitePictures,
+    view: SiteView, root: RootPath, assets: PageAssets, isDated: Bool, pictures: SitePictures,
     hasAddress: Bool = true
   ) {
     let footer = view.theme.render(
@@ -37,7 +37,7 @@ final class PageFrame: Sendable {
         alternates: alternates,
         feeds: "\(HTML(source: mark(.feeds)))\(siteFeeds)",
         icons: HTML(source: mark(.icons)), content: HTML(source: mark(.content)),
-        header: header, footer: footer, attire: attire, favicon: pictures.favicon)
+        header: header, footer: footer, assets: assets, favicon: pictures.favicon)
       return view.theme.render(.page, values).source
     }
     // A mark that stands nowhere in the document: no site can forge one.

@@ -109,7 +109,7 @@ private struct PagePlan {
     if tree.folder.isEmpty { pages.append(notFoundPage) }
     for place in snapshot.incidents.indices { pages.append(incidentPage(place)) }
     for place in snapshot.maintenances.indices { pages.append(maintenancePage(place)) }
-    for place in snapshot.toldComponents { pages.append(componentPage(place)) }
+    for place in snapshot.mentionedComponents { pages.append(componentPage(place)) }
     for place in index.months.indices { pages.append(monthPage(place)) }
     return pages + site.pages.map(extraPage)
   }

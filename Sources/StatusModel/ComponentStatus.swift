@@ -1,4 +1,4 @@
-/// What readers are told about a component, best first, so that `max()` is the worst.
+/// What readers see about a component, best first, so that `max()` is the worst.
 ///
 /// - Source: the hosted standard's five words.
 package enum ComponentStatus: String, CaseIterable, Comparable, Sendable {

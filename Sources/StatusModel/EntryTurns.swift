@@ -1,4 +1,4 @@
-/// When readers will be told something else of an entry, also if nobody writes.
+/// When readers see something else of an entry, also if nobody writes.
 ///
 /// It may name a moment too many, never one too few.
 package struct EntryTurns: Sendable {
@@ -17,22 +17,22 @@ package struct EntryTurns: Sendable {
 
   /// The first such moment after `moment`; nil where it never comes.
   ///
-  /// - Parameter told: what readers are told of the incident at `moment`; nil: nothing yet.
+  /// - Parameter shown: what readers see of the incident at `moment`; nil: nothing yet.
   package func next(
-    of incident: Incident, _ told: IncidentSnapshot?, postmortem: Postmortem?,
+    of incident: Incident, _ shown: IncidentSnapshot?, postmortem: Postmortem?,
     after moment: Timestamp
   ) -> Timestamp? {
     guard !incident.isDraft else { return nil }
     var turns = incident.updates.map(\.time)
     if let started = incident.started { turns.append(started) }
-    if let told {
+    if let shown {
       // A promise stands until its moment is past.
-      if let due = told.nextUpdateDue { turns.append(due.advanced(by: 1)) }
+      if let due = shown.nextUpdateDue { turns.append(due.advanced(by: 1)) }
       // Its own feed ends.
-      if let resolved = told.resolvedAt {
+      if let resolved = shown.resolvedAt {
         turns.append(resolved.advanced(by: IncidentSnapshot.followedFor + 1))
       }
-      if !ends.isEmpty { turns += told.effects.compactMap { ends[$0.component] } }
+      if !ends.isEmpty { turns += shown.effects.compactMap { ends[$0.component] } }
     }
     if let postmortem, !postmortem.isDraft {
       let days = [postmortem.published] + postmortem.actions.map(\.done)

@@ -1,5 +1,5 @@
 extension Incident {
-  /// What readers are told of this incident at `moment`; nil for a draft, and before its first update.
+  /// What readers see of this incident at `moment`; nil for a draft, and before its first update.
   ///
   /// - Parameters:
   ///   - severities: every level.
@@ -15,10 +15,10 @@ extension Incident {
     guard !isDraft, let first = known.first, let last = known.last,
       let severity = severities[severity]
     else { return nil }
-    let opening = Standing(
+    let opening = IncidentStep(
       severity: severity, components: components.map { (indices[$0.component], $0.status) })
-    let standings = opening.standings(after: known, severities: severities, indices: indices)
-    let final = standings[standings.count - 1]
+    let steps = opening.steps(after: known, severities: severities, indices: indices)
+    let final = steps[steps.count - 1]
     let startedAt = started ?? first.time
     let report = postmortem?.snapshot(at: moment, after: known, zone: zone)
     return IncidentSnapshot(
@@ -32,31 +32,31 @@ extension Incident {
       monitoringAt: final.monitoringAt, resolvedAt: final.closedAt,
       nextUpdateDue: final.promise(after: last).flatMap { $0 >= moment ? $0 : nil },
       effects: Incident.effects(
-        of: standings, from: [startedAt] + known.map { max($0.time, startedAt) }, ends, at: moment,
+        of: steps, from: [startedAt] + known.map { max($0.time, startedAt) }, ends, at: moment,
         hasEffect: startedAt <= moment && final.state != .retracted),
       openSpans: Incident.openSpans(
-        of: known, standings, from: startedAt <= moment ? startedAt : first.time),
+        of: known, steps, from: startedAt <= moment ? startedAt : first.time),
       itemCount: known.count + (report == nil ? 0 : 1),
       timeline: IncidentSnapshot.Timeline(
         updates: Incident.updateSnapshots(
-          known, standings, wasRetracted: final.state == .retracted),
+          known, steps, wasRetracted: final.state == .retracted),
         postmortem: report))
   }
 
   /// - Parameter standings: that before the first update, and that after each.
   private static func openSpans(
-    of known: ArraySlice<Update>, _ standings: [Standing], from start: Timestamp
+    of known: ArraySlice<Update>, _ steps: [IncidentStep], from start: Timestamp
   ) -> [IncidentSnapshot.OpenSpan] {
     var spans = [
       IncidentSnapshot.OpenSpan(
         start: start, end: max(start, known[known.startIndex].time),
-        severity: standings[1].severity.id)
+        severity: steps[1].severity.id)
     ]
-    for (step, place) in known.indices.enumerated() where standings[step + 1].state.isOpen {
+    for (step, place) in known.indices.enumerated() where steps[step + 1].state.isOpen {
       let next = place + 1
       let span = IncidentSnapshot.OpenSpan(
         start: known[place].time, end: next < known.endIndex ? known[next].time : nil,
-        severity: standings[step + 1].severity.id)
+        severity: steps[step + 1].severity.id)
       if let last = spans.last, last.end == span.start, last.severity == span.severity {
         spans[spans.count - 1] = IncidentSnapshot.OpenSpan(
           start: last.start, end: span.end, severity: span.severity)
@@ -74,7 +74,7 @@ extension Incident {
   ///   - times: from when on each of them holds.
   ///   - hasEffect: false for a false alarm, and before a start that is yet to come.
   private static func effects(
-    of steps: [Standing], from times: [Timestamp], _ ends: [Timestamp?], at moment: Timestamp,
+    of steps: [IncidentStep], from times: [Timestamp], _ ends: [Timestamp?], at moment: Timestamp,
     hasEffect: Bool
   ) -> [IncidentSnapshot.Effect] {
     let final = steps.count - 1
@@ -96,16 +96,16 @@ extension Incident {
 
   /// - Parameter standings: that before the first update, and that after each.
   private static func updateSnapshots(
-    _ updates: ArraySlice<Update>, _ standings: [Standing], wasRetracted: Bool
+    _ updates: ArraySlice<Update>, _ steps: [IncidentStep], wasRetracted: Bool
   ) -> [UpdateSnapshot<State>] {
     let anchors = anchors(for: updates.map(\.time))
-    return zip(updates.indices, standings.indices.dropFirst()).map { place, step in
-      let said = standings[step].effects.indices.map { effect in
+    return zip(updates.indices, steps.indices.dropFirst()).map { place, step in
+      let said = steps[step].effects.indices.map { effect in
         // What it does from the start on becomes known with the first update.
-        let before = step > 1 ? standings[step - 1].status(at: effect) : .operational
+        let before = step > 1 ? steps[step - 1].status(at: effect) : .operational
         return ComponentChange(
-          component: standings[step].effects[effect].component, old: before,
-          new: standings[step].status(at: effect))
+          component: steps[step].effects[effect].component, old: before,
+          new: steps[step].status(at: effect))
       }
       let changes =
         wasRetracted
@@ -114,10 +114,10 @@ extension Incident {
         }
         : said
       return UpdateSnapshot(
-        anchor: anchors[step - 1], declared: updates[place].state, state: standings[step].state,
-        time: updates[place].time, severity: standings[step].severity.id,
-        newSeverity: updates[place].severity == nil ? nil : standings[step].severity,
-        nextUpdate: standings[step].promise(after: updates[place]), changes: changes,
+        anchor: anchors[step - 1], declared: updates[place].state, state: steps[step].state,
+        time: updates[place].time, severity: steps[step].severity.id,
+        newSeverity: updates[place].severity == nil ? nil : steps[step].severity,
+        nextUpdate: steps[step].promise(after: updates[place]), changes: changes,
         saidChanges: said, text: updates[place].text, translations: updates[place].translations)
     }
   }

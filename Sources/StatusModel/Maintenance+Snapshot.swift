@@ -8,7 +8,7 @@ extension Maintenance {
     let update: Int?
   }
 
-  /// What readers are told of this maintenance at `moment`; nil for a draft, and before it is
+  /// What readers see of this maintenance at `moment`; nil for a draft, and before it is
   /// announced.
   ///
   /// - Parameter indices: every component's place, by its id.

@@ -108,7 +108,7 @@ extension MaintenanceSnapshot {
       ? nil : StatusInterval(status: .underMaintenance, start: first.start, end: last.end)
   }
 
-  /// The window before the present one; nil where readers were told of no other, or of this one while its
+  /// The window before the present one; nil where readers saw of no other, or of this one while its
   /// end was not known.
   package var movedFrom: MaintenanceWindow? {
     guard let old = windowsSaid.compactMap({ $0 }).last else { return nil }

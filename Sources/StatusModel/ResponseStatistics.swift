@@ -72,8 +72,8 @@ extension Site {
     let real = snapshot.incidents.filter { $0.state != .retracted }
     let first = real.map(\.startedAt).min() ?? snapshot.moment
     let period = period ?? min(first, snapshot.moment)..<snapshot.moment.advanced(by: 1)
-    let measured = real.filter { period.contains($0.startedAt) }.compactMap { told in
-      written[told.id].map { IncidentTimes(of: $0, told, ladder, at: snapshot.moment) }
+    let measured = real.filter { period.contains($0.startedAt) }.compactMap { shown in
+      written[shown.id].map { IncidentTimes(of: $0, shown, ladder, at: snapshot.moment) }
     }
     let byLevel = Dictionary(grouping: measured, by: \.severity)
     return ResponseStatistics(
@@ -93,19 +93,19 @@ private struct IncidentTimes {
   let promises: ResponseStatistics.Promises
 
   init(
-    of written: Incident, _ told: IncidentSnapshot, _ ladder: SeverityLadder, at moment: Timestamp
+    of written: Incident, _ shown: IncidentSnapshot, _ ladder: SeverityLadder, at moment: Timestamp
   ) {
-    severity = ladder.levels(of: written, told).first?.id ?? written.severity
-    let start = told.startedAt
+    severity = ladder.levels(of: written, shown).first?.id ?? written.severity
+    let start = shown.startedAt
     // Where nobody wrote when it began, nobody knows how long the first word took.
     detection = written.started.flatMap { _ in written.detected }
       .flatMap { $0 <= moment ? max(0, $0.seconds(since: start)) : nil }
     firstUpdate = written.started.map { _ in
-      (told.publishedAfterwards ?? told.createdAt).seconds(since: start)
+      (shown.publishedAfterwards ?? shown.createdAt).seconds(since: start)
     }
-    resolution = told.resolvedAt.map { $0.seconds(since: start) }
-    let nextTimes = told.updates.dropFirst().map(\.time)
-    let open = told.updates.enumerated().filter { $1.state.isOpen }
+    resolution = shown.resolvedAt.map { $0.seconds(since: start) }
+    let nextTimes = shown.updates.dropFirst().map(\.time)
+    let open = shown.updates.enumerated().filter { $1.state.isOpen }
     longestSilence = open.map { index, update in
       (index < nextTimes.count ? nextTimes[index] : moment).seconds(since: update.time)
     }.max()

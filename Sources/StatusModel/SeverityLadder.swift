@@ -18,9 +18,9 @@ struct SeverityLadder {
   }
 
   /// Those that an incident had, each once, the worst first.
-  func levels(of incident: Incident, _ told: IncidentSnapshot) -> [Severity] {
+  func levels(of incident: Incident, _ shown: IncidentSnapshot) -> [Severity] {
     let had = Set(
-      ([incident.severity] + told.updates.compactMap(\.severity)).compactMap { places[$0] })
+      ([incident.severity] + shown.updates.compactMap(\.severity)).compactMap { places[$0] })
     return had.sorted().map { levels[$0] }
   }
 }

@@ -10,24 +10,24 @@ extension Site {
     let moment = snapshot.moment
     let incidents = Dictionary(
       history.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let told = snapshot.incidents.compactMap { told in
-      incidents[told.id].flatMap { $0.isImported ? nil : $0 }.flatMap { incident in
-        incident.promise(after: told, ladder) ?? incident.postmortemOwed(after: told, ladder)
+    let shown = snapshot.incidents.compactMap { shown in
+      incidents[shown.id].flatMap { $0.isImported ? nil : $0 }.flatMap { incident in
+        incident.promise(after: shown, ladder) ?? incident.postmortemOwed(after: shown, ladder)
       }
     }
-    let untold = history.incidents.compactMap { incident in
+    let notShown = history.incidents.compactMap { incident in
       incident.isImported ? nil : incident.firstUpdateOwed(at: moment, ladder)
     }
     let known = Dictionary(
       snapshot.incidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let actions = history.postmortems.filter { !$0.isImported }.flatMap {
       postmortem -> [Obligation] in
-      guard let incident = incidents[postmortem.incident], let told = known[incident.id] else {
+      guard let incident = incidents[postmortem.incident], let shown = known[incident.id] else {
         return []
       }
-      return postmortem.actionsOwed(of: incident, told, at: moment, settings.timeZone, ladder)
+      return postmortem.actionsOwed(of: incident, shown, at: moment, settings.timeZone, ladder)
     }
-    return (told + untold).sorted(by: comesFirst) + actions
+    return (shown + notShown).sorted(by: comesFirst) + actions
   }
 
   private func comesFirst(_ one: Obligation, _ other: Obligation) -> Bool {
@@ -62,21 +62,22 @@ extension Incident {
   }
 
   /// The update that the last one promised.
-  fileprivate func promise(after told: IncidentSnapshot, _ ladder: PromiseLadder) -> Obligation? {
-    guard told.state.isOpen, let last = told.updates.last, let due = last.nextUpdate else {
+  fileprivate func promise(after shown: IncidentSnapshot, _ ladder: PromiseLadder) -> Obligation? {
+    guard shown.state.isOpen, let last = shown.updates.last, let due = last.nextUpdate else {
       return nil
     }
     return Obligation(
-      .nextUpdate, of: self, told.severity, since: last.time, due: due,
-      calling: ladder.names(told.severity))
+      .nextUpdate, of: self, shown.severity, since: last.time, due: due,
+      calling: ladder.names(shown.severity))
   }
 
   /// The postmortem that the worst level it had asks for.
   fileprivate func postmortemOwed(
-    after told: IncidentSnapshot, _ ladder: PromiseLadder
+    after shown: IncidentSnapshot, _ ladder: PromiseLadder
   ) -> Obligation? {
-    guard told.state == .resolved, told.postmortem == nil, let resolved = told.resolvedAt,
-      let level = ladder.levels.levels(of: self, told).first(where: { $0.postmortemWithin != nil }),
+    guard shown.state == .resolved, shown.postmortem == nil, let resolved = shown.resolvedAt,
+      let level = ladder.levels.levels(of: self, shown).first(where: { $0.postmortemWithin != nil }
+      ),
       let within = level.postmortemWithin
     else { return nil }
     return Obligation(
@@ -88,10 +89,10 @@ extension Incident {
 extension Postmortem {
   /// What is not done at `moment`, in the order in which it is written; also that of a draft.
   fileprivate func actionsOwed(
-    of incident: Incident, _ told: IncidentSnapshot, at moment: Timestamp, _ zone: TimeZoneRules,
+    of incident: Incident, _ shown: IncidentSnapshot, at moment: Timestamp, _ zone: TimeZoneRules,
     _ ladder: PromiseLadder
   ) -> [Obligation] {
-    guard let level = ladder.levels.levels(of: incident, told).first,
+    guard let level = ladder.levels.levels(of: incident, shown).first,
       isDraft || (published.map { zone.start(of: $0) <= moment } ?? false)
     else { return [] }
     return actions.filter { $0.done.map { zone.start(of: $0) > moment } ?? true }

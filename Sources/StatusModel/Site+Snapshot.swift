@@ -10,7 +10,7 @@ extension Site {
       maintenanceSnapshots(at: moment).compactMap { $0 })
   }
 
-  /// What readers are told of the site's incidents at `moment`, in their order; nil for nothing yet.
+  /// What readers see of the site's incidents at `moment`, in their order; nil for nothing yet.
   ///
   /// - Parameter map: the results of a function for each number, in their order; it may make them on
   ///   all cores.
@@ -169,7 +169,7 @@ extension Site {
       let createdAt = min(firstDay.map { settings.timeZone.start(of: $0) } ?? oldest, moment)
       return ComponentSnapshot(
         component: component, presence: presences[index],
-        isTold: presences[index] != .ahead || named.contains(index), group: place.group,
+        isMentioned: presences[index] != .ahead || named.contains(index), group: place.group,
         position: place.position, status: statuses[index], firstDay: firstDay,
         createdAt: createdAt,
         updatedAt: max(createdAt, timelines[index].lastChange ?? createdAt),

@@ -40,8 +40,8 @@ extension Snapshot {
 
   /// Those that have a page of their own, in the order of `components`: all but those that are yet to come
   /// and that no entry names.
-  package var toldComponents: [ComponentIndex] {
-    components.indices.filter { components[$0].isTold }
+  package var mentionedComponents: [ComponentIndex] {
+    components.indices.filter { components[$0].isMentioned }
   }
 }
 
@@ -116,7 +116,7 @@ package struct ComponentSnapshot: Hashable, Sendable {
   package let component: Component
   package let presence: Component.Presence
   /// Whether readers know of it: it is or was part of the page, or an entry names it.
-  package let isTold: Bool
+  package let isMentioned: Bool
   /// Nil for a component outside a group, or not present.
   package let group: ComponentGroup.ID?
   /// From 1: within its group, or among the top entries, of those that are present.

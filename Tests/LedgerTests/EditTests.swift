@@ -4,7 +4,7 @@ import Testing
 
 @testable import Ledger
 
-/// Which corrections readers are told of.
+/// Which corrections readers see of.
 struct EditTests {
   private static let address = "incidents/api-errors/#2026-11-20T10-10-00Z"
 

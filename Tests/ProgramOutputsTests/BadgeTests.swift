@@ -37,7 +37,8 @@ struct BadgeTests {
   ) throws {
     let component = try #require(site(named: "API").snapshot(at: noon).components.first)
     let changed = ComponentSnapshot(
-      component: component.component, presence: .present, isTold: true, group: nil, position: 1,
+      component: component.component, presence: .present, isMentioned: true, group: nil,
+      position: 1,
       status: status, firstDay: nil, createdAt: noon, updatedAt: noon, uptime: component.uptime)
     let texts = try XMLTexts(of: Badge(of: changed).svg)
     #expect(texts["title"] == ["API: \(words)"])

@@ -76,7 +76,9 @@ struct OutputFolderTests {
     for _ in 1...2 {
       let placed = try await output.apply(site).placed
       #expect(placed.map(\.path) == site.map(\.path).sorted())
-      for file in placed { #expect(try FileStamp(of: folder.output + "/" + file.path) == file.stamp) }
+      for file in placed {
+        #expect(try FileStamp(of: folder.output + "/" + file.path) == file.stamp)
+      }
     }
   }
 

@@ -10,7 +10,7 @@ struct Oracle {
 
   // MARK: One incident
 
-  struct Standing {
+  struct IncidentStep {
     var state: Incident.State
     var severity: Severity.ID
     /// In the order in which they were named.
@@ -37,9 +37,9 @@ struct Oracle {
   }
 
   /// Where an incident stands at `moment`, as known now; nil while nobody has told of it.
-  func standing(of incident: Incident, at moment: Timestamp) -> Standing? {
+  func standing(of incident: Incident, at moment: Timestamp) -> IncidentStep? {
     guard !incident.isDraft, incident.updates[0].time <= now else { return nil }
-    var standing = Standing(
+    var standing = IncidentStep(
       state: .investigating, severity: incident.severity, components: incident.components)
     for update in incident.updates where update.time <= min(moment, now) {
       standing.read(update)

@@ -99,9 +99,9 @@ struct PresenceTests {
 
   @Test func `what is yet to come is known to readers once an entry names it`() throws {
     let ahead = catalog(since: "2026-12-24")
-    #expect(site(entries: ahead).snapshot("10:00").toldComponents == [0, 2])
+    #expect(site(entries: ahead).snapshot("10:00").mentionedComponents == [0, 2])
     let work = maintenance(on: ["db"], (.scheduled, "09:00"))
     #expect(
-      site(maintenances: [work], entries: ahead).snapshot("10:00").toldComponents == [0, 1, 2])
+      site(maintenances: [work], entries: ahead).snapshot("10:00").mentionedComponents == [0, 1, 2])
   }
 }

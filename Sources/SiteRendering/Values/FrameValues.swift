@@ -13,7 +13,7 @@ struct PageValues: TemplateValues {
   let content: HTML
   let header: HTML
   let footer: HTML
-  let attire: Attire
+  let assets: PageAssets
   let favicon: String
 
   static let fields = TemplateFields<PageValues>([
@@ -29,7 +29,7 @@ struct PageValues: TemplateValues {
       "alternates",
       "the page in each language of the site, itself included; none where there is but one"
     ) { $0.alternates },
-    .text("policy", "the page's Content-Security-Policy") { $0.attire.policy },
+    .text("policy", "the page's Content-Security-Policy") { $0.assets.policy },
     .text("root", "the way to the site's root: `../../`") { $0.root.site },
     .text("favicon", "the path of the page's icon below `root`") {
       $0.favicon
@@ -38,10 +38,10 @@ struct PageValues: TemplateValues {
       $0.feeds
     },
     .html("style", "the style that the page needs, to stand in a `style` element unchanged") {
-      HTML(source: $0.attire.style)
+      HTML(source: $0.assets.style)
     },
     .html("script", "the script that the page needs, likewise in a `script` element") {
-      HTML(source: $0.attire.script)
+      HTML(source: $0.assets.script)
     },
     .text("time_zone", "`timezone` of `status.yml`") { $0.view.settings.timeZone.identifier },
     .text("date_locale", "the locale by which days and times are written, BCP 47") {

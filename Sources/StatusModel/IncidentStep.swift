@@ -1,5 +1,5 @@
 /// Where an incident stands after an update: its state, its level, and what it does to components.
-struct Standing {
+struct IncidentStep {
   struct Effect {
     let component: ComponentIndex
     /// Nil: the severity's status.
@@ -48,20 +48,20 @@ struct Standing {
   }
 
   /// Where it stands before `updates`, and after each of them.
-  func standings(
+  func steps(
     after updates: ArraySlice<Incident.Update>, severities: SeverityLadder,
     indices: [Component.ID: ComponentIndex]
-  ) -> [Standing] {
-    var standings = [self]
-    standings.reserveCapacity(updates.count + 1)
+  ) -> [IncidentStep] {
+    var steps = [self]
+    steps.reserveCapacity(updates.count + 1)
     for place in updates.indices {
-      standings.append(standings[standings.count - 1])
-      standings[standings.count - 1].move(to: updates[place].state, at: updates[place].time)
-      standings[standings.count - 1].apply(
+      steps.append(steps[steps.count - 1])
+      steps[steps.count - 1].move(to: updates[place].state, at: updates[place].time)
+      steps[steps.count - 1].apply(
         updates[place].severity.flatMap { severities[$0] }, on: severities,
         updates[place].statusChanges, indices)
     }
-    return standings
+    return steps
   }
 
   private mutating func move(to declared: Incident.State?, at time: Timestamp) {

@@ -8,8 +8,8 @@ import SiteFiles
 import SiteLoading
 import StatusModel
 
-/// All entries of a site, and what readers are told of them at a moment.
-struct ToldEntries: Sendable {
+/// All entries of a site, and what readers see of them at a moment.
+struct SiteEntries: Sendable {
   /// In the byte order of their paths.
   let all: [KnownEntry]
   /// Those that were read, in the same order.
@@ -52,7 +52,7 @@ struct ToldEntries: Sendable {
     knowsAllLinks = hasDrafts
   }
 
-  private init(_ all: [KnownEntry], _ changed: [KnownEntry], like other: ToldEntries) {
+  private init(_ all: [KnownEntry], _ changed: [KnownEntry], like other: SiteEntries) {
     self.all = all
     self.changed = changed
     incidents = other.incidents
@@ -61,7 +61,7 @@ struct ToldEntries: Sendable {
   }
 
   /// The same, with what readers were shown before, on which the keys depend too.
-  func recalling(_ past: PastBuild) -> ToldEntries {
+  func recalling(_ past: PastBuild) -> SiteEntries {
     guard !past.tellsNothing, !changed.isEmpty else { return self }
     let recalled = changed.map { $0.recalling(past) }
     var next = 0
@@ -70,7 +70,7 @@ struct ToldEntries: Sendable {
       next += 1
       return recalled[next - 1]
     }
-    return ToldEntries(all, recalled, like: self)
+    return SiteEntries(all, recalled, like: self)
   }
 
   /// - Parameter path: as it is, with subfolders.
@@ -86,7 +86,7 @@ struct ToldEntries: Sendable {
   func isClosedLongAgo(_ entry: KnownEntry) -> Bool {
     let limit = moment.ninetyDaysBefore
     switch entry.address.folder {
-    case .incidents, .maintenance: return entry.told.isOver(before: limit)
+    case .incidents, .maintenance: return entry.shown.isOver(before: limit)
     case .postmortems:
       guard let incident = incidents[entry.address.id] else { return false }
       return isClosedLongAgo(incident) && entry.published.map { $0 < limit } ?? true
@@ -123,7 +123,7 @@ private struct EntryMaker: Sendable {
   /// The places of the site's incidents.
   private let incidents: [Incident.ID: Int]
   /// What readers see of each, in the same order.
-  private let told: [IncidentSnapshot?]
+  private let shown: [IncidentSnapshot?]
   private let maintenances: [Maintenance.ID: Int]
   private let planned: [MaintenanceSnapshot?]
   private let postmortems: [Incident.ID: Postmortem]
@@ -142,7 +142,7 @@ private struct EntryMaker: Sendable {
           EntryPath(ofFile: source.file.path).map { ($0.id, ContentKey(of: source.file.bytes)) }
         }
     ) { first, _ in first }
-    told = try await site.incidentSnapshots(at: moment) {
+    shown = try await site.incidentSnapshots(at: moment) {
       try await concurrentMap($0, runLength: 512, $1)
     }
     let history = site.history
@@ -161,7 +161,7 @@ private struct EntryMaker: Sendable {
     _ entry: SiteReading.Entry, from source: LoadedSource?, looksForLinks: Bool
   ) -> KnownEntry {
     let id = entry.address.id
-    var told = KnownEntry.Told.nothing
+    var shown = KnownEntry.Shown.nothing
     var (lastUpdate, published, turnsAt): (Timestamp?, Timestamp?, Timestamp?) = (nil, nil, nil)
     var keepsText = true
     var parts = [source.map { ContentKey(of: $0.file.bytes) }]
@@ -169,19 +169,19 @@ private struct EntryMaker: Sendable {
     case .incidents:
       guard let place = incidents[id] else { break }
       let incident = site.history.incidents[place]
-      told = self.told[place].map(KnownEntry.Told.incident) ?? .nothing
+      shown = self.shown[place].map(KnownEntry.Shown.incident) ?? .nothing
       lastUpdate = incident.isDraft ? nil : incident.updates.last?.time
       keepsText =
         place + EntryMaker.keptTexts >= site.history.incidents.count
-        || !told.isOver(before: moment.ninetyDaysBefore)
+        || !shown.isOver(before: moment.ninetyDaysBefore)
       let postmortem = postmortems[id]
       turnsAt = turns.next(
-        of: incident, self.told[place], postmortem: postmortem, after: moment)
+        of: incident, self.shown[place], postmortem: postmortem, after: moment)
       if postmortem != nil { parts.append(postmortemKeys[id]) }
     case .maintenance:
       guard let place = maintenances[id] else { break }
       let maintenance = site.history.maintenances[place]
-      told = planned[place].map(KnownEntry.Told.maintenance) ?? .nothing
+      shown = planned[place].map(KnownEntry.Shown.maintenance) ?? .nothing
       lastUpdate = maintenance.isDraft ? nil : maintenance.updates.last?.time
       turnsAt = turns.next(of: maintenance, after: moment)
     case .postmortems:
@@ -197,7 +197,7 @@ private struct EntryMaker: Sendable {
       key.add(orNone: turnsAt) { parts, turn in
         parts.add(turn.seconds)
         var facts = CacheWriter()
-        facts.write(told)
+        facts.write(shown)
         parts.add(facts.bytes)
       }
     }
@@ -206,9 +206,9 @@ private struct EntryMaker: Sendable {
       isDraft: entry.isDraft,
       isImported: entry.isImported, lastUpdate: lastUpdate, published: published,
       turnsAt: turnsAt, diagnostics: entry.diagnostics,
-      links: looksForLinks || !told.isOver(before: moment.ninetyDaysBefore)
+      links: looksForLinks || !shown.isOver(before: moment.ninetyDaysBefore)
         ? entry.places.map { innerLinks(at: $0, of: site.settings.url) } : nil,
-      told: told, key: key,
+      shown: shown, key: key,
       text: keepsText ? source?.file.bytes ?? [] : [])
   }
 
@@ -224,7 +224,7 @@ extension Timestamp {
   fileprivate var ninetyDaysBefore: Timestamp { advanced(by: -90 * 86_400) }
 }
 
-extension KnownEntry.Told {
+extension KnownEntry.Shown {
   /// Whether it is over, and nothing was said of it since.
   fileprivate func isOver(before limit: Timestamp) -> Bool {
     switch self {
@@ -239,8 +239,8 @@ extension KnownEntry.Told {
 extension KnownEntry {
   /// The same, with what readers were shown before.
   fileprivate func recalling(_ past: PastBuild) -> KnownEntry {
-    let told: Told =
-      switch told {
+    let shown: Shown =
+      switch shown {
       case .nothing: .nothing
       case .incident(let incident): .incident(incident.recalling(past.recollection))
       case .maintenance(let maintenance): .maintenance(maintenance.recalling(past.recollection))
@@ -249,7 +249,7 @@ extension KnownEntry {
       path: path, stamp: stamp, address: address, isDraft: isDraft, isImported: isImported,
       lastUpdate: lastUpdate, published: published,
       turnsAt: [turnsAt, past.nextTurn(of: self)].compactMap { $0 }.min(),
-      diagnostics: diagnostics, links: links, told: told, edits: past.edits(of: self),
+      diagnostics: diagnostics, links: links, shown: shown, edits: past.edits(of: self),
       key: past.key(of: self), text: text)
   }
 }

@@ -1,10 +1,10 @@
 /// The lines and columns of an entry's parts: made for an entry of which something is to be said.
-package struct EntryPlaces: Sendable {
-  private let places: FilePlaces
+package struct EntryPositions: Sendable {
+  private let places: FilePositions
   private let lines: TextLines
 
   /// - Complexity: O(bytes).
-  package init(_ places: FilePlaces) {
+  package init(_ places: FilePositions) {
     self.places = places
     lines = TextLines(of: places.text, path: places.path)
   }

@@ -1,5 +1,5 @@
 /// Who says a word of a text.
-enum TextVoice {
+enum TextOrigin {
   /// Its author.
   case own
   /// Whoever is quoted: “Coming soon”.
@@ -9,9 +9,9 @@ enum TextVoice {
 }
 
 /// The stretches of a text that its author does not say.
-struct TextVoices {
+struct TextOrigins {
   private struct Stretch {
-    let voice: TextVoice
+    let origin: TextOrigin
     let range: Range<Int>
   }
 
@@ -25,10 +25,10 @@ struct TextVoices {
     var index = 0
     while index < text.count {
       if let end = endOfFence(at: index, in: text) ?? ends.endOfCode(at: index) {
-        stretches.append(Stretch(voice: .code, range: index..<end))
+        stretches.append(Stretch(origin: .code, range: index..<end))
         index = end
       } else if let end = ends.endOfQuotation(at: index) {
-        stretches.append(Stretch(voice: .quoted, range: index..<end))
+        stretches.append(Stretch(origin: .quoted, range: index..<end))
         index = end
       } else if text[index] == UInt8(ascii: "`") {
         index = text[index...].firstIndex { $0 != UInt8(ascii: "`") } ?? text.count
@@ -38,7 +38,7 @@ struct TextVoices {
     }
   }
 
-  func voice(at offset: Int) -> TextVoice {
+  func origin(at offset: Int) -> TextOrigin {
     guard !stretches.isEmpty else { return .own }
     var low = 0
     var high = stretches.count
@@ -47,7 +47,7 @@ struct TextVoices {
       if stretches[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
     }
     guard low < stretches.count, stretches[low].range.contains(offset) else { return .own }
-    return stretches[low].voice
+    return stretches[low].origin
   }
 }
 

@@ -1,8 +1,8 @@
 /// Where the parts of a file stand, for what is found after it was read.
 ///
 /// Ten thousand of these are kept and few are asked for. So they are offsets in the file's text, all in one
-/// array, and no line is counted before `EntryPlaces` answers.
-package final class FilePlaces: Sendable {
+/// array, and no line is counted before `EntryPositions` answers.
+package final class FilePositions: Sendable {
   /// A text of the entry.
   package struct Text: Sendable {
     /// Of the level-2 heading above it; the first byte below the front matter in an entry whose text is one.
