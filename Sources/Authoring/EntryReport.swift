@@ -18,7 +18,7 @@ package struct EntryReport: Sendable {
   /// When customers were first affected, where that was before the first update.
   package let since: Timestamp?
   /// Of the whole page, on which a draft is not.
-  package let page: PageStatus
+  package let page: ComponentStatus
 }
 
 extension EntryReport {
@@ -57,7 +57,7 @@ extension EntryReport {
     case .postmortem: return nil
     }
     id = edit.planned.id
-    page = site.showing(edit.planned.id, at: moment).pageStatus
+    page = site.showing(edit.planned.id, at: moment).headline
   }
 }
 

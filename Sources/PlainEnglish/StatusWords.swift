@@ -13,6 +13,19 @@ extension ComponentStatus {
   }
 }
 
+extension ComponentStatus {
+  /// As the headline of the whole page.
+  package var headline: String {
+    switch self {
+    case .operational: "All systems operational"
+    case .underMaintenance: "Maintenance in progress"
+    case .degradedPerformance: "Degraded performance"
+    case .partialOutage: "Partial outage"
+    case .majorOutage: "Major outage"
+    }
+  }
+}
+
 extension PageStatus {
   /// The page's description in as few words as a badge has room for.
   package var shortWords: String {

@@ -41,7 +41,9 @@ private struct ProgramPlan {
     let open = snapshot.incidents.indices.filter { snapshot.incidents[$0].state.isOpen }
     return [
       file("badge.svg", status) { Badge(of: $0.snapshot.pageStatus).svg },
-      file("favicon.svg", status) { favicon(for: $0.snapshot.pageStatus) },
+      file("favicon.svg", ContentKey { $0.add(snapshot.headline.rawValue) }) {
+        favicon(for: $0.snapshot.headline)
+      },
       file("metrics.txt", site.keys.moment) {
         openMetrics(metricFamilies(of: $0.severities, $0.snapshot))
       },

@@ -28,7 +28,7 @@ struct StatusText {
     let asOf =
       zone.isUTC ? utc : "\(zone.written(snapshot.moment)) (\(zone.identifier)), \(utc)"
     return line(settings.name) + (settings.description.map(line) ?? [])
-      + ["", snapshot.pageStatus.description.rawValue] + affected + line("As of \(asOf)")
+      + ["", snapshot.headline.headline] + affected + line("As of \(asOf)")
   }
 
   private var closing: [String] { ["\(settings.url)/"] }

@@ -23,26 +23,13 @@ extension ComponentStatus {
   }
 }
 
-extension PageStatus {
-  var word: Word {
-    switch description {
-    case .allSystemsOperational: .allSystemsOperational
-    case .serviceUnderMaintenance: .serviceUnderMaintenance
-    case .partiallyDegradedService: .partiallyDegradedService
-    case .degradedSystemService: .degradedSystemService
-    case .minorServiceOutage: .minorServiceOutage
-    case .partialSystemOutage: .partialSystemOutage
-    case .majorSystemOutage: .majorSystemOutage
-    }
-  }
-
-  var look: String {
-    switch indicator {
-    case .none: "ok"
-    case .maintenance: "work"
-    case .minor: "slow"
-    case .major: "part"
-    case .critical: "down"
+extension ComponentStatus {
+  /// As the headline of the whole page.
+  var headline: Word {
+    switch self {
+    case .operational: .allSystemsOperational
+    case .underMaintenance: .maintenanceRunning
+    case .degradedPerformance, .partialOutage, .majorOutage: word
     }
   }
 }

@@ -75,7 +75,7 @@ struct ConversationTests {
           | You may see errors with Website and Public API. The next update comes by 11:05 UTC.
 
         The next update is promised by 2026-11-20 11:05 UTC.
-        The page will then say: Major system outage
+        The page will then say: Major outage
         The file: incidents/2026-11-20-nothing-works.md
         Publish with the next build? y, e (edit the text), c (change the rest), n (no): y
 
@@ -323,7 +323,7 @@ struct ConversationTests {
           | 15:35 (UTC+1).
 
         The next update is promised by 2026-11-20 15:35 (UTC+1).
-        The page will then say: Partial system outage
+        The page will then say: Major outage
         The file: incidents/2026-11-20-slow.md
         Publish with the next build? y, e (edit the text), c (change the rest), n (no): y
 

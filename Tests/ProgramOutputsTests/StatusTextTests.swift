@@ -11,7 +11,7 @@ struct StatusTextTests {
         Acme Status
         Live status of Acme's services
 
-        Minor Service Outage
+        Partial outage
         1 of 3 components affected
         As of 2026-11-20 13:00 +01:00 (Europe/Berlin), 2026-11-20 12:00 UTC
 
@@ -64,7 +64,7 @@ struct StatusTextTests {
       outputs(of: emptySite)["status.txt"] == """
         Acme
 
-        All Systems Operational
+        All systems operational
         As of 2026-11-20 12:00 UTC
 
         No open incidents
@@ -82,11 +82,11 @@ struct StatusTextTests {
     #expect(!text.unicodeScalars.contains { isControlOrBidi($0) && $0 != "\n" })
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.filter { columns(of: $0) > 78 } == [])
-    let opening = try #require(lines.firstIndex(of: "Major System Outage"))
+    let opening = try #require(lines.firstIndex(of: "Major outage"))
     let ours = lines[opening...].filter { !$0.isEmpty && !$0.hasPrefix("  ") }
     #expect(
       ours == [
-        "Major System Outage", "1 of 1 components affected", "As of 2026-11-20 12:00 UTC",
+        "Major outage", "1 of 1 components affected", "As of 2026-11-20 12:00 UTC",
         "Announcements", "Open incidents", "Components, with their uptime over 90 days",
         "https://status.acme.example/",
       ])

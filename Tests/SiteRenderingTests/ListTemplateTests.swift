@@ -18,9 +18,9 @@ struct ListTemplateTests {
     // The names around a list stand in its rows, too, where a row has none of that name.
     (
       "{{#affected}}<{{name}} of {{status}}>{{/affected}}",
-      ["<Public API of Minor service outage><Mobile apps of Minor service outage>"]
+      ["<Public API of Partial outage><Mobile apps of Partial outage>"]
     ),
-    ("{{#affected}}({{look}}){{/affected}} {{look}}", ["(part)(work) slow"]),
+    ("{{#affected}}({{look}}){{/affected}} {{look}}", ["(part)(work) part"]),
     // Twice, inside of a section, and the other way round.
     (
       "{{#affected}}-{{name}}{{/affected}}|{{#affected}}+{{look}}{{/affected}}",

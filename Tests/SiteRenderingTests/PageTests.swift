@@ -43,7 +43,7 @@ struct PageTests {
       template: "{{status}}\n{{look}}\n{{breadth}}\n{{{as_of}}}")
     #expect(
       lines == [
-        "Minor service outage", "slow", "2 of 4 components affected",
+        "Partial outage", "part", "2 of 4 components affected",
         "As of <time datetime=\"2026-11-20T11:00:00Z\">20 Nov 2026, 11:00 UTC</time>",
       ])
   }

@@ -5,12 +5,12 @@ import Testing
 /// What a template shows, byte for byte.
 struct TemplateRenderingTests {
   @Test(arguments: [
-    ("{{look}}", "slow\n"),
-    ("{{ look }}|{{\n look\t}}|{{\u{A0}look}}", "slow|slow|slow\n"),
+    ("{{look}}", "part\n"),
+    ("{{ look }}|{{\n look\t}}|{{\u{A0}look}}", "part|part|part\n"),
     ("<p>{{{as_of}}}</p>", "<p>As of \(asOf)</p>\n"),
     ("{{&as_of}}|{{& as_of }}|{{{ as_of }}}", "As of \(asOf)|As of \(asOf)|As of \(asOf)\n"),
-    ("ä{{look}}日本{{look}}\u{301}👨‍👩‍👧", "äslow日本slow\u{301}👨‍👩‍👧\n"),
-    ("{ } }} {a} {{look}}} {", "{ } }} {a} slow} {\n"),
+    ("ä{{look}}日本{{look}}\u{301}👨‍👩‍👧", "äpart日本part\u{301}👨‍👩‍👧\n"),
+    ("{ } }} {a} {{look}}} {", "{ } }} {a} part} {\n"),
   ])
   func `a value stands where its tag stands`(template: String, page: String) throws {
     #expect(try self.page(template) == page)
@@ -20,7 +20,7 @@ struct TemplateRenderingTests {
     // A flag, a text, HTML, a list.
     ("a {{#has_affected}}b{{/has_affected}} c", "a b c\n"),
     ("a {{^has_affected}}b{{/has_affected}} c", "a  c\n"),
-    ("{{#look}}<{{look}}>{{/look}}{{^look}}none{{/look}}", "<slow>\n"),
+    ("{{#look}}<{{look}}>{{/look}}{{^look}}none{{/look}}", "<part>\n"),
     ("{{#as_of}}<b>{{/as_of}}{{^as_of}}none{{/as_of}}", "<b>\n"),
     ("{{#affected}}.{{/affected}}{{^affected}}none{{/affected}}", "..\n"),
     ("{{# look }}x{{/ look }}", "x\n"),
@@ -30,8 +30,8 @@ struct TemplateRenderingTests {
     // Names from one and from two lists further out.
     (
       "{{#incidents}}{{#effects}}{{name}}, {{title}}, {{status}}. {{/effects}}{{/incidents}}",
-      "Public API, Elevated API error rates, Minor service outage. "
-        + "Dashboard, Elevated API error rates, Minor service outage. \n"
+      "Public API, Elevated API error rates, Partial outage. "
+        + "Dashboard, Elevated API error rates, Partial outage. \n"
     ),
     (
       "{{#incidents}}{{#effects}}{{#updates}}.{{/updates}}{{^running}}-{{/running}}{{/effects}}"
@@ -50,7 +50,7 @@ struct TemplateRenderingTests {
     ("a\n{{^affected}}\n{{look}}\n{{/affected}}\n", "a\n"),
     ("a\n{{#has_affected}}\n{{#look}}\nb\n{{/look}}\n{{/has_affected}}\nc", "a\nb\nc\n"),
     // A value does not stand alone, nor does a tag beside another one or beside text.
-    ("a\n{{look}}\nb", "a\nslow\nb\n"),
+    ("a\n{{look}}\nb", "a\npart\nb\n"),
     ("a\n{{#look}}{{#look}}\nb{{/look}}{{/look}}\nc", "a\n\nb\nc\n"),
     ("a{{#look}}\nb{{/look}}\nc", "a\nb\nc\n"),
     ("a\n{{#look}} b\n{{/look}}\nc", "a\n b\nc\n"),
@@ -69,7 +69,7 @@ struct TemplateRenderingTests {
     (" \n\t\n", ""),
     ("a", "a\n"),
     ("\n\n  a b  \n \t \n\tc\n\n", "a b  \nc\n"),
-    ("{{look}}  {{look}}\n  {{look}}", "slow  slow\nslow\n"),
+    ("{{look}}  {{look}}\n  {{look}}", "part  part\npart\n"),
   ])
   func `blanks at the start of a line and empty lines are left out`(
     template: String, page: String
@@ -98,7 +98,7 @@ struct TemplateRenderingTests {
     ("a\n{{>box}}\nb", "", "a\nb\n"),
     ("a\n{{>box}}\nb", "{{#look}}\nx\n{{/look}}", "a\n\nx\nb\n"),
     ("{{#affected}}{{>box}}{{/affected}}", "{{name}}, {{status}}", affectedNames),
-    ("{{>box}}{{#affected}}{{>box}}{{/affected}}", "{{look}}", "slow\npart\nwork\n\n"),
+    ("{{>box}}{{#affected}}{{>box}}{{/affected}}", "{{look}}", "part\npart\nwork\n\n"),
   ])
   func `a partial stands in the place of its tag, with the names known there`(
     template: String, partial: String, page: String
@@ -148,8 +148,8 @@ struct TemplateRenderingTests {
 
 private let asOf =
   "<time datetime=\"2026-11-20T11:00:00Z\">20 Nov 2026, 11:00 UTC</time>"
-private let innerLooks = "part part ok slow\n"
+private let innerLooks = "part part ok part\n"
 private let affectedNames =
-  "Public API, Minor service outage\nMobile apps, Minor service outage\n\n"
+  "Public API, Partial outage\nMobile apps, Partial outage\n\n"
 private let wordWithMarks =
   "[&#125; &lt;b&gt; &#123;|&#125; &lt;b&gt; &#123;]\n"

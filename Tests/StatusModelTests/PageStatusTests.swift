@@ -46,6 +46,36 @@ struct PageStatusTests {
   }
 
   @Test(arguments: rows)
+  func `the headline is the worst that any component has`(row: Row) {
+    let snapshot = siteShowing(row.statuses).snapshot("13:00")
+    #expect(snapshot.headline == row.statuses.max() ?? .operational)
+  }
+
+  @Test(arguments: [
+    ("SEV1", ComponentStatus.majorOutage), ("SEV2", .partialOutage), ("SEV3", .degradedPerformance),
+  ])
+  func `an open incident without a component is in the headline by its impact`(
+    severity: Severity.ID, headline: ComponentStatus
+  ) {
+    let open = site([incident(severity, [], says(.investigating, "10:00"))])
+    #expect(open.snapshot("10:30").headline == headline)
+    let closed = site([
+      incident(severity, [], says(.investigating, "10:00"), says(.resolved, "10:20"))
+    ])
+    #expect(closed.snapshot("10:30").headline == .operational)
+  }
+
+  @Test func `an incident that names a component is in the headline by what it does to it`() {
+    let named = site([
+      Incident(
+        id: "one", title: "one", severity: "SEV1",
+        components: [Incident.AffectedComponent(component: "api", status: .degradedPerformance)],
+        updates: [says(.investigating, "10:00")])
+    ])
+    #expect(named.snapshot("10:30").headline == .degradedPerformance)
+  }
+
+  @Test(arguments: rows)
   func `says how broad it is`(row: Row) {
     let breadth = siteShowing(row.statuses).snapshot("13:00").breadth
     #expect(breadth.affected == row.statuses.filter { $0 != .operational }.count)

@@ -3,6 +3,7 @@ import Building
 import ContentChecking
 import ContentReading
 import Diagnostics
+import PlainEnglish
 import SiteFiles
 import SiteRendering
 import StatusModel
@@ -10,12 +11,12 @@ import StatusModel
 // What a person is shown of an entry beside the entry, before saying yes to it.
 
 extension PresentSite {
-  /// What the page says at its top, in the words of its first language; those of the API where the
+  /// What the page says at its top, in the words of its first language; in English where the
   /// theme cannot be read, which a build will tell.
-  func words(for status: PageStatus, builtIn: [SourceFile]) -> String {
+  func words(for status: ComponentStatus, builtIn: [SourceFile]) -> String {
     statusText(
       of: status, builtIn: builtIn, site: sources, language: site.settings.language)
-      ?? status.description.rawValue
+      ?? status.headline
   }
 
   /// What `check` would say of the new words of an entry: its title and its text.

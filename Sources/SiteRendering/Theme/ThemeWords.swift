@@ -5,17 +5,17 @@ package import StatusModel
 
 private let stringsFolder = "theme/strings/"
 
-/// What a page says at its top about `status`; nil where the words cannot be read.
+/// The headline of a page in `status`; nil where the words cannot be read.
 ///
 /// - Parameters:
 ///   - builtIn: the files of the starter site; those below `theme/` count.
 ///   - own: the files of the site; those below `theme/` count.
 ///   - language: BCP 47.
 package func statusText(
-  of status: PageStatus, builtIn: [SourceFile], site own: [SourceFile], language: String
+  of status: ComponentStatus, builtIn: [SourceFile], site own: [SourceFile], language: String
 ) -> String? {
   let words = readWords(builtIn: builtIn, site: own, language: language).words
-  return words.map { $0.text(status.word) }
+  return words.map { $0.text(status.headline) }
 }
 
 /// The words of `language`, English where it lacks one.

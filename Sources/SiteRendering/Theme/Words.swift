@@ -14,12 +14,7 @@ enum Word: Int, CaseIterable {
   case majorOutage
   // Status of the page.
   case allSystemsOperational
-  case serviceUnderMaintenance
-  case partiallyDegradedService
-  case degradedSystemService
-  case minorServiceOutage
-  case partialSystemOutage
-  case majorSystemOutage
+  case maintenanceRunning
   case breadth
   case breadthNone
   // States.

@@ -7,13 +7,13 @@ struct HomeValues: TemplateValues {
   let root: RootPath
 
   static let fields = TemplateFields<HomeValues>([
-    .text("status", "the page's status: `Partial System Outage`") {
-      $0.view.words.text($0.view.snapshot.pageStatus.word)
+    .text("status", "the page's status: `Partial outage`") {
+      $0.view.words.text($0.view.snapshot.headline.headline)
     },
     .text("look", "the status's class: `ok`, `work`, `slow`, `part` or `down`") {
-      $0.view.snapshot.pageStatus.look
+      $0.view.snapshot.headline.look
     },
-    .html("icon", "the status's picture") { icon($0.view.snapshot.pageStatus.look) },
+    .html("icon", "the status's picture") { icon($0.view.snapshot.headline.look) },
     .text("breadth", "how many components are affected, of how many; empty without components") {
       $0.view.breadth
     },

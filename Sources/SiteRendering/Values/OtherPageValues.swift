@@ -71,13 +71,13 @@ struct NotFoundValues: TemplateValues {
   let root: RootPath
 
   static let fields = TemplateFields<NotFoundValues>([
-    .text("status", "the page's status: `Partial System Outage`") {
-      $0.view.words.text($0.view.snapshot.pageStatus.word)
+    .text("status", "the page's status: `Partial outage`") {
+      $0.view.words.text($0.view.snapshot.headline.headline)
     },
     .text("look", "the status's class: `ok`, `work`, `slow`, `part` or `down`") {
-      $0.view.snapshot.pageStatus.look
+      $0.view.snapshot.headline.look
     },
-    .html("icon", "the status's picture") { icon($0.view.snapshot.pageStatus.look) },
+    .html("icon", "the status's picture") { icon($0.view.snapshot.headline.look) },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
   ])
