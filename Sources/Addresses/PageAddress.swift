@@ -10,6 +10,10 @@ package enum PageAddress: Hashable, Sendable {
   /// `2026-11`.
   case month(String)
   case severityLevels
+  /// All maintenances in one list.
+  case maintenances
+  /// Every way to hear of news.
+  case subscribe
   case extra(String)
 
   /// Pages are linked as files, so that the folder can be read from a disk, where nobody turns a
@@ -26,6 +30,8 @@ package enum PageAddress: Hashable, Sendable {
     case .history: "history/"
     case .month(let month): "history/\(month)/"
     case .severityLevels: "severity-levels/"
+    case .maintenances: "maintenance/"
+    case .subscribe: "subscribe/"
     case .extra(let id): "\(id)/"
     }
   }
@@ -37,7 +43,7 @@ package enum PageAddress: Hashable, Sendable {
   package var depth: Int {
     switch self {
     case .home, .notFound: 0
-    case .history, .severityLevels, .extra: 1
+    case .history, .severityLevels, .maintenances, .subscribe, .extra: 1
     case .incident, .maintenance, .component, .month: 2
     }
   }

@@ -3,5 +3,5 @@
 package let reservedNames: Set = [
   "404", "api", "assets", "badge", "components", "favicon", "feed", "history", "incidents", "index",
   "maintenance", "metrics", "postmortems", "robots", "severity-levels", "sitemap", "static",
-  "status", "theme",
+  "status", "subscribe", "theme",
 ]

@@ -137,7 +137,7 @@ private func plan(
   let before = try await memory.past(
     of: read, in: site, gone: changed.gone, isPicture: isPicture)
   let entries = read.recalling(before)
-  let shown = PublicSite(of: site, entries, frame: ground.frame)
+  let shown = PublicSite(of: site, entries, frame: ground.frame, isPicture: isPicture)
   // What was read is not asked for any more from here on, so that its memory serves the pages.
   diagnostics += before.diagnostics(in: shown, parsed.places, isStrict: request.isStrict)
   await progress("Planning the pages and feeds")

@@ -9,7 +9,10 @@ extension PublicSite {
   ///   - site: whose history does not matter.
   ///   - entries: all of the site's.
   ///   - frame: of the program, the settings and the theme.
-  convenience init(of site: Site, _ entries: SiteEntries, frame: ContentKey) {
+  ///   - isPicture: the moment is not the present one.
+  convenience init(
+    of site: Site, _ entries: SiteEntries, frame: ContentKey, isPicture: Bool
+  ) {
     let incidents = entries.all.incidentsNewestFirst
     let maintenances = entries.all.maintenancesNewestFirst
     let snapshot = site.snapshot(
@@ -42,7 +45,8 @@ extension PublicSite {
       edits: edits,
       keys: SiteKeys(
         frame: frame, incidents: incidents.map(\.key), maintenances: maintenances.map(\.key),
-        history: history, moment: moment))
+        history: history, moment: moment),
+      isPicture: isPicture)
   }
 
   /// The same, with the timelines of more incidents.
@@ -50,7 +54,7 @@ extension PublicSite {
     guard !timelines.isEmpty else { return self }
     return PublicSite(
       settings: settings, severities: severities, pages: pages,
-      snapshot: snapshot.reading(timelines), edits: edits, keys: keys)
+      snapshot: snapshot.reading(timelines), edits: edits, keys: keys, isPicture: isPicture)
   }
 }
 

@@ -9,6 +9,7 @@ extension FeedHead {
     let subtitle = description.map { "<subtitle>\(xmlText($0))</subtitle>\n" } ?? ""
     let document = """
       <?xml version="1.0" encoding="UTF-8"?>
+      <?xml-stylesheet type="text/css" href="\(xmlText(styleURL))"?>
       <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(xmlText(language))">
       <id>\(xmlText(selfURL))</id>
       <title>\(xmlText(title))</title>

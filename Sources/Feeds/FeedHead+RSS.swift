@@ -10,6 +10,7 @@ extension FeedHead {
     let news = posts.updatedAt.map { "<lastBuildDate>\($0.rfc822)</lastBuildDate>\n" } ?? ""
     let document = """
       <?xml version="1.0" encoding="UTF-8"?>
+      <?xml-stylesheet type="text/css" href="\(xmlText(styleURL))"?>
       <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
       <channel>
       <title>\(xmlPlainText(title))</title>

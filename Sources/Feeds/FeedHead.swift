@@ -12,6 +12,8 @@ struct FeedHead: Hashable, Sendable {
   let selfURL: String
   /// The page that the feed is about, with a slash at its end.
   let homeURL: String
+  /// The style of a feed that is opened in a browser.
+  let styleURL: String
   /// What the feed is dated by while it has no item.
   let since: Timestamp
 
@@ -23,6 +25,7 @@ struct FeedHead: Hashable, Sendable {
     author = settings.name
     selfURL = "\(settings.url)/\(path)"
     homeURL = "\(settings.url)/\(subject.folder)"
+    styleURL = "\(settings.url)/feed.css"
     since = subject.since
   }
 }

@@ -1,9 +1,11 @@
+import Addresses
 import Planning
 import StatusModel
 
-/// The maintenance calendars of the site and of each component.
+/// The maintenance calendars of the site and of each component, and of each maintenance that is not over.
 ///
-/// Each holds what is to come, what runs, and what ended less than a year ago.
+/// Those of the site and of a component hold what is to come, what runs, and what ended less than a year
+/// ago.
 func planCalendars(of site: PublicSite, in words: FeedWords) -> [PlannedFile] {
   let snapshot = site.snapshot
   let oldest = snapshot.moment.advanced(by: -365 * 86_400)
@@ -36,7 +38,12 @@ func planCalendars(of site: PublicSite, in words: FeedWords) -> [PlannedFile] {
     let subject = FeedSubject.component(snapshot.components[index], site.settings)
     return calendar(subject.folder, subject.title, byComponent[index])
   }
-  return [calendar("", site.settings.name, shown)] + ofComponents
+  let ofMaintenances = shown.filter { !snapshot.maintenances[$0].state.isOver }.map { place in
+    let maintenance = snapshot.maintenances[place]
+    return calendar(
+      PageAddress.maintenance(maintenance.id).folder, maintenance.title, [place])
+  }
+  return [calendar("", site.settings.name, shown)] + ofComponents + ofMaintenances
 }
 
 private func byComponent(_ places: [Int], of snapshot: Snapshot) -> [[Int]] {

@@ -13,10 +13,12 @@ package final class PublicSite: Sendable {
   /// When texts were corrected that readers had seen.
   package let edits: EditTimes
   package let keys: SiteKeys
+  /// Whether this is the page of another moment than the present: a picture, which promises nothing.
+  package let isPicture: Bool
 
   package init(
     settings: SiteSettings, severities: [Severity], pages: [ExtraPage], snapshot: Snapshot,
-    edits: EditTimes, keys: SiteKeys
+    edits: EditTimes, keys: SiteKeys, isPicture: Bool
   ) {
     self.settings = settings
     self.severities = severities
@@ -24,6 +26,7 @@ package final class PublicSite: Sendable {
     self.snapshot = snapshot
     self.edits = edits
     self.keys = keys
+    self.isPicture = isPicture
   }
 }
 
@@ -57,13 +60,16 @@ extension PublicSite {
   /// For a caller that makes every file, and so needs no keys.
   ///
   /// - Parameter snapshot: of `site`.
-  package convenience init(of site: Site, _ snapshot: Snapshot, edits: EditTimes = [:]) {
+  package convenience init(
+    of site: Site, _ snapshot: Snapshot, edits: EditTimes = [:], isPicture: Bool = false
+  ) {
     let none = ContentKey { _ in }
     self.init(
       settings: site.settings, severities: site.severities, pages: site.pages, snapshot: snapshot,
       edits: edits,
       keys: SiteKeys(
         frame: none, incidents: snapshot.incidents.map { _ in none },
-        maintenances: snapshot.maintenances.map { _ in none }, history: none, moment: none))
+        maintenances: snapshot.maintenances.map { _ in none }, history: none, moment: none),
+      isPicture: isPicture)
   }
 }

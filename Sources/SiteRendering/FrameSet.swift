@@ -40,10 +40,10 @@ struct FrameSet: Sendable {
         }
       }
     }
-    let assetsOfNotFound = assets[FrameSet.kind(.dated, showsLists: true)]
     notFound = MadeOnce {
       PageFrame(
-        view: view, root: RootPath(absoluteFor: view.settings.url), assets: assetsOfNotFound.value,
+        view: view, root: RootPath(absoluteFor: view.settings.url),
+        assets: PageAssets(view: view, isLive: false, showsLists: true, isLost: true),
         isDated: true, pictures: pictures, hasAddress: false)
     }
   }
@@ -70,9 +70,14 @@ struct PageAssets: Sendable {
   /// - Parameters:
   ///   - isLive: the clock changes the page.
   ///   - showsLists: it shows components or lists.
-  init(view: SiteView, isLive: Bool, showsLists: Bool) {
+  ///   - isLost: it is the page for lost readers.
+  init(view: SiteView, isLive: Bool, showsLists: Bool, isLost: Bool = false) {
+    var parts: Set<ThemeScript.Part> = []
+    if isLive, !view.isPicture { parts.insert(.live) }
+    if showsLists { parts.insert(.bars) }
+    if isLost { parts.insert(.lost) }
     style = view.style(showsLists: showsLists)
-    script = isLive ? view.theme.script.whole : view.theme.script.brief
+    script = view.theme.script.text(with: parts)
     policy = securityPolicy(style: style, script: script)
   }
 }

@@ -15,6 +15,8 @@ final class PageFrame: Sendable {
 
   private enum Hole: String, CaseIterable, Sendable {
     case title, address, folder, path, feeds, icons, content
+    case sharedTitle = "shared-title"
+    case sharedText = "shared-text"
   }
 
   /// - Parameters:
@@ -33,7 +35,9 @@ final class PageFrame: Sendable {
         .header, HeaderValues(view: view, root: root, pictures: pictures, languages: others))
       let alternates = hasAddress ? view.alternates(folder: mark(.folder)) : []
       let values = PageValues(
-        view: view, root: root, title: mark(.title), address: hasAddress ? mark(.address) : "",
+        view: view, root: root, title: mark(.title),
+        shared: SharedWords(title: mark(.sharedTitle), text: mark(.sharedText)),
+        address: hasAddress ? mark(.address) : "",
         alternates: alternates,
         feeds: "\(HTML(source: mark(.feeds)))\(siteFeeds)",
         icons: HTML(source: mark(.icons)), content: HTML(source: mark(.content)),
@@ -64,11 +68,12 @@ final class PageFrame: Sendable {
   /// The bytes of a page.
   ///
   /// - Parameters:
-  ///   - title: escaped here.
+  ///   - title: escaped here, as are the words to share.
   ///   - place: of the same page in the other languages.
   ///   - feeds: of this page alone, which it names before the site's.
   func page(
-    title: String, address: String, place: PageAddress, feeds: HTML = .empty, content: HTML
+    title: String, shared: SharedWords, address: String, place: PageAddress, feeds: HTML = .empty,
+    content: HTML
   ) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(content.bytes.count + 16_384)
@@ -76,6 +81,8 @@ final class PageFrame: Sendable {
     for (hole, piece) in zip(holes, pieces.dropFirst()) {
       switch hole {
       case .title: bytes.append(escapingHTML: title)
+      case .sharedTitle: bytes.append(escapingHTML: shared.title)
+      case .sharedText: bytes.append(escapingHTML: shared.text)
       case .address: bytes.append(escapingHTML: address)
       case .folder: bytes += place.folder.utf8
       case .path: bytes += place.path.utf8

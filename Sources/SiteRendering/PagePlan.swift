@@ -34,6 +34,7 @@ package func pagePlanner(themes: [Theme], statics: [SourceFile] = []) -> Planner
 private func frameKey(of site: PublicSite, _ pictures: SitePictures) -> ContentKey {
   ContentKey { parts in
     parts.add(site.keys.frame)
+    parts.add(site.isPicture)
     parts.add(pictures.favicon)
     parts.add(orNone: pictures.logo)
     parts.add(orNone: pictures.logoSize) {
@@ -72,12 +73,14 @@ private struct PageRenderer: Sendable {
       // Whatever address is not there, hosts answer with one file.
       let root = RootPath(absoluteFor: view.settings.url)
       return frames.notFound.value.page(
-        title: title, address: "", place: .home, content: page.content(view, root))
+        title: title, shared: view.sharedWords(titled: title), address: "", place: .home,
+        content: page.content(view, root))
     }
     let root = RootPath(depth: page.address.depth, in: view.tree)
     let permanent = "\(view.settings.url)/\(view.tree.folder)\(page.address.folder)"
     return frames.frame(for: page.address, page.age).value.page(
-      title: title, address: permanent, place: page.address, feeds: page.feeds(view, title),
+      title: title, shared: page.shared(view) ?? view.sharedWords(titled: title),
+      address: permanent, place: page.address, feeds: page.feeds(view, title),
       content: page.content(view, root))
   }
 }
@@ -87,6 +90,8 @@ private struct PlannedPage: Sendable {
   let address: PageAddress
   let age: FrameSet.Age
   let title: @Sendable (SiteView) -> String
+  /// What a link to the page says where somebody pastes it; nil for the title and the site's description.
+  var shared: @Sendable (SiteView) -> SharedWords? = { _ in nil }
   /// The links to the feeds of this page alone; it is given the page's title.
   var feeds: @Sendable (SiteView, String) -> HTML = { _, _ in .empty }
   let content: @Sendable (SiteView, RootPath) -> HTML
@@ -104,9 +109,9 @@ private struct PagePlan {
   private var keys: SiteKeys { site.keys }
 
   var pages: [PlannedFile] {
-    var pages = [homePage, historyPage, severityLevelsPage]
+    var pages = [homePage, historyPage, severityLevelsPage, maintenanceList, subscribePage]
     pages.reserveCapacity(snapshot.incidents.count + snapshot.maintenances.count + 1_024)
-    if tree.folder.isEmpty { pages.append(notFoundPage) }
+    if tree.folder.isEmpty { pages += [notFoundPage, feedStyleFile] }
     for place in snapshot.incidents.indices { pages.append(incidentPage(place)) }
     for place in snapshot.maintenances.indices { pages.append(maintenancePage(place)) }
     for place in snapshot.mentionedComponents { pages.append(componentPage(place)) }
@@ -117,7 +122,7 @@ private struct PagePlan {
   private var homePage: PlannedFile {
     let page = PlannedPage(
       address: .home, age: .live,
-      title: { $0.words.text(.home, ["site": $0.settings.name]) },
+      title: { $0.words.text(.home, ["site": $0.settings.name]) }, shared: { $0.sharedWords },
       content: { $0.theme.render(.home, HomeValues(view: $0, root: $1)) })
     return planned(page, keys.moment, needs: .incidents(snapshot.incidentsOnHomePage(in: zone)))
   }
@@ -137,6 +142,35 @@ private struct PagePlan {
     return planned(page, ContentKey { _ in })
   }
 
+  private var maintenanceList: PlannedFile {
+    let page = PlannedPage(
+      address: .maintenances, age: .live, title: { $0.pageTitle($0.words.text(.maintenanceList)) },
+      content: { $0.theme.render(.maintenanceList, MaintenanceListValues(view: $0, root: $1)) })
+    return planned(page, keys.moment)
+  }
+
+  private var subscribePage: PlannedFile {
+    let page = PlannedPage(
+      address: .subscribe, age: .lasting, title: { $0.pageTitle($0.words.text(.subscribePage)) },
+      content: { $0.theme.render(.subscribe, SubscribeValues(view: $0, root: $1)) })
+    let key = ContentKey { parts in
+      parts.add(each: snapshot.openIncidents) {
+        $0.add($1.id)
+        $0.add($1.title)
+      }
+      parts.add(each: snapshot.components) { $0.add($1.isListed) }
+    }
+    return planned(page, key)
+  }
+
+  /// Feeds are there once, in the site's first language.
+  private var feedStyleFile: PlannedFile {
+    let renderer = renderer
+    return PlannedFile(
+      path: "feed.css", key: FileKey(frame: frame, content: ContentKey { _ in })
+    ) { feedStyle(of: renderer.value(of: $0).view) }
+  }
+
   private var notFoundPage: PlannedFile {
     let page = PlannedPage(
       address: .notFound, age: .dated, title: { $0.pageTitle($0.words.text(.notFound)) },
@@ -150,6 +184,7 @@ private struct PagePlan {
     let page = PlannedPage(
       address: .incident(incident.id), age: isOpen ? .live : .lasting,
       title: { $0.pageTitle($0.snapshot.incidents[place].title) },
+      shared: { $0.sharedWords(of: $0.snapshot.incidents[place]) },
       feeds: { $0.incidentFeedLinks(place, titled: $1) },
       content: { view, root in
         let incident = view.snapshot.incidents[place]
@@ -166,6 +201,7 @@ private struct PagePlan {
     let page = PlannedPage(
       address: .maintenance(maintenance.id), age: isOver ? .lasting : .live,
       title: { $0.pageTitle($0.snapshot.maintenances[place].title) },
+      shared: { $0.sharedWords(of: $0.snapshot.maintenances[place]) },
       content: { view, root in
         let maintenance = view.snapshot.maintenances[place]
         return view.theme.render(
@@ -178,6 +214,7 @@ private struct PagePlan {
     let address = PageAddress.component(snapshot.components[place].component.id)
     let page = PlannedPage(
       address: address, age: .live, title: { $0.pageTitle($0.component(place).name) },
+      shared: { $0.sharedWords(ofComponent: place) },
       feeds: { $0.componentFeedLinks(of: address, titled: $1) },
       content: {
         $0.theme.render(.component, ComponentPageValues(view: $0, index: place, root: $1))

@@ -38,7 +38,8 @@ extension PageAddress {
   var isOverview: Bool {
     switch self {
     case .incident, .maintenance, .extra: false
-    case .home, .notFound, .component, .history, .month, .severityLevels: true
+    case .home, .notFound, .component, .history, .month, .severityLevels, .maintenances, .subscribe:
+      true
     }
   }
 }

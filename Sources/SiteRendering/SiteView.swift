@@ -16,6 +16,8 @@ final class SiteView: Sendable {
   let theme: Theme
   let words: Words
   let edits: EditTimes
+  /// Whether the page is of another moment than the present.
+  let isPicture: Bool
   let moments: MomentWords
   let calendar: CalendarWords
   let index: EntryIndex
@@ -38,6 +40,7 @@ final class SiteView: Sendable {
     let words = theme.words
     self.words = words
     edits = site.edits
+    isPicture = site.isPicture
     self.index = index
     self.trees = trees
     let tree = trees[place]
@@ -51,6 +54,15 @@ final class SiteView: Sendable {
         return (other.language, words.html(.textLanguage, ["language": name]))
       })
   }
+
+  /// `As of 20 Nov 2026, 11:50 UTC`, or that it is a picture of that moment.
+  var asOf: HTML {
+    words.html(
+      isPicture ? .asItStood : .asOf, ["moment": moments.moment(snapshot.moment)])
+  }
+
+  /// The address of the page of the present; empty on that page itself.
+  var present: String { isPicture ? "\(settings.url)/\(tree.folder)" : "" }
 
   func component(_ index: ComponentIndex) -> Component { snapshot.components[index].component }
 

@@ -1,7 +1,7 @@
 import StatusModel
 
-/// Ninety days as bars, so that they can be told apart without colour: the taller a bar, the worse
-/// the day, and it is cut into blocks that can be counted.
+/// Ninety days as bars that differ without colour: the taller a bar, the worse the day, and each kind
+/// of day is cut in its own way.
 ///
 /// - Parameter summary: the same in words.
 private func uptimeBars(_ record: UptimeRecord, summary: String) -> HTML {
@@ -83,14 +83,13 @@ enum BarLevel: String, CaseIterable, Sendable {
   /// A bar is four wide, and one lies between two.
   static func width(of count: Int) -> Int { max(1, count * 5 - 1) }
 
-  /// Where the bar ends, counted down from the top of forty; nil for one that lies at the bottom.
-  ///
-  /// The style cuts it into blocks of eight, so the numbers are those of two, three and four blocks.
+  /// Where the bar of a day that was not fully operational ends, counted down from the top of forty; nil
+  /// for the others, which are all of one height.
   fileprivate var top: Int? {
     switch self {
     case .unknown, .operational: nil
-    case .maintenance, .degraded: 21
-    case .partial: 10
+    case .maintenance, .degraded: 8
+    case .partial: 4
     case .major: 0
     }
   }
@@ -109,16 +108,15 @@ private func standing(_ level: BarLevel, in levels: [BarLevel], top: Int) -> Str
 }
 
 /// One dashed stroke for days that follow one another: most days are the same, and a page of fifty
-/// components stays within the weight of its first round trip.
+/// components stays within the weight of its first round trip. The style makes it 28 high.
 private func lying(_ level: BarLevel, in levels: [BarLevel]) -> String {
-  let height = level == .unknown ? 39 : 36
   var path = ""
   var index = 0
   while index < levels.count {
     let start = index
     while index < levels.count, levels[index] == level { index += 1 }
     if index > start {
-      path += "M\(start * 5) \(height)h\((index - start) * 5 - 1)"
+      path += "M\(start * 5) 26h\((index - start) * 5 - 1)"
     } else {
       index += 1
     }

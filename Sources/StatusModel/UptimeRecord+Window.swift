@@ -1,6 +1,6 @@
 /// Ninety days cut in the site's time zone, the last of them today up to now.
-struct UptimeWindow {
-  static let days = 90
+package struct UptimeWindow {
+  package static let days = 90
 
   let dates: [CivilDate]
   /// One more than dates: each day's beginning, and now.

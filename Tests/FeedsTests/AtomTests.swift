@@ -7,6 +7,7 @@ import Testing
     #expect(
       try published("atom.xml", of: acme(History(incidents: [apiErrors]))) == """
         <?xml version="1.0" encoding="UTF-8"?>
+        <?xml-stylesheet type="text/css" href="https://status.acme.example/feed.css"?>
         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
         <id>https://status.acme.example/atom.xml</id>
         <title>Acme Status</title>
@@ -55,6 +56,7 @@ import Testing
     #expect(
       try published("atom.xml", of: site) == """
         <?xml version="1.0" encoding="UTF-8"?>
+        <?xml-stylesheet type="text/css" href="https://status.acme.example/feed.css"?>
         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de">
         <id>https://status.acme.example/atom.xml</id>
         <title>Acme</title>

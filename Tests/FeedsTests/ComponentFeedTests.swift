@@ -12,6 +12,7 @@ import Testing
       try published("components/mobile/feed.xml", of: acme(busy), at: utc("2026-11-18 10:00"))
         == """
         <?xml version="1.0" encoding="UTF-8"?>
+        <?xml-stylesheet type="text/css" href="https://status.acme.example/feed.css"?>
         <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
         <channel>
         <title>Acme Status: Mobile apps</title>
@@ -65,6 +66,7 @@ import Testing
     #expect(
       try published("components/mobile/atom.xml", of: site, at: utc("2026-11-18 10:00")) == """
         <?xml version="1.0" encoding="UTF-8"?>
+        <?xml-stylesheet type="text/css" href="https://status.acme.example/feed.css"?>
         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
         <id>https://status.acme.example/components/mobile/atom.xml</id>
         <title>Acme Status: Mobile apps</title>

@@ -41,6 +41,7 @@ import Testing
     #expect(
       try published("history.rss", of: Self.site) == """
         <?xml version="1.0" encoding="UTF-8"?>
+        <?xml-stylesheet type="text/css" href="https://status.acme.example/feed.css"?>
         <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
         <channel>
         <title>Acme Status: incident history</title>
@@ -76,6 +77,7 @@ import Testing
     #expect(
       try published("history.atom", of: Self.site) == """
         <?xml version="1.0" encoding="UTF-8"?>
+        <?xml-stylesheet type="text/css" href="https://status.acme.example/feed.css"?>
         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
         <id>https://status.acme.example/history.atom</id>
         <title>Acme Status: incident history</title>

@@ -95,9 +95,9 @@ struct BadgeTests {
     #expect(
       outputs(of: try await smallSite.read())["favicon.svg"] == """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" role="img">
-        <title>Minor Service Outage</title>
-        <style>path{fill:#7d5200}@media(prefers-color-scheme:dark){path{fill:#e2b64d}}</style>
-        <path d="M6.9.5a1.6 1.6 0 0 1 2.2 0l6.4 6.4a1.6 1.6 0 0 1 0 2.2l-6.4 6.4a1.6 1.6 0 0 1-2.2 0L.5 9.1a1.6 1.6 0 0 1 0-2.2zM4 7v2h8V7z"/>
+        <title>Partial outage</title>
+        <style>path{fill:#a83f00}@media(prefers-color-scheme:dark){path{fill:#f29350}}</style>
+        <path d="M8 .8a1.5 1.5 0 0 1 1.3.7l6.5 11.7a1.5 1.5 0 0 1-1.3 2.2h-13a1.5 1.5 0 0 1-1.3-2.2L6.7 1.5A1.5 1.5 0 0 1 8 .8M7 5v5h2V5zm0 6.3v2h2v-2z"/>
         </svg>
 
         """)

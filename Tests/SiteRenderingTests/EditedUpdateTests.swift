@@ -32,7 +32,9 @@ struct EditedUpdateTests {
       edits: ["maintenance/\(runningMaintenance.id)/#\(anchor)": friday.advanced(by: -20 * 60)])
     let pages = edited.filter { $0.value != plain[$0.key] }
     #expect(
-      pages.keys.sorted() == ["index.html", "maintenance/\(runningMaintenance.id)/index.html"])
+      pages.keys.sorted() == [
+        "index.html", "maintenance/\(runningMaintenance.id)/index.html", "maintenance/index.html",
+      ])
     #expect(pages.values.allSatisfy { $0.ranges(of: Self.time).count == 1 })
   }
 }

@@ -45,12 +45,19 @@ struct HostileTextTests {
   }
 
   @Test func `a name inside a sentence cannot turn the sentence around`() throws {
+    let bad = hostileSite().history.incidents[0]
+    let change = Incident.Update(
+      state: nil, time: friday.advanced(by: -60),
+      statusChanges: [Incident.StatusChange(component: "api", status: .partialOutage)], text: "b")
     let lines = try shown(
-      hostileSite(), on: "incidents/bad/index.html", by: "incident",
+      hostileSite(
+        with: Incident(
+          id: "bad", title: hostile, severity: "SEV1", components: bad.components,
+          updates: bad.updates + [change])), on: "incidents/bad/index.html", by: "incident",
       template: "{{#updates}}{{{changes}}}{{/updates}}")
     #expect(
       lines == [
-        "<ul class=\"changes\"><li><bdi>\(inert)</bdi>: Major outage</li></ul>"
+        "<ul class=\"changes\"><li><bdi>\(inert)</bdi>: Partial outage</li></ul>"
       ])
   }
 
@@ -62,7 +69,8 @@ struct HostileTextTests {
   }
 }
 
-private func hostileSite() -> Site {
+/// - Parameter incident: in place of the open one.
+private func hostileSite(with incident: Incident? = nil) -> Site {
   Site(
     settings: SiteSettings(name: hostile, url: "https://s.example", description: hostile),
     catalog: Catalog(entries: [
@@ -77,14 +85,15 @@ private func hostileSite() -> Site {
     ],
     history: History(
       incidents: [
-        Incident(
-          id: "bad", title: hostile, severity: "SEV1",
-          components: [Incident.AffectedComponent(component: "api")],
-          updates: [
-            Incident.Update(
-              state: .investigating, time: friday.advanced(by: -90_000),
-              text: "a <script>alert(1)</script> b [link](javascript:x) ![picture](data:x)")
-          ]),
+        incident
+          ?? Incident(
+            id: "bad", title: hostile, severity: "SEV1",
+            components: [Incident.AffectedComponent(component: "api")],
+            updates: [
+              Incident.Update(
+                state: .investigating, time: friday.advanced(by: -90_000),
+                text: "a <script>alert(1)</script> b [link](javascript:x) ![picture](data:x)")
+            ]),
         Incident(
           id: "past", title: hostile, severity: "SEV1",
           updates: [

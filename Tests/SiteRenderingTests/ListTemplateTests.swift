@@ -75,7 +75,7 @@ struct ListTemplateTests {
         "404.html", "components/api/index.html", "components/dashboard/index.html",
         "components/legacy/index.html", "components/mobile/index.html",
         "history/2027-02/index.html", "history/index.html",
-        "incidents/2026-11-20-api-errors/index.html", "index.html",
+        "incidents/2026-11-20-api-errors/index.html", "index.html", "maintenance/index.html",
       ])
     #expect(pages.keys.count > changed.count + 6)
   }

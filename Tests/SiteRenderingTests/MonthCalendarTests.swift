@@ -86,10 +86,10 @@ struct MonthCalendarTests {
     #expect(
       strip == [
         "<svg class=\"bars\" viewBox=\"0 0 154 40\" preserveAspectRatio=\"none\" "
-          + "aria-hidden=\"true\"><path class=\"o\" d=\"M5 36h149\"/>"
+          + "aria-hidden=\"true\"><path class=\"o\" d=\"M5 26h149\"/>"
           + "<path class=\"m\" d=\"M2 40V0\"/></svg>",
         "<svg class=\"bars\" viewBox=\"0 0 149 40\" preserveAspectRatio=\"none\" "
-          + "aria-hidden=\"true\"><path class=\"o\" d=\"M0 36h139\"/>"
+          + "aria-hidden=\"true\"><path class=\"o\" d=\"M0 26h139\"/>"
           + "<path class=\"m\" d=\"M142 40V0M147 40V0\"/></svg>",
       ])
     let marked = try shown(
@@ -168,9 +168,9 @@ struct MonthCalendarTests {
     #expect(
       strip == [
         "November 2026: <svg class=\"bars\" viewBox=\"0 0 149 40\" preserveAspectRatio=\"none\" "
-          + "aria-hidden=\"true\"><path class=\"n\" d=\"M100 39h49\"/>"
-          + "<path class=\"o\" d=\"M0 36h44M65 36h29\"/>"
-          + "<path class=\"d\" d=\"M47 40V21M52 40V21M57 40V21M62 40V21\"/>"
+          + "aria-hidden=\"true\"><path class=\"n\" d=\"M100 26h49\"/>"
+          + "<path class=\"o\" d=\"M0 26h44M65 26h29\"/>"
+          + "<path class=\"d\" d=\"M47 40V8M52 40V8M57 40V8M62 40V8\"/>"
           + "<path class=\"m\" d=\"M97 40V0\"/></svg>"
       ])
   }

@@ -47,7 +47,10 @@ struct PageHeadTests {
     let pages = try renderedPages(of: exampleSite())
     let offering = pages.filter { $0.value.contains(">Tell me when this is over</a>") }
     #expect(offering.keys.sorted() == ["incidents/2026-11-20-api-errors/index.html"])
-    #expect(offering.values.allSatisfy { $0.contains("<p><a href=\"feed.xml\">Tell me") })
+    let link = "../../subscribe/index.html#incident-2026-11-20-api-errors"
+    #expect(offering.values.allSatisfy { $0.contains("<p><a href=\"\(link)\">Tell me") })
+    let target = "id=\"incident-2026-11-20-api-errors\""
+    #expect(pages["subscribe/index.html"]?.contains(target) == true)
   }
 
   @Test func `a component's page gives the whole address of its badge`() throws {
@@ -56,16 +59,20 @@ struct PageHeadTests {
     #expect(page.contains("<a href=\"badge.svg\">\(address)</a>"))
   }
 
-  @Test func `a site without components does not send readers to a list of them`() throws {
+  @Test func `the ways to subscribe name each component that is listed, and no other`() throws {
     let site = exampleSite()
     let empty = Site(
       settings: site.settings, catalog: Catalog(entries: []), history: History())
-    for (listed, links) in [(site, ["index.html#components"]), (empty, [])] {
-      let lines = try shown(
-        listed, on: "index.html", by: "footer", template: "{{components}}",
-        within: ("page", "{{{footer}}}"))
-      #expect(lines == links)
-    }
+    let template =
+      "{{#has_components}}{{#components}}{{name}}: {{rss}} {{calendar}}\n{{/components}}{{/has_components}}"
+    let url = "https://status.acme.example/components"
+    let calendars = "webcal://status.acme.example/components"
+    #expect(
+      try shown(site, on: "subscribe/index.html", by: "subscribe", template: template)
+        == [("Public API", "api"), ("Dashboard", "dashboard"), ("Mobile apps", "mobile")].map {
+          "\($0): \(url)/\($1)/feed.xml \(calendars)/\($1)/maintenance.ics"
+        })
+    #expect(try shown(empty, on: "subscribe/index.html", by: "subscribe", template: template) == [])
   }
 
   @Test func `the style of lists is carried by the pages that show lists, and by no other`() throws
@@ -84,7 +91,7 @@ struct PageHeadTests {
         "maintenance/2026-11-20-mobile/index.html",
         "maintenance/2026-12-01-db-upgrade/index.html",
       ])
-    #expect(light.count + full.count == pages.count)
+    #expect(light.count + full.count == pages.keys.count { $0.hasSuffix(".html") })
   }
 
   @Test func `each page carries the pictures that it refers to, and no other`() throws {

@@ -45,7 +45,8 @@ struct ShownAsItWasTests {
         try shown(site, on: path, by: name, template: template) == ["Critical down"], "\(path)")
     }
     let early = friday.advanced(by: -25 * 60)
-    for (path, name, template) in shownRows {
+    // While it is open, it stands at the top of the home page and not among its days.
+    for (path, name, template) in shownRows.dropLast() {
       #expect(
         try shown(site, at: early, on: path, by: name, template: template)
           == [name == "month" && template.contains("is_today") ? "Critical down" : "Minor slow"],
@@ -60,8 +61,7 @@ struct ShownAsItWasTests {
             + "<li><bdi>Public API</bdi>: Degraded performance</li></ul>",
           "Update <ul class=\"changes\"><li>Severity changed to <bdi>Critical</bdi></li>"
             + "<li><bdi>Public API</bdi>: Major outage</li></ul>",
-          "Investigating <ul class=\"changes\"><li><bdi>Public API</bdi>: Degraded performance</li>"
-            + "</ul>",
+          "Investigating ",
         ])
   }
 

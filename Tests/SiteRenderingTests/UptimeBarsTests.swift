@@ -12,9 +12,9 @@ struct UptimeBarsTests {
         "<svg class=\"bars\" viewBox=\"0 0 449 40\" preserveAspectRatio=\"none\" role=\"img\" "
           + "aria-label=\"Last 90 days: Degraded performance on 4 days, "
           + "Under maintenance on 1 day\">"
-          + "<path class=\"n\" d=\"M0 39h194\"/><path class=\"o\" d=\"M195 36h199M415 36h29\"/>"
-          + "<path class=\"u\" d=\"M447 40V21\"/>"
-          + "<path class=\"d\" d=\"M397 40V21M402 40V21M407 40V21M412 40V21\"/></svg>",
+          + "<path class=\"n\" d=\"M0 26h194\"/><path class=\"o\" d=\"M195 26h199M415 26h29\"/>"
+          + "<path class=\"u\" d=\"M447 40V8\"/>"
+          + "<path class=\"d\" d=\"M397 40V8M402 40V8M407 40V8M412 40V8\"/></svg>",
         "Last 90 days: Degraded performance on 4 days, Under maintenance on 1 day",
         "100% uptime",
       ])
@@ -57,9 +57,9 @@ struct UptimeBarsTests {
       exampleSite(), on: "index.html", by: "home", template: "{{{bars_key}}}")
     #expect(
       lines == [
-        "<ul class=\"key\">" + row("o", "M0 36h4", "Operational")
-          + row("u", "M2 40V21", "Under maintenance") + row("d", "M2 40V21", "Degraded performance")
-          + row("p", "M2 40V10", "Partial outage") + row("m", "M2 40V0", "Major outage") + "</ul>"
+        "<ul class=\"key\">" + row("o", "M0 26h4", "Operational")
+          + row("u", "M2 40V8", "Under maintenance") + row("d", "M2 40V8", "Degraded performance")
+          + row("p", "M2 40V4", "Partial outage") + row("m", "M2 40V0", "Major outage") + "</ul>"
       ])
   }
 }

@@ -53,12 +53,13 @@ package final class Theme: Sendable {
 /// The raw value is the file's name in `theme/layouts` without `.mustache`.
 package enum TemplateID: String, CaseIterable, Sendable {
   case page, header, footer, home, incident, maintenance, component, history, month
-  case update, effect, postmortem, live
+  case update, effect, postmortem, live, subscribe
   case entryRow = "entry-row"
   case feedLink = "feed-link"
   case severityLevels = "severity-levels"
   case extraPage = "extra-page"
   case notFound = "not-found"
+  case maintenanceList = "maintenance-list"
 
   /// The names that a file of this name may use, for the check and the documentation.
   package var names: [TemplateName] {
@@ -81,6 +82,8 @@ package enum TemplateID: String, CaseIterable, Sendable {
     case .severityLevels: SeverityLevelsValues.fields.names
     case .extraPage: ExtraPageValues.fields.names
     case .notFound: NotFoundValues.fields.names
+    case .subscribe: SubscribeValues.fields.names
+    case .maintenanceList: MaintenanceListValues.fields.names
     }
   }
 }

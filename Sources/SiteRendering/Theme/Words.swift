@@ -34,6 +34,7 @@ enum Word: Int, CaseIterable {
   case clock
   case momentRange
   case asOf
+  case asItStood
   case nextUpdateBy
   case late
   case pageIsOld
@@ -54,6 +55,7 @@ enum Word: Int, CaseIterable {
   case barsNoData
   case barsDays
   case barsSummary
+  case daysAgo
   case listSeparator
   // Lists.
   case incidentCount
@@ -67,6 +69,7 @@ enum Word: Int, CaseIterable {
   case notDoneYet
   // Feeds.
   case feedTitle
+  case feedOpened
   case rss, atom, calendar
   case jsonFeed
   // Titles of pages.
@@ -76,10 +79,14 @@ enum Word: Int, CaseIterable {
   case historyOf
   case severityLevels
   case notFound
+  case maintenanceList
+  case subscribePage
   case promiseFirst
   case promiseEvery
   case promisePostmortem
   case continues, maintenance
+  case quietDay
+  case quietDays
   case named
   // What differs from the plan, and what the clock did.
   case unlikePlanned
@@ -95,6 +102,8 @@ enum Word: Int, CaseIterable {
     switch self {
     case .pageTitle: "title"
     case .home, .history, .historyOf, .severityLevels, .notFound: "title_" + nameInSnakeCase
+    case .maintenanceList: "title_maintenance"
+    case .subscribePage: "title_subscribe"
     default: nameInSnakeCase
     }
   }

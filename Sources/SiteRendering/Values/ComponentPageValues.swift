@@ -8,8 +8,14 @@ struct ComponentPageValues: TemplateValues {
     let view: SiteView
     let day: UptimeRecord.Day
     let status: ComponentStatus
+    let incidents: [LinkValues]
 
     static let fields = TemplateFields<Day>([
+      .text("date", "the day: `2026-11-20`") { $0.day.date.iso8601 },
+      .flag("has_incidents", "whether an entry of that day is known") { !$0.incidents.isEmpty },
+      .list("incidents", "the incidents and maintenances of that day, the newest first") {
+        $0.incidents
+      },
       .html("day", "the day") { $0.view.moments.day($0.day.date) },
       .text("status", "its worst status") { $0.view.words.text($0.status.word) },
       .text("look", "the class of that status") { $0.status.look },
@@ -129,10 +135,48 @@ struct ComponentPageValues: TemplateValues {
   }
 
   private var days: [Day] {
-    snapshot.uptime.days.reversed().compactMap { day in
-      guard let status = day.status, status != .operational else { return nil }
-      return Day(view: view, day: day, status: status)
+    let affected = snapshot.uptime.days.filter { $0.status.map { $0 != .operational } ?? false }
+    guard let first = affected.first else { return [] }
+    let zone = view.settings.timeZone
+    let entries = entries(since: zone.start(of: first.date))
+    return affected.reversed().compactMap { day in
+      guard let status = day.status else { return nil }
+      let span = zone.start(of: day.date)..<zone.start(of: day.date.advanced(byDays: 1))
+      return Day(
+        view: view, day: day, status: status,
+        incidents: entries.filter { $0.touches(span) }.map(\.link))
     }
+  }
+
+  /// An entry, and when it held the component at a status.
+  private struct Entry {
+    let link: LinkValues
+    let intervals: [StatusInterval]
+
+    func touches(_ span: Range<Timestamp>) -> Bool {
+      intervals.contains { interval in
+        interval.start < span.upperBound && interval.end.map { $0 > span.lowerBound } ?? true
+      }
+    }
+  }
+
+  /// The incidents, then the maintenances, each newest first, that held the component after a moment.
+  private func entries(since start: Timestamp) -> [Entry] {
+    let incidents = view.index.incidents[index].map { view.snapshot.incidents[$0] }.map {
+      incident in
+      Entry(
+        link: LinkValues(link: root.link(to: .incident(incident.id)), name: incident.title),
+        intervals: incident.effects.first { $0.component == index }?.intervals ?? [])
+    }
+    let maintenances = view.index.maintenances[index].map { view.snapshot.maintenances[$0] }.map {
+      maintenance in
+      Entry(
+        link: LinkValues(
+          link: root.link(to: .maintenance(maintenance.id)), name: maintenance.title),
+        intervals: maintenance.activeIntervals)
+    }
+    let end = Timestamp(seconds: Int.max)
+    return (incidents + maintenances).filter { $0.touches(start..<end) }
   }
 
   private var incidents: [EntryValues] {

@@ -1,14 +1,20 @@
 import StatusModel
 
-/// A day of the home page.
+/// A day of the home page, or several quiet ones that follow one another.
 struct DayValues: TemplateValues {
   let day: HTML
+  let quiet: String
   let entries: [EntryValues]
 
   static let fields = TemplateFields<DayValues>([
-    .html("day", "the day in words") { $0.day },
+    .html("day", "the day in words; empty for several quiet days") { $0.day },
     .list("entries", "what was under way, said or closed that day") { $0.entries },
     .flag("is_quiet", "whether nothing was") { $0.entries.isEmpty },
+    .text(
+      "quiet", "that nothing was, of several days from when to when; empty for a day with entries"
+    ) {
+      $0.quiet
+    },
   ])
 }
 
@@ -30,31 +36,58 @@ extension Snapshot {
 extension SiteView {
   /// The last fifteen days, newest first.
   ///
-  /// An incident stands in every day that it touched, so that a long one leaves no quiet day. Of a day
-  /// before the page's first one nobody claims that it was quiet.
+  /// What is not over stands above, and is not said again. An incident stands in every day that it
+  /// touched, so that a long one leaves no quiet day. Of a day before the page's first one nobody claims
+  /// that it was quiet.
   ///
   /// - Complexity: one look at each entry, and fifteen at those of the last fifteen days.
   func recentDays(root: RootPath) -> [DayValues] {
     let zone = settings.timeZone
-    let first = snapshot.today.advanced(byDays: 1 - recentDayCount)
-    let start = zone.start(of: first)
+    let start = zone.start(of: snapshot.today.advanced(byDays: 1 - recentDayCount))
     let incidents = snapshot.incidents.filter { touches($0, from: start, to: snapshot.moment) }
     let maintenances = snapshot.maintenances.filter {
-      touches($0, from: start, to: snapshot.moment)
+      !$0.state.isActive && touches($0, from: start, to: snapshot.moment)
     }
-    return (0..<recentDayCount).compactMap { back in
+    let over = maintenances.filter(\.state.isOver)
+    var days: [DayValues] = []
+    var quiet: [CivilDate] = []
+    func closeQuiet() {
+      if let run = quietDays(quiet) { days.append(run) }
+      quiet = []
+    }
+    for back in 0..<recentDayCount {
       let day = snapshot.today.advanced(byDays: -back)
       let from = zone.start(of: day)
       let to = min(
         zone.start(of: day.advanced(byDays: 1)).advanced(by: -1), snapshot.moment)
+      let touching = incidents.filter { touches($0, from: from, to: to) }
       let entries =
-        incidents.filter { touches($0, from: from, to: to) }
+        touching.filter { !$0.state.isOpen }
         .map { entry($0, root: root, text: words(of: $0, from: from, to: to, root: root)) }
-        + maintenances.filter { touches($0, from: from, to: to) }
+        + over.filter { touches($0, from: from, to: to) }
         .map { entry($0, root: root, text: words(of: $0, from: from, to: to, root: root)) }
-      if entries.isEmpty, let since = settings.since, day < since { return nil }
-      return DayValues(day: moments.weekday(day), entries: entries)
+      if !entries.isEmpty {
+        closeQuiet()
+        days.append(DayValues(day: moments.weekday(day), quiet: "", entries: entries))
+      } else if !touching.isEmpty {
+        closeQuiet()
+      } else if settings.since.map({ $0 <= day }) ?? true {
+        quiet.append(day)
+      }
     }
+    closeQuiet()
+    return days
+  }
+
+  /// - Parameter days: newest first; nothing for none.
+  private func quietDays(_ days: [CivilDate]) -> DayValues? {
+    guard let newest = days.first, let oldest = days.last else { return nil }
+    guard days.count > 1 else {
+      return DayValues(day: moments.weekday(newest), quiet: words.text(.quietDay), entries: [])
+    }
+    let text = words.text(
+      .quietDays, ["start": moments.dayText(oldest), "end": moments.dayText(newest)])
+    return DayValues(day: .empty, quiet: text, entries: [])
   }
 
   /// Whether an incident was open, was told of, or was closed between two moments, both included.
@@ -76,13 +109,11 @@ extension SiteView {
       }
   }
 
-  /// What was said last of an incident between two moments, or that it went on; nothing while it is
-  /// open, since all its updates stand at the top of the page.
+  /// What was said last of an incident that is over between two moments, or that it went on.
   private func words(
     of incident: IncidentSnapshot, from: Timestamp, to: Timestamp, root: RootPath
   ) -> HTML {
-    guard !incident.state.isOpen else { return .empty }
-    return lastUpdate(incident.updates, from: from, to: to, root: root)
+    lastUpdate(incident.updates, from: from, to: to, root: root)
       ?? "<p>\(words.html(.continues))</p>"
   }
 
@@ -90,7 +121,6 @@ extension SiteView {
   private func words(
     of maintenance: MaintenanceSnapshot, from: Timestamp, to: Timestamp, root: RootPath
   ) -> HTML {
-    guard maintenance.state.isOver else { return .empty }
     if let said = lastUpdate(maintenance.updates, from: from, to: to, root: root) { return said }
     let ended = maintenance.overAt.map { $0 >= from && $0 <= to } ?? false
     return ended ? .empty : "<p>\(words.html(.continues))</p>"

@@ -6,6 +6,7 @@ struct PageValues: TemplateValues {
   let view: SiteView
   let root: RootPath
   let title: String
+  let shared: SharedWords
   let address: String
   let alternates: [LanguageLinkValues]
   let feeds: HTML
@@ -20,6 +21,12 @@ struct PageValues: TemplateValues {
     .text("language", "the language of the page, BCP 47") { $0.view.words.language },
     .text("direction", "`ltr` or `rtl`") { $0.view.words.text(.direction) },
     .text("title", "the page's title, with the site's name") { $0.title },
+    .text("shared_title", "what a pasted link says: `Identified: Elevated API error rates`") {
+      $0.shared.title
+    },
+    .text("shared_text", "the newest words, or what else the page is about, in one line") {
+      $0.shared.text
+    },
     .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
     .text("description", "`description` of `status.yml`; empty where there is none") {
       $0.view.settings.description ?? ""
@@ -65,6 +72,7 @@ struct HeaderValues: TemplateValues {
     .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
+    .text("subscribe", "a link to the ways to hear of news") { $0.root.link(to: .subscribe) },
     .text("logo", "a link to the logo; empty where there is none") { values in
       values.pictures.logo.map { values.root.site + $0 } ?? ""
     },
@@ -90,16 +98,11 @@ struct FooterValues: TemplateValues {
 
   static let fields = TemplateFields<FooterValues>([
     .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
-    .text("root", "the way to the site's root: `../../`") { $0.root.site },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
-    .flag("is_home", "whether it is the home page's: only that one tells which feed is for whom") {
-      $0.root.prefix.isEmpty
-    },
-    .text("components", "a link to the list of components; empty where none is listed") {
-      values in
-      let isEmpty = values.view.sections(root: values.root).isEmpty
-      return isEmpty ? "" : values.root.link(to: .home) + "#components"
+    .text("subscribe", "a link to the ways to hear of news") { $0.root.link(to: .subscribe) },
+    .text("maintenances", "a link to the list of all maintenances") {
+      $0.root.link(to: .maintenances)
     },
     .text("severity_levels", "a link to the severity levels") {
       $0.root.link(to: .severityLevels)
@@ -116,9 +119,13 @@ struct FooterValues: TemplateValues {
       "as_of",
       "the moment that the page speaks of, in a sentence; empty on a page of what is over"
     ) {
-      guard $0.isDated else { return .empty }
-      let moment = $0.view.moments.moment($0.view.snapshot.moment)
-      return $0.view.words.html(.asOf, ["moment": moment])
+      // The home page of another moment says so at its top.
+      guard $0.isDated, !$0.view.isPicture || !$0.root.prefix.isEmpty else { return .empty }
+      return $0.view.asOf
+    },
+    .text("present", "the address of the present page, on a picture of another moment; else empty")
+    {
+      $0.view.present
     },
   ])
 }

@@ -54,13 +54,57 @@ struct HistoryValues: TemplateValues {
     }
   }
 
+  /// A month with what touched it.
+  struct RecentMonth: TemplateValues {
+    let id: String
+    let link: String
+    let name: String
+    let entries: HTML
+
+    static let fields = TemplateFields<RecentMonth>([
+      .text("id", "an id for its element: `2026-11`") { $0.id },
+      .text("link", "a link to the month's page") { $0.link },
+      .text("name", "the month in words: `November 2026`") { $0.name },
+      .html("all_entries", "what touched it, newest first, each through `entry-row.mustache`") {
+        $0.entries
+      },
+    ])
+  }
+
+  /// How many months stand with their entries.
+  private static let recentMonths = 3
+
   let view: SiteView
   let root: RootPath
 
   static let fields = TemplateFields<HistoryValues>([
+    .list("recent", "the newest three months with their entries") { $0.recent },
+    .flag("has_components", "whether any component has a history of its own") {
+      !$0.components.isEmpty
+    },
+    .list("components", "the components, each with a link to its incidents") { $0.components },
     .list("years", "the years, newest first") { $0.years },
     .flag("is_empty", "whether nothing has happened yet") { $0.view.index.months.isEmpty },
   ])
+
+  private var recent: [RecentMonth] {
+    view.index.months.prefix(HistoryValues.recentMonths).map { month in
+      let id = month.start.iso8601Month
+      return RecentMonth(
+        id: id, link: root.link(to: .month(id)), name: view.moments.month(of: month.start),
+        entries: view.rows(month.entries.map { view.entry($0, root: root) }))
+    }
+  }
+
+  private var components: [LinkValues] {
+    view.snapshot.mentionedComponents.filter {
+      !view.index.incidents[$0].isEmpty || !view.index.maintenances[$0].isEmpty
+    }.map { place in
+      let component = view.component(place)
+      return LinkValues(
+        link: root.link(to: .component(component.id)) + "#incidents", name: component.name)
+    }
+  }
 
   private var years: [Year] {
     let worst = WorstDays(in: view)

@@ -18,7 +18,11 @@ struct HomeValues: TemplateValues {
       $0.view.breadth
     },
     .html("as_of", "the moment that the page speaks of, in a sentence") {
-      $0.view.words.html(.asOf, ["moment": $0.view.moments.moment($0.view.snapshot.moment)])
+      $0.view.asOf
+    },
+    .text("present", "the address of the present page, on a picture of another moment; else empty")
+    {
+      $0.view.present
     },
     .flag("has_affected", "whether any component is not operational") { !$0.affected.isEmpty },
     .list("affected", "the components that are not operational, at most five, the worst first") {
@@ -37,7 +41,22 @@ struct HomeValues: TemplateValues {
     .flag("has_running", "whether a maintenance is running") { !$0.running.isEmpty },
     .list("running", "the maintenances that are running") { $0.running },
     .flag("has_upcoming", "whether a maintenance is planned") { !$0.upcoming.isEmpty },
-    .list("upcoming", "the maintenances that are planned, the next one first") { $0.upcoming },
+    .list("upcoming", "the next two maintenances that are planned, the next one first") {
+      Array($0.upcoming.prefix(2))
+    },
+    .text("maintenances", "a link to the list of all maintenances") {
+      $0.root.link(to: .maintenances)
+    },
+    .text("subscribe", "a link to the ways to hear of news") { $0.root.link(to: .subscribe) },
+    .text("today", "the day that the page speaks of: `2026-11-20`") {
+      $0.view.snapshot.today.iso8601
+    },
+    .text("start_of_bars", "when the first bar's day was: `90 days ago`") {
+      $0.view.daysAgo(UptimeWindow.days)
+    },
+    .text("start_of_short_bars", "the same where a narrow screen shows half of the bars") {
+      $0.view.daysAgo(UptimeWindow.days / 2)
+    },
     .flag("has_components", "whether any component is listed") { !$0.sections.isEmpty },
     .list("sections", "the components, in groups") { $0.sections },
     .html("bars_key", "what each kind of bar means, as a list") { barsKey(words: $0.view.words) },
@@ -80,18 +99,11 @@ struct HomeValues: TemplateValues {
   }
 
   private var running: [MaintenancePageValues] {
-    maintenances(view.snapshot.maintenances.filter(\.state.isActive))
+    view.maintenances(where: \.isActive, root: root)
   }
 
   private var upcoming: [MaintenancePageValues] {
-    maintenances(view.snapshot.maintenances.filter { $0.state == .scheduled })
-  }
-
-  private func maintenances(_ snapshots: [MaintenanceSnapshot]) -> [MaintenancePageValues] {
-    snapshots.sorted { ($0.window.start, $0.id) < ($1.window.start, $1.id) }.map {
-      MaintenancePageValues(
-        view: view, maintenance: $0, root: root, page: .maintenance($0.id))
-    }
+    view.maintenances(where: { $0 == .scheduled }, root: root)
   }
 
   private var sections: [SectionValues] { view.sections(root: root) }
@@ -154,6 +166,11 @@ struct ComponentValues: TemplateValues {
 }
 
 extension SiteView {
+  /// `90 days ago`.
+  func daysAgo(_ count: Int) -> String {
+    words.text(.daysAgo, ["count": words.number(count)], number: count)
+  }
+
   /// `1 of 63 components affected`.
   var breadth: String {
     let breadth = snapshot.breadth

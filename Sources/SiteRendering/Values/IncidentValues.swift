@@ -34,6 +34,10 @@ struct IncidentPageValues: TemplateValues {
     .text("files", "the way to its feed; empty where it lies beside the page") {
       $0.root.files(of: .incident($0.incident.id), isElsewhere: $0.page != nil)
     },
+    .text("follow", "a link to where readers can follow it; empty once it is over") { values in
+      values.incident.state.isOpen
+        ? values.root.link(to: .subscribe) + "#incident-\(values.incident.id)" : ""
+    },
     .text("state", "where it stands: `Identified`") {
       $0.view.words.text($0.incident.state.word)
     },

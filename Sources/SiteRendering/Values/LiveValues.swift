@@ -23,8 +23,9 @@ struct LiveValues: TemplateValues {
 }
 
 extension SiteView {
-  /// `live.mustache` for a page.
+  /// `live.mustache` for a page; empty for a picture of another moment, which the clock leaves alone.
   func live(isOpen: Bool) -> HTML {
-    theme.renderAll(.live, [LiveValues(view: self, isOpen: isOpen)])
+    if isPicture { return .empty }
+    return theme.renderAll(.live, [LiveValues(view: self, isOpen: isOpen)])
   }
 }

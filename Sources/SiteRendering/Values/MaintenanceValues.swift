@@ -28,6 +28,13 @@ struct MaintenancePageValues: TemplateValues {
       let state = $0.maintenance.state
       return state.isOver ? .empty : $0.view.live(isOpen: state.isActive)
     },
+    .text("calendar", "a link to its calendar file; empty once it is over") { values in
+      values.maintenance.state.isOver
+        ? ""
+        : values.root.files(
+          of: .maintenance(values.maintenance.id), isElsewhere: values.page != nil)
+          + "maintenance.ics"
+    },
     .html(
       "when",
       "when it was, what was planned where that is something else, and how long it is, or that its end is not known"

@@ -79,6 +79,9 @@ struct NotFoundValues: TemplateValues {
     },
     .html("icon", "the status's picture") { icon($0.view.snapshot.headline.look) },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
+    .text("sitemap", "the path of the sitemap, where the script looks for an entry that moved") {
+      $0.root.site + "sitemap.xml"
+    },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
   ])
 }

@@ -51,8 +51,9 @@ extension SiteView {
         edited: edits.isEmpty ? .empty : edited(anchor, of: entry),
         text: html(
           updates[place].text, updates[place].translations, root: root, page: target),
+        // What the first one brought stands at the entry itself.
         changes: changes(
-          updates[place].changes, severity: updates[place].newSeverity?.name,
+          place == 0 ? [] : updates[place].changes, severity: updates[place].newSeverity?.name,
           look: updates[place].state.look))
     }
   }

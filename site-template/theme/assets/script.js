@@ -1,6 +1,7 @@
 // Fits the page to its reader and to the clock. Every fact is there without it. It stores nothing,
 // asks nobody but the page's own server, and its words come with the page. What stands between
-// `// live` and `// end` is left out of pages that the clock does not change. A build drops lines of
+// `// live` and `// end` is left out of pages that the clock does not change, and so for `// bars` on pages
+// without days as bars and `// lost` on all but 404.html. A build drops lines of
 // comment, blank lines and the blanks at the start of a line; so no text may go over two lines.
 (() => {
   const { zone, dates, toggle } = document.currentScript.dataset;
@@ -118,6 +119,7 @@
     showTimes();
     showClock();
     for (const [fold, open] of folds) if (fold()) fold().parentNode.open = open;
+    dispatchEvent(new Event('renewed'));
     newFocus()?.focus({ preventScroll: true });
     if (top && newTop()) scrollBy({ top: height(newTop()) - before, behavior: 'instant' });
     return true;
@@ -140,6 +142,104 @@
   };
   // end
   showTimes();
+  // bars
+  // A day of a bar answers to a pointer, a finger and the arrow keys. Its words are those of the
+  // component's page, so that nothing is said here that is not said there.
+  const dayWords = (date) => new Intl.DateTimeFormat(dates, { calendar: 'gregory', timeZone: 'UTC', dateStyle: 'medium' }).format(date);
+  const answers = {};
+  const answersOf = (link) => answers[link] ??= fetch(link)
+    .then((answer) => answer.text())
+    .then((text) => new DOMParser().parseFromString(text, 'text/html'))
+    .catch(() => document);
+  const openDays = (section) => {
+    const { today, none, ok } = section.dataset;
+    for (const bars of all('.components .bars')) {
+      const row = bars.closest('li');
+      const link = one('a', row).href;
+      const count = bars.viewBox.baseVal.width + 1;
+      const last = count / 5 - 1;
+      const first = (/^M0 26h(\d+)/.exec(one('.n', bars)?.getAttribute('d'))?.[1] | 0) / 5;
+      let place = last;
+      let card;
+      const close = () => {
+        card?.remove();
+        card = null;
+      };
+      const open = async (day) => {
+        if (card && day == place) return;
+        place = day;
+        const date = new Date(Date.parse(today) + (day - last) * 864e5);
+        const key = date.toISOString().slice(0, 10);
+        const page = await answersOf(link);
+        if (day != place) return;
+        close();
+        card = add('div', row);
+        card.className = 'answer';
+        const found = one(`tr[data-day="${key}"]`, page);
+        const words = found ? [...found.cells].slice(1, 4).map((cell) => cell.textContent.trim()) : [day < first ? none : ok];
+        add('p', card).append(Object.assign(document.createElement('b'), { textContent: dayWords(date) }));
+        add('p', card).textContent = words.filter(Boolean).join(' · ');
+        const list = found && one('ul', found)?.cloneNode(true);
+        if (list) {
+          for (const a of list.querySelectorAll('a')) a.href = new URL(a.getAttribute('href'), link);
+          card.append(list);
+        }
+        bars.ariaValueNow = day;
+        bars.ariaValueText = [dayWords(date), ...words].join(', ');
+        const { left, right, width } = bars.getBoundingClientRect();
+        const isMirrored = getComputedStyle(row).direction == 'rtl';
+        const middle = (isMirrored ? last - day + .5 : day + .5) / (last + 1) * width + left - row.getBoundingClientRect().left;
+        card.style.left = Math.max(0, Math.min(middle - card.offsetWidth / 2, row.offsetWidth - card.offsetWidth)) + 'px';
+      };
+      const dayAt = (event) => {
+        const { left, width } = bars.getBoundingClientRect();
+        const share = (event.clientX - left) / width;
+        const isMirrored = getComputedStyle(row).direction == 'rtl';
+        return Math.max(0, Math.min(last, Math.floor((isMirrored ? 1 - share : share) * (last + 1))));
+      };
+      row.dataset.card = '';
+      bars.tabIndex = 0;
+      bars.role = 'slider';
+      bars.ariaValueMin = 0;
+      bars.ariaValueMax = bars.ariaValueNow = last;
+      bars.onpointermove = bars.onclick = (event) => open(dayAt(event));
+      bars.onfocus = () => bars.matches(':focus-visible') && open(place);
+      row.onpointerleave = () => row.contains(document.activeElement) || close();
+      row.onfocusout = (event) => row.contains(event.relatedTarget) || close();
+      row.onkeydown = (event) => {
+        if (event.key == 'Escape') return close();
+        const step = { ArrowLeft: -1, ArrowRight: 1, Home: -last, End: last }[event.key];
+        if (!step || event.target != bars) return;
+        event.preventDefault();
+        const isMirrored = getComputedStyle(row).direction == 'rtl' && Math.abs(step) == 1;
+        open(Math.max(0, Math.min(last, place + (isMirrored ? -step : step))));
+      };
+    }
+  };
+  const openAll = () => all('[data-today]').forEach(openDays);
+  openAll();
+  addEventListener('renewed', openAll);
+  // end
+  // lost
+  // An entry that lies elsewhere now has kept its id, the last part of its address.
+  const lost = one('[data-lost]');
+  const id = location.pathname.replace(/index\.html$/, '').split('/').filter(Boolean).pop();
+  const findEntry = async () => {
+    const text = async (address) => (await fetch(address)).text();
+    const map = new DOMParser().parseFromString(await text(lost.dataset.lost), 'text/xml');
+    const [home, ...pages] = [...map.querySelectorAll('loc')].map((place) => place.textContent);
+    const found = pages.filter((page) => page.endsWith(`/${id}/`)).slice(0, 3);
+    for (const page of found) {
+      const link = lost.dataset.lost.replace('sitemap.xml', page.slice(home.length) + 'index.html');
+      const other = new DOMParser().parseFromString(await text(link), 'text/html');
+      const place = add('a', add('p', lost));
+      place.href = link;
+      place.textContent = one('h1', other).textContent;
+      lost.hidden = false;
+    }
+  };
+  if (lost && id) findEntry().catch(() => {});
+  // end
   // live
   showClock();
   setInterval(() => document.hidden || showClock(), 1e4);

@@ -1,0 +1,70 @@
+import Markdown
+import StatusModel
+
+/// What a link to a page says where somebody pastes it: into a chat, a post, a message.
+///
+/// - Source: the Open Graph protocol, `og:title` and `og:description`.
+struct SharedWords: Sendable {
+  let title: String
+  /// One line.
+  let text: String
+
+  /// Longer ones are cut by every program that shows them.
+  private static let longest = 200
+
+  /// - Parameter text: of any length; only its beginning is taken.
+  init(title: String, text: String) {
+    self.title = title
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    self.text =
+      line.count <= SharedWords.longest
+      ? line : line.prefix(SharedWords.longest - 1) + "…"
+  }
+}
+
+extension SiteView {
+  /// Of a page that has no words of its own to share.
+  func sharedWords(titled title: String) -> SharedWords {
+    SharedWords(title: title, text: settings.description ?? settings.name)
+  }
+
+  /// Of the home page: the headline, and what is concerned.
+  var sharedWords: SharedWords {
+    let affected = snapshot.components.filter {
+      $0.presence == .present && $0.status != .operational
+    }
+    .sorted { $0.status > $1.status }
+    .map { named(label: $0.component.name, title: words.text($0.status.word)) }
+    let text = ([breadth].filter { !$0.isEmpty } + affected).joined(
+      separator: words.text(.listSeparator))
+    return SharedWords(
+      title: words.text(snapshot.headline.headline),
+      text: text.isEmpty ? settings.description ?? settings.name : text)
+  }
+
+  /// Of an incident: where it stands, and the newest words.
+  func sharedWords(of incident: IncidentSnapshot) -> SharedWords {
+    sharedWords(incident.title, incident.state.word, incident.updates.last?.text)
+  }
+
+  func sharedWords(of maintenance: MaintenanceSnapshot) -> SharedWords {
+    sharedWords(maintenance.title, maintenance.state.word, maintenance.updates.last?.text)
+  }
+
+  func sharedWords(ofComponent place: ComponentIndex) -> SharedWords {
+    let component = snapshot.components[place]
+    return SharedWords(
+      title: named(label: component.component.name, title: words.text(component.status.word)),
+      text: barsSummary(of: component))
+  }
+
+  private func sharedWords(_ title: String, _ state: Word, _ text: String?) -> SharedWords {
+    SharedWords(
+      title: named(label: words.text(state), title: title),
+      text: text.map { Markdown.plainText(fromMarkdown: $0) } ?? title)
+  }
+
+  private func named(label: String, title: String) -> String {
+    words.text(.named, ["label": label, "title": title])
+  }
+}
