@@ -141,7 +141,6 @@
     next = Date.now() + wait;
   };
   // end
-  showTimes();
   // bars
   // A day of a bar answers to a pointer, a finger and the arrow keys. Its words are those of the
   // component's page, so that nothing is said here that is not said there.
@@ -240,6 +239,7 @@
   };
   if (lost && id) findEntry().catch(() => {});
   // end
+  showTimes();
   // live
   showClock();
   setInterval(() => document.hidden || showClock(), 1e4);
