@@ -43,11 +43,11 @@ struct PageHeadTests {
     #expect(lines == (isNamed ? [own] : []) + siteFeeds(from: "../../"))
   }
 
-  @Test func `only an open incident offers to tell when it is over`() throws {
+  @Test func `only an open incident offers to be followed`() throws {
     let pages = try renderedPages(of: exampleSite())
-    let offering = pages.filter { $0.value.contains(">Tell me when this is over</a>") }
+    let offering = pages.filter { $0.value.contains(">Follow this incident</a>") }
     #expect(offering.keys.sorted() == ["incidents/2026-11-20-api-errors/index.html"])
-    #expect(offering.values.allSatisfy { $0.contains("<p><a href=\"feed.xml\">Tell me") })
+    #expect(offering.values.allSatisfy { $0.contains("<p><a href=\"feed.xml\">Follow this") })
   }
 
   @Test func `a component's page gives the whole address of its badge`() throws {

@@ -44,7 +44,7 @@ struct UptimeBarsTests {
         "<time datetime=\"2026-08-23\">23 Aug 2026</time>",
         "<time datetime=\"2026-11-20\">20 Nov 2026</time>",
         // Of eleven hours 33 minutes are lost, and three tenths of 25 more.
-        "Major outage for 33 minutes, Partial outage for 25 minutes, 93.86%",
+        "Major outage: 33 minutes, Partial outage: 25 minutes, 93.86%",
       ])
   }
 
