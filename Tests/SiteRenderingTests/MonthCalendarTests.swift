@@ -340,7 +340,7 @@ struct MonthCalendarTests {
     #expect(
       lines == [
         "[5 \(named("False alarm", "Dashboard unreachable"))][10 \(sync)][11 \(sync)][12 \(sync)]"
-          + "[13 \(sync)][20 \(named("Critical", "Elevated API error rates")), "
+          + "[13 \(sync)][20 \(named("Critical", "Elevated API error rates")); "
           + "\(named("Maintenance", "New push servers"))]"
       ])
   }

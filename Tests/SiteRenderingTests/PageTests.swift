@@ -43,7 +43,7 @@ struct PageTests {
       template: "{{status}}\n{{look}}\n{{breadth}}\n{{{as_of}}}")
     #expect(
       lines == [
-        "Minor service outage", "slow", "2 of 4 components affected",
+        "Minor service outage", "slow", "Components affected: 2 of 4",
         "As of <time datetime=\"2026-11-20T11:00:00Z\">20 Nov 2026, 11:00 UTC</time>",
       ])
   }
@@ -74,7 +74,7 @@ struct PageTests {
     let lines = try shown(
       site, on: "index.html", by: "home",
       template: "{{breadth}}:{{#affected}} {{name}}{{/affected}}")
-    #expect(lines == ["7 of 7 components affected: C6 C1 C2 C3 C4"])
+    #expect(lines == ["Components affected: 7 of 7: C6 C1 C2 C3 C4"])
   }
 
   @Test func `the promised update stands above the newest one, on both pages`() throws {
@@ -138,7 +138,7 @@ struct PageTests {
       template: "{{#effects}}{{name}}: {{{words}}}\n{{/effects}}")
     #expect(
       lines == [
-        "Public API: Major outage: 33 minutes, Partial outage: 25 minutes",
+        "Public API: Major outage: 33 minutes; partial outage: 25 minutes",
         "Dashboard: Major outage: 33 minutes",
       ])
   }
@@ -154,7 +154,7 @@ struct PageTests {
         """, within: ("incident", "{{{postmortem}}}"))
     #expect(
       lines == [
-        "postmortem <time datetime=\"2026-11-17\">17 Nov 2026</time>",
+        "postmortem Published <time datetime=\"2026-11-17\">17 Nov 2026</time>",
         "<h3>Summary</h3>", "<p>The queue was full.</p>", "<h3>What failed</h3>",
         "<h4>Tooling</h4>", "<p>No alert on its length.</p>",
         "Alert: Alert when the queue holds more than 1,000 jobs (Done on "
@@ -255,7 +255,8 @@ struct PageTests {
     #expect(
       scripts == [
         """
-        <script data-zone="UTC" data-dates="en-GB" data-toggle="Your time">\
+        <script data-zone="UTC" data-dates="en-GB" data-moment="{date}, {time} {zone}" \
+        data-clock="{time} {zone}" data-toggle="Your time">\
         f();</script>
         """
       ])

@@ -12,6 +12,11 @@ enum Word: Int, CaseIterable {
   case degradedPerformance
   case partialOutage
   case majorOutage
+  // The same inside a sentence.
+  case underMaintenanceInline
+  case degradedPerformanceInline
+  case partialOutageInline
+  case majorOutageInline
   // Status of the page.
   case allSystemsOperational
   case serviceUnderMaintenance
@@ -41,6 +46,7 @@ enum Word: Int, CaseIterable {
   case asOf
   case nextUpdateBy
   case late
+  case aside
   case pageIsOld
   case edited
   case lasted
@@ -51,11 +57,14 @@ enum Word: Int, CaseIterable {
   case underAMinute
   case twoParts
   case uptime
+  case uptimeOfDays
+  case uptimeAndSummary
   case dateLocale
   case direction
   // Bars and tables.
   case barsAllOperational
   case barsOperationalSince
+  case operationalEveryDay
   case barsNoData
   case barsDays
   case barsSummary
@@ -68,6 +77,7 @@ enum Word: Int, CaseIterable {
   case actionMonitoring
   case actionAlert
   case actionOther
+  case postmortemPublished
   case doneOn
   case notDoneYet
   // Feeds.
@@ -81,10 +91,12 @@ enum Word: Int, CaseIterable {
   case historyOf
   case severityLevels
   case notFound
+  case severityStatus
   case promiseFirst
   case promiseEvery
   case promisePostmortem
   case continues, maintenance
+  case earlier, later
   case named
   // What differs from the plan, and what the clock did.
   case unlikePlanned

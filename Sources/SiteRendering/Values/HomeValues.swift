@@ -148,13 +148,13 @@ struct ComponentValues: TemplateValues {
       $0.view.bars(of: $0.snapshot)
     },
     .text("uptime", "its uptime over ninety days; empty where there is no data") {
-      $0.view.uptime($0.snapshot.uptime)
+      $0.view.uptimeOfDays($0.snapshot.uptime)
     },
   ])
 }
 
 extension SiteView {
-  /// `1 of 63 components affected`.
+  /// `Components affected: 1 of 63`.
   var breadth: String {
     let breadth = snapshot.breadth
     guard breadth.total > 0 else { return "" }
@@ -162,13 +162,20 @@ extension SiteView {
       "affected": words.number(breadth.affected), "total": words.number(breadth.total),
     ]
     return words.text(
-      breadth.affected == 0 ? .breadthNone : .breadth, values,
-      number: breadth.affected == 0 ? breadth.total : breadth.affected)
+      breadth.affected == 0 ? .breadthNone : .breadth, values, number: breadth.affected)
   }
 
   /// `99.97% uptime`; empty where there is no data.
   func uptime(_ record: UptimeRecord) -> String {
     record.uptime.map { words.text(.uptime, ["percent": moments.percent($0)]) } ?? ""
+  }
+
+  /// `99.97% uptime in 90 days`, where no heading names the days; empty where there is no data.
+  func uptimeOfDays(_ record: UptimeRecord) -> String {
+    let days = words.number(record.days.count)
+    return record.uptime.map {
+      words.text(.uptimeOfDays, ["percent": moments.percent($0), "days": days])
+    } ?? ""
   }
 
   /// The components that are listed now, in the order of `status.yml`.
