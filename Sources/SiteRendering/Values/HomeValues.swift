@@ -170,7 +170,7 @@ extension SiteView {
     record.uptime.map { words.text(.uptime, ["percent": moments.percent($0)]) } ?? ""
   }
 
-  /// `99.97% uptime in 90 days`, where no heading names the days; empty where there is no data.
+  /// `99.97% uptime over 90 days`, where no heading names the days; empty where there is no data.
   func uptimeOfDays(_ record: UptimeRecord) -> String {
     let days = words.number(record.days.count)
     return record.uptime.map {
