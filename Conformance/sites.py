@@ -1,6 +1,7 @@
 """Builds what is judged: the starter site, two stress sites, and a site over successive days."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -72,8 +73,11 @@ class Builder:
         self.work = work
 
     def build(self, source, output, moment):
-        command = [self.binary, "build", "--site", source, "--output", output, "--as-of", moment]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        command = [self.binary, "build", "--site", source, "--output", output]
+        # The page of the present, at a moment that stays: one of another moment keeps no clock.
+        then = datetime.fromisoformat(moment.replace("Z", "+00:00"))
+        now = {**os.environ, "SOURCE_DATE_EPOCH": str(int(then.timestamp()))}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=now)
         if done.returncode:
             errors = [line for line in done.stderr.splitlines() if "warning:" not in line]
             print(f"{source.name} does not build:", *errors, sep="\n", file=sys.stderr)

@@ -25,7 +25,7 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split()
     Breakage("a script that finds no time", "index.html", in_script("all('time')", "all('t')")),
     Breakage("a date that is left out", "index.html", in_script("date.toDateString() == last?.toDateString()", "last")),
     Breakage("a wrong zone", "index.html",
-             in_script("const mine = style(undefined", "const mine = style('Asia/Dubai'")),
+             in_script("const mine = writer()", "const mine = writer('Asia/Dubai')")),
     Breakage("a switch that does not switch", "index.html", in_script("isMine = !isMine;", "")),
     Breakage("a switch that does not say how it stands", "index.html",
              in_script("button.ariaPressed = isMine", "button.ariaPressed = true")),

@@ -29,8 +29,10 @@ package enum AlertOutcome: Hashable, Sendable {
 /// - Parameters:
 ///   - sources: the site's files.
 ///   - now: the time of the draft's first update.
+///   - words: of a new draft, in the language of the site.
 package func outcome(
-  of payload: AlertPayload, in site: Site, _ sources: [SourceFile], at now: Timestamp
+  of payload: AlertPayload, in site: Site, _ sources: [SourceFile], at now: Timestamp,
+  words: DraftWords
 ) -> AlertOutcome {
   let mark = mark(of: payload)
   let incidents = Dictionary(
@@ -41,7 +43,7 @@ package func outcome(
   let opening = DraftOpening(
     payload, mark: mark,
     taken: Set(sources.filter { EntryFolder.incidents.holds($0.path) }.map(id)),
-    site: site, now: now)
+    site: site, now: now, words: words)
   let firing = payload.alerts.filter(\.isFiring)
   if payload.isFiring, !firing.isEmpty, let newer = known.first,
     firing.allSatisfy({ alert in known.contains { $0.isPast(alert) } })
@@ -191,15 +193,18 @@ private struct DraftOpening {
   let taken: Set<Incident.ID>
   let site: Site
   let now: Timestamp
+  let words: DraftWords
 
   init(
-    _ payload: AlertPayload, mark: String, taken: Set<Incident.ID>, site: Site, now: Timestamp
+    _ payload: AlertPayload, mark: String, taken: Set<Incident.ID>, site: Site, now: Timestamp,
+    words: DraftWords
   ) {
     self.payload = payload
     self.mark = mark
     self.taken = taken
     self.site = site
     self.now = now
+    self.words = words
   }
 
   /// - Parameter limit: what began no later belongs to another outage; nil: everything counts.
@@ -209,11 +214,14 @@ private struct DraftOpening {
     let (components, severity) = meaning
     let names = site.catalog.components.filter { components.contains($0.id) }
       .map(\.name).joined(separator: ", ")
-    let subject = names.isEmpty || !isPlainText(words(about: names)) ? "our service" : names
+    let named = words.text(.problemText, ["components": names])
+    let isNamed = !names.isEmpty && isPlainText(named)
     let update = Incident.Update(
-      state: .investigating, time: now, text: words(about: subject))
-    let titles = [payload.title, "Problem with \(subject)", "Problem under investigation"]
-      .compactMap { $0 }
+      state: .investigating, time: now, text: isNamed ? named : words.text(.problemTextOfService))
+    let subject =
+      isNamed
+      ? words.text(.problem, ["components": names]) : words.text(.problemOfService)
+    let titles = [payload.title, subject, words.text(.problemUnnamed)].compactMap { $0 }
     let starts = payload.alerts.filter(\.isFiring).compactMap(\.startsAt)
       .filter { start in limit.map { start > $0 } ?? true }
     let incidents = titles.map { title in
@@ -224,10 +232,6 @@ private struct DraftOpening {
         detected: now, isDraft: true, updates: [update])
     }
     return (incidents, [mark] + notes(of: payload))
-  }
-
-  private func words(about subject: String) -> String {
-    "We have noticed a problem with \(subject) and are finding out what it means for you."
   }
 
   /// By the rules of `status.yml`: every component that a rule names, and the worst severity; the least

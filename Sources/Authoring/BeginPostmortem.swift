@@ -4,8 +4,10 @@ package import StatusModel
 
 extension PresentSite {
   /// A draft with the sections of a postmortem, and the public timeline filled in.
+  ///
+  /// - Parameter words: in the language of the site.
   package func beginPostmortem(
-    ofIncident id: Incident.ID
+    ofIncident id: Incident.ID, words: DraftWords
   ) throws(AuthoringError) -> PlannedEdit {
     let incident = try incident(id)
     try refuseBroken(id, in: .postmortems)
@@ -16,7 +18,7 @@ extension PresentSite {
     }
     let bytes = postmortemDraft(
       of: shown, started: incident.started, detected: incident.detected,
-      severities: site.severities, in: zone)
+      severities: site.severities, in: zone, words: words)
     let path = EntryPath.postmortem(ofIncident: id).path
     return PlannedEdit(
       EntryEdit(path: path, before: nil, after: bytes), meaning: .postmortem(id), at: now,

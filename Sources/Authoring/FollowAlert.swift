@@ -17,9 +17,12 @@ package enum AlertAnswer: Sendable {
 extension PresentSite {
   /// Makes the draft of an alert, or brings it up to date.
   ///
+  /// - Parameter words: in the language of the site.
   /// - Throws: where the site takes no form of the draft, or the draft that is there cannot be changed.
-  package func follow(_ alert: AlertPayload) throws(RefusedEdit) -> AlertAnswer {
-    switch outcome(of: alert, in: site, sources, at: thisMinute) {
+  package func follow(
+    _ alert: AlertPayload, words: DraftWords
+  ) throws(RefusedEdit) -> AlertAnswer {
+    switch outcome(of: alert, in: site, sources, at: thisMinute, words: words) {
     case .over: return .over
     case .known(let id): return .known(id)
     case .published(let id): return .published(id)

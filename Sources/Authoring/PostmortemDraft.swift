@@ -4,8 +4,8 @@ package import StatusModel
 
 /// The sections of a postmortem, with what the incident's own file tells filled in.
 ///
-/// A draft, since only people know the rest. The timeline has what readers saw; the times to
-/// detect and to resolve stand in comments, which nobody else sees.
+/// A draft, since only people know the rest. The timeline has what readers saw, in their language; the
+/// times to detect and to resolve stand in comments, which are for the team and in English.
 ///
 /// - Parameters:
 ///   - incident: as readers see it.
@@ -14,9 +14,10 @@ package import StatusModel
 ///   - detected: private.
 ///   - severities: of the site.
 ///   - zone: the site's, whose clock the timeline goes by.
+///   - words: in the language of the site.
 package func postmortemDraft(
   of incident: IncidentSnapshot, started: Timestamp?, detected: Timestamp?,
-  severities: [Severity], in zone: TimeZoneRules
+  severities: [Severity], in zone: TimeZoneRules, words: DraftWords
 ) -> [UInt8] {
   var matter = FrontMatter()
   matter.add(
@@ -24,29 +25,30 @@ package func postmortemDraft(
   )
   matter.add(comments: privateNotes(of: incident, started: started, detected: detected))
   let firstUpdate =
-    started.map { "\n\(firstUpdateSentence(of: incident, startedAt: $0, severities))\n" } ?? ""
-  let timeline = timeline(of: incident, in: zone).map { "- \($0)\n" }.joined()
+    started.map { "\n\(firstUpdateText(of: incident, startedAt: $0, severities, words))\n" } ?? ""
+  let timeline = timeline(of: incident, in: zone, words).map { "- \($0)\n" }.joined()
+  let titles = words.sections
   return Array(
     """
     \(matter.markdown)
-    ## Summary
+    ## \(titles.summary)
 
-    ## Impact
+    ## \(titles.impact)
 
-    What this page said:
+    \(words.text(.pageSaid))
 
     \(timeline)
-    ## What failed
+    ## \(titles.failure)
 
-    ### Process
+    ### \(titles.process)
 
-    ### Tooling
+    ### \(titles.tooling)
 
-    ### Communication
+    ### \(titles.communication)
     \(firstUpdate)
-    ## What went well
+    ## \(titles.success)
 
-    ## What we will change
+    ## \(titles.change)
 
     """.utf8)
 }
@@ -85,19 +87,37 @@ private func timesFromStart(
   return [detection, "Time to the first update: \(firstUpdate)"]
 }
 
-private func timeline(of incident: IncidentSnapshot, in zone: TimeZoneRules) -> [String] {
+private func timeline(
+  of incident: IncidentSnapshot, in zone: TimeZoneRules, _ words: DraftWords
+) -> [String] {
   let first = incident.startedAt
   let start =
     first < incident.createdAt
-    ? ["\(zone.words(for: first)): Customers were first affected."] : []
+    ? [words.text(.firstAffected, ["time": zone.words(for: first)])] : []
   return start
     + incident.updates.map { update in
-      let state = update.declared?.headingName ?? "Update"
-      let level = update.newSeverity.map { ", \($0.id)" } ?? ""
-      let words = firstSentence(of: update.text)
-      return "\(zone.words(for: update.time)): \(state)\(level)."
-        + (words.isEmpty ? "" : " \(words)")
+      let state = words.text(update.declared.map(DraftWords.Text.init) ?? .unchanged)
+      let level = update.newSeverity.map { words.text(.aside, ["text": $0.id]) } ?? ""
+      return words.text(
+        .update,
+        [
+          "time": zone.words(for: update.time), "state": state + level,
+          "text": firstSentence(of: update.text),
+        ]
+      ).trimmingSpaces
     }
+}
+
+extension DraftWords.Text {
+  fileprivate init(_ state: Incident.State) {
+    switch state {
+    case .investigating: self = .investigating
+    case .identified: self = .identified
+    case .monitoring: self = .monitoring
+    case .resolved: self = .resolved
+    case .retracted: self = .retracted
+    }
+  }
 }
 
 /// The first sentence of the first paragraph, in one line.
@@ -106,7 +126,8 @@ private func firstSentence(of text: String) -> String {
     .drop { $0.hasPrefix("#") || $0.allSatisfy(\.isWhitespace) }
   let paragraph = lines.prefix { !$0.allSatisfy(\.isWhitespace) }
     .map { String($0).trimmingSpaces }.joined(separator: " ")
-  guard let end = paragraph.firstRange(of: ". ")?.lowerBound else { return paragraph }
+  let ends = [paragraph.firstRange(of: ". ")?.lowerBound, paragraph.firstIndex(of: "。")]
+  guard let end = ends.compactMap(\.self).min() else { return paragraph }
   return String(paragraph[...end])
 }
 
@@ -118,14 +139,18 @@ extension String {
   }
 }
 
-private func firstUpdateSentence(
-  of incident: IncidentSnapshot, startedAt started: Timestamp, _ severities: [Severity]
+private func firstUpdateText(
+  of incident: IncidentSnapshot, startedAt started: Timestamp, _ severities: [Severity],
+  _ words: DraftWords
 ) -> String {
   let level = severities.first { $0.id == incident.updates.first?.severity }
-  let promise =
-    level?.firstUpdateWithin.map { "; we promise one within \(spanWords($0, .full))" } ?? ""
+  let promise = level?.firstUpdateWithin.map {
+    words.text(.firstUpdatePromised, ["span": words.span($0)])
+  }
   let taken = incident.createdAt.seconds(since: started)
-  return taken == 0
-    ? "The first update is dated at the start of the impact\(promise)."
-    : "The first update came \(spanWords(taken, .full)) after the start\(promise)."
+  let first =
+    taken == 0
+    ? words.text(.firstUpdateAtStart)
+    : words.text(.firstUpdateAfter, ["span": words.span(taken)])
+  return [first, promise].compactMap(\.self).joined(separator: " ")
 }

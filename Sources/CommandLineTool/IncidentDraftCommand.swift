@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Building
 import Foundation
 import PlainEnglish
 import StatusModel
@@ -104,8 +105,10 @@ extension EntryWriter {
   fileprivate func follow(
     _ payload: AlertPayload, at now: Timestamp
   ) async throws -> Followed {
-    try await withLock(on: folder) {
-      switch try await readPresentSite(folder, at: now).follow(payload) {
+    let builtIn = try await loadTheme(from: starterFolder())
+    return try await withLock(on: folder) {
+      let site = try await readPresentSite(folder, at: now)
+      switch try site.follow(payload, words: site.draftWords(builtIn: builtIn)) {
       case .over:
         return .nothingToWrite(
           id: "", result: "over", words: "The alert is over and had no draft: nothing to do.")

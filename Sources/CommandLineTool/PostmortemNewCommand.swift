@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Building
 import StatusModel
 
 struct PostmortemNewCommand: AsyncParsableCommand {
@@ -24,9 +25,11 @@ struct PostmortemNewCommand: AsyncParsableCommand {
     try await leavingWithStatus { _ in
       let writer = try EntryWriter(entry, conversation: nil)
       try await writer.keeping(in: "postmortems") { _ in
+        let builtIn = try await loadTheme(from: starterFolder())
         let written = try await writer.write(.written(""), at: clockTime()) { site, _ in
           let incident = try site.incident(named: id, prefersOpen: false)
-          return try site.beginPostmortem(ofIncident: incident.id)
+          return try site.beginPostmortem(
+            ofIncident: incident.id, words: site.draftWords(builtIn: builtIn))
         }
         if let written { try await writer.finish(written) }
       }

@@ -21,7 +21,9 @@ package struct CheckWords: Sendable {
   /// Nil: nothing is known of the language, so nothing can be missed.
   let lastingEffects: WordPatterns?
   let blame: WordPatterns
-  let sections: [String]
+  /// The titles of a postmortem's eight sections, in the order of the English ones, which stand in for a
+  /// list of another length.
+  package let postmortemSections: [String]
 
   /// Of a language of which nothing is known, so that no wording is looked at.
   package static let none = CheckWords.make([:]).words
@@ -40,13 +42,15 @@ package struct CheckWords: Sendable {
           return pattern
         })
     }
+    let sections = lists[List.postmortemSections.rawValue, default: []].map(\.value)
     let words = CheckWords(
       promises: patterns(.promises), recoveryTimes: patterns(.recoveryTimes),
       lastingEffects: lists[List.lastingEffects.rawValue].flatMap {
         $0.isEmpty ? nil : patterns(.lastingEffects)
       },
       blame: patterns(.blame),
-      sections: lists[List.postmortemSections.rawValue, default: []].map(\.value))
+      postmortemSections: sections.count == PostmortemSections.english.count
+        ? sections : PostmortemSections.english)
     return (words, diagnostics)
   }
 }

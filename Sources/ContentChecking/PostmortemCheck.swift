@@ -99,7 +99,7 @@ struct PostmortemCheck {
   }
 
   private func sectionFindings(in text: SpokenText) -> [ContentFinding] {
-    let sections = PostmortemSections(of: text.text, titles: text.words.sections)
+    let sections = PostmortemSections(of: text.text, titles: text.words.postmortemSections)
     let missing = sections.missing
     let absent = ContentFinding(
       .missingSection,

@@ -22,20 +22,17 @@ struct PostmortemSections {
   let empty: [Section]
   private let titles: [String]
 
-  /// - Parameter titles: in the language of the site, in the order of the English ones; an English
-  ///   title does as well.
+  /// - Parameter titles: in the language of the site, as many as the English ones and in their order; an
+  ///   English title does as well.
   init(of text: String, titles: [String]) {
-    let known =
-      titles.count == PostmortemSections.english.count ? titles : PostmortemSections.english
-    self.titles = known
+    self.titles = titles
     let structure = MarkdownStructure(of: Array(text.utf8)[...])
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let headings = structure.headings
-    let written = headings.map { $0.text.lowercased() }
+    let written = headings.map { folded($0.text) }
     func heading(_ number: Int) -> Int? {
-      written.firstIndex {
-        $0 == known[number].lowercased() || $0 == PostmortemSections.english[number].lowercased()
-      }
+      let names = [titles[number], PostmortemSections.english[number]].map(folded)
+      return written.firstIndex(where: names.contains)
     }
     func isEmpty(_ index: Int) -> Bool {
       let inside = headings[(index + 1)...].prefix { $0.level > headings[index].level }
@@ -47,8 +44,8 @@ struct PostmortemSections {
         return plainText(fromMarkdown: own.joined(separator: "\n")).allSatisfy(\.isWhitespace)
       }
     }
-    missing = known.indices.filter { heading($0) == nil }.map { known[$0] }
-    empty = known.indices.compactMap(heading).filter(isEmpty).map { index in
+    missing = titles.indices.filter { heading($0) == nil }.map { titles[$0] }
+    empty = titles.indices.compactMap(heading).filter(isEmpty).map { index in
       let above = lines.prefix(headings[index].firstLine - 1)
       return Section(
         title: headings[index].text, byte: above.reduce(0) { $0 + $1.utf8.count + 1 })
@@ -61,4 +58,9 @@ struct PostmortemSections {
     let isInner = PostmortemSections.inner.contains(PostmortemSections.english[number])
     return (isInner ? "### " : "## ") + title
   }
+}
+
+/// A title as it is compared: in small letters, and with the apostrophe of a keyboard.
+private func folded(_ title: String) -> String {
+  title.lowercased().replacing("’", with: "'")
 }

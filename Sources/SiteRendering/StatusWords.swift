@@ -11,6 +11,17 @@ extension ComponentStatus {
     }
   }
 
+  /// Inside a sentence or a list, where a name begins with a small letter in most languages.
+  var inlineWord: Word {
+    switch self {
+    case .operational: .operational
+    case .underMaintenance: .underMaintenanceInline
+    case .degradedPerformance: .degradedPerformanceInline
+    case .partialOutage: .partialOutageInline
+    case .majorOutage: .majorOutageInline
+    }
+  }
+
   /// The name of its icon and its class in the style.
   var look: String {
     switch self {

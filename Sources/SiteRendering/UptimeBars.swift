@@ -40,23 +40,38 @@ extension SiteView {
   /// Nothing is claimed of days without data.
   func barsSummary(of component: ComponentSnapshot) -> String {
     let record = component.uptime
-    let known = record.days.filter { $0.status != nil }
-    guard let first = known.first else { return words.text(.barsNoData) }
-    let bad = ComponentStatus.allCases.reversed().compactMap { status -> String? in
-      let count = known.count { $0.status == status }
-      guard status != .operational, count > 0 else { return nil }
-      return words.text(
-        .barsDays, ["status": words.text(status.word), "count": words.number(count)],
-        number: count)
-    }
     let days = words.number(record.days.count)
-    guard bad.isEmpty else {
-      let list = bad.joined(separator: words.text(.listSeparator))
+    if let list = badDays(of: record) {
       return words.text(.barsSummary, ["days": days, "list": list])
     }
-    return known.count == record.days.count
-      ? words.text(.barsAllOperational, ["days": days])
-      : words.text(.barsOperationalSince, ["day": moments.dayText(first.date)])
+    return quietDays(of: record) ?? words.text(.barsAllOperational, ["days": days])
+  }
+
+  /// The same below a heading that names the days: `Major outage on 1 day; degraded on 2 days`.
+  func daysSummary(of component: ComponentSnapshot) -> String {
+    let record = component.uptime
+    return badDays(of: record).map(words.asSentence) ?? quietDays(of: record)
+      ?? words.text(.operationalEveryDay)
+  }
+
+  /// How many days had each status, the worst first; nil where all were operational.
+  private func badDays(of record: UptimeRecord) -> String? {
+    let bad = ComponentStatus.allCases.reversed().compactMap { status -> String? in
+      let count = record.days.count { $0.status == status }
+      guard status != .operational, count > 0 else { return nil }
+      return words.text(
+        .barsDays, ["status": words.text(status.inlineWord), "count": words.number(count)],
+        number: count)
+    }
+    return bad.isEmpty ? nil : bad.joined(separator: words.text(.listSeparator))
+  }
+
+  /// What is said where some days have no data and no other was bad; nil where all days have data.
+  private func quietDays(of record: UptimeRecord) -> String? {
+    let known = record.days.filter { $0.status != nil }
+    guard let first = known.first else { return words.text(.barsNoData) }
+    guard known.count < record.days.count else { return nil }
+    return words.text(.barsOperationalSince, ["day": moments.dayText(first.date)])
   }
 }
 

@@ -60,7 +60,8 @@ struct AlertTests {
     _ payload: AlertPayload, _ files: (String, String)...
   ) async throws -> AlertOutcome {
     let tiny = files.reduce(TinySite(status: status)) { $0.with($1.0, $1.1) }
-    return outcome(of: payload, in: try await tiny.read(), tiny.files, at: halfPastTen)
+    return outcome(
+      of: payload, in: try await tiny.read(), tiny.files, at: halfPastTen, words: .english)
   }
 
   @Test func `an alert becomes a draft by the rules of status.yml`() async throws {

@@ -111,15 +111,15 @@ struct MaintenanceUseCaseTests {
       "incidents/z.md": TinySite.incident,
       "postmortems/2026/z.md": "---\npublished: 2026-11-20\n---\n\n## Summary\n",
     ])
-    let planned = try site.beginPostmortem(ofIncident: "x")
+    let planned = try site.beginPostmortem(ofIncident: "x", words: .english)
     #expect(planned.edit.path == "postmortems/x.md")
     #expect(planned.commitMessage == "Postmortem x: Begin")
     #expect(try site.checked(planned).site.site.history.postmortems.map(\.incident) == ["x", "z"])
     #expect(throws: AuthoringError.retractedHasNoPostmortem("y")) {
-      try site.beginPostmortem(ofIncident: "y")
+      try site.beginPostmortem(ofIncident: "y", words: .english)
     }
     #expect(throws: AuthoringError.postmortemExists("z", path: "postmortems/2026/z.md")) {
-      try site.beginPostmortem(ofIncident: "z")
+      try site.beginPostmortem(ofIncident: "z", words: .english)
     }
   }
 
@@ -140,31 +140,37 @@ struct MaintenanceUseCaseTests {
     async throws
   {
     let site = try await presentSite([:])
-    guard case .write(let draft, then: nil) = try site.follow(try alert("10:00:00")) else {
+    guard
+      case .write(let draft, then: nil) = try site.follow(try alert("10:00:00"), words: .english)
+    else {
       Issue.record("no draft")
       return
     }
     // Its own words may not be public, so the next form is taken.
     #expect(draft.planned.edit.path == "incidents/2026-11-20-problem-with-our-service.md")
-    guard case .known(let id) = try draft.site.follow(try alert("10:00:00")) else {
+    guard case .known(let id) = try draft.site.follow(try alert("10:00:00"), words: .english) else {
       Issue.record("not known")
       return
     }
     #expect(id == draft.planned.id)
     guard
       case .write(let over, then: nil) = try draft.site.follow(
-        try alert("10:00:00", ends: "2026-11-20T10:10:00Z"))
+        try alert("10:00:00", ends: "2026-11-20T10:10:00Z"), words: .english)
     else {
       Issue.record("not ended")
       return
     }
-    guard case .write(let next, then: nil) = try over.site.follow(try alert("10:20:00")) else {
+    guard
+      case .write(let next, then: nil) = try over.site.follow(
+        try alert("10:20:00"), words: .english)
+    else {
       Issue.record("no second draft")
       return
     }
     #expect(next.planned.edit.path == "incidents/2026-11-20-problem-with-our-service-2.md")
     guard
-      case .write(let first, let second?) = try draft.site.follow(try alert("10:20:00"))
+      case .write(let first, let second?) = try draft.site.follow(
+        try alert("10:20:00"), words: .english)
     else {
       Issue.record("not both")
       return

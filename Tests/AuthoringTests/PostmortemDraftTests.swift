@@ -35,7 +35,8 @@ struct PostmortemDraftTests {
     let incident = try #require(snapshot.incidents.first)
     let bytes = postmortemDraft(
       of: incident, started: site.history.incidents[0].started,
-      detected: site.history.incidents[0].detected, severities: site.severities, in: .utc)
+      detected: site.history.incidents[0].detected, severities: site.severities, in: .utc,
+      words: .english)
     let expected = """
       ---
       draft: true    # to publish, write `published: 2026-01-31` with your day in its place
@@ -57,7 +58,7 @@ struct PostmortemDraftTests {
 
       - 2026-11-20 10:02 UTC: Customers were first affected.
       - 2026-11-20 10:10 UTC: Investigating. Requests fail with error 500.
-      - 2026-11-20 10:35 UTC: Update, SEV2. Some requests succeed.
+      - 2026-11-20 10:35 UTC: Update (SEV2). Some requests succeed.
       - 2026-11-20 11:20 UTC: Resolved. All requests succeed again.
 
       ## What failed
@@ -68,7 +69,7 @@ struct PostmortemDraftTests {
 
       ### Communication
 
-      The first update came 8 minutes after the start; we promise one within 5 minutes.
+      The first update came 8 minutes after the start. We promise one within 5 minutes.
 
       ## What went well
 
@@ -101,7 +102,7 @@ struct PostmortemDraftTests {
       site.snapshot(at: Timestamp(seconds: 1_795_175_400)).incidents.first)
     let bytes = postmortemDraft(
       of: incident, started: nil, detected: site.history.incidents[0].detected,
-      severities: site.severities, in: .utc)
+      severities: site.severities, in: .utc, words: .english)
     #expect(
       String(decoding: bytes, as: UTF8.self) == """
         ---

@@ -33,7 +33,7 @@ struct LongTextTests {
 
   @Test func `a postmortem of headings alone is looked through in time`() {
     let text = "## Summary\n\n" + long("### a\n") + "\n## Impact\n\n## What failed\n\nIt.\n"
-    let sections = PostmortemSections(of: text, titles: [])
+    let sections = PostmortemSections(of: text, titles: PostmortemSections.english)
     #expect(sections.empty.map(\.title) == ["Summary", "Impact"])
   }
 

@@ -13,7 +13,7 @@ struct MonthCalendarTests {
       lines == [
         "Mon Tue Wed Thu Fri Sat Sun ",
         "[][][][][][][1]",
-        "[2][3][4][5 none Retracted #2026-11-05][6][7][8]",
+        "[2][3][4][5 none False alarm #2026-11-05][6][7][8]",
         "[9][10 slow Minor #2026-11-10][11 slow Minor \(sync)][12 slow Minor \(sync)]"
           + "[13 slow Minor \(sync)][14][15]",
         "[16][17][18][19][20* down Critical #2026-11-20][21-][22-]",
@@ -315,16 +315,16 @@ struct MonthCalendarTests {
           updates: [.init(state: .scheduled, time: moment(2026, 8, 1), text: "Soon.")] + updates)
       ])
     }
-    let both = ["2026-09 1 maintenance", "2026-10 1 maintenance"]
+    let both = ["2026-09 1 maintenance window", "2026-10 1 maintenance window"]
     #expect(try months(of: work([])) == both)
     let early = Maintenance.Update(state: .completed, time: moment(2026, 10, 1), text: "Done.")
-    #expect(try months(of: work([early])) == ["2026-09 1 maintenance"])
+    #expect(try months(of: work([early])) == ["2026-09 1 maintenance window"])
     let late = Maintenance.Update(state: .inProgress, time: moment(2026, 10, 1, 60), text: "Now.")
     #expect(
       try months(of: work([late], isAutomatic: false))
-        == ["2026-10 1 maintenance", "2026-11 1 maintenance"])
+        == ["2026-10 1 maintenance window", "2026-11 1 maintenance window"])
     let off = Maintenance.Update(state: .cancelled, time: moment(2026, 9, 1), text: "No.")
-    #expect(try months(of: work([off])) == ["2026-09 1 maintenance"])
+    #expect(try months(of: work([off])) == ["2026-09 1 maintenance window"])
   }
 
   @Test func `a day names all that went on, the worst first, and a false alarm where nothing did`()
@@ -339,8 +339,8 @@ struct MonthCalendarTests {
     let sync = named("Minor", "Mobile sync is slow")
     #expect(
       lines == [
-        "[5 \(named("Retracted", "Dashboard unreachable"))][10 \(sync)][11 \(sync)][12 \(sync)]"
-          + "[13 \(sync)][20 \(named("Critical", "Elevated API error rates")), "
+        "[5 \(named("False alarm", "Dashboard unreachable"))][10 \(sync)][11 \(sync)][12 \(sync)]"
+          + "[13 \(sync)][20 \(named("Critical", "Elevated API error rates")); "
           + "\(named("Maintenance", "New push servers"))]"
       ])
   }

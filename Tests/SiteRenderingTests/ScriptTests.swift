@@ -70,8 +70,8 @@ struct ScriptTests {
     let page = try #require(try renderedPages(of: exampleSite())[path])
     let line = """
       <div class="stale" role="status" data-until="\(until)"\(isOpen ? " data-open" : "") \
-      data-late="{span} late" data-started="In progress" data-ended="Completed">\
-      <template>This page has been out of date since <time datetime="\(until)">\
+      data-late="{span} late" data-aside=" ({text})" data-started="In progress" data-ended="Completed">\
+      <template>This page may be out of date: it should have been updated by <time datetime="\(until)">\
       20 Nov 2026, 11:35 UTC</time>.</template></div>
       """
     #expect(page.split(separator: "\n").contains { $0 == line }, "\(page.prefix(0))")
@@ -107,6 +107,7 @@ struct ScriptTests {
     #expect(page.contains("<template>&lt;/template&gt;&lt;script&gt;<time "))
     #expect(
       page.contains(
-        #"<script data-zone="UTC" data-dates="en-AU" data-toggle="&quot;&gt;&lt;i&gt;">"#))
+        #"<script data-zone="UTC" data-dates="en-AU" data-moment="{date}, {time} {zone}" "#
+          + #"data-clock="{time} {zone}" data-toggle="&quot;&gt;&lt;i&gt;">"#))
   }
 }

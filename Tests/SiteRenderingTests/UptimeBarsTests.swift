@@ -6,16 +6,16 @@ struct UptimeBarsTests {
   @Test func `ninety days are a picture with a text in its place`() throws {
     let lines = try shown(
       exampleSite(), on: "components/mobile/index.html", by: "component",
-      template: "{{{bars}}}\n{{summary}}\n{{uptime}}")
+      template: "{{{bars}}}\n{{{summary}}}\n{{uptime}}")
     #expect(
       lines == [
         "<svg class=\"bars\" viewBox=\"0 0 449 40\" preserveAspectRatio=\"none\" role=\"img\" "
-          + "aria-label=\"Last 90 days: Degraded performance on 4 days, "
-          + "Under maintenance on 1 day\">"
+          + "aria-label=\"Last 90 days: degraded performance on 4 days; "
+          + "under maintenance on 1 day\">"
           + "<path class=\"n\" d=\"M0 26h194\"/><path class=\"o\" d=\"M195 26h199M415 26h29\"/>"
           + "<path class=\"u\" d=\"M447 40V8\"/>"
           + "<path class=\"d\" d=\"M397 40V8M402 40V8M407 40V8M412 40V8\"/></svg>",
-        "Last 90 days: Degraded performance on 4 days, Under maintenance on 1 day",
+        "<strong>100% uptime</strong>. Degraded performance on 4 days; under maintenance on 1 day.",
         "100% uptime",
       ])
   }
@@ -44,7 +44,7 @@ struct UptimeBarsTests {
         "<time datetime=\"2026-08-23\">23 Aug 2026</time>",
         "<time datetime=\"2026-11-20\">20 Nov 2026</time>",
         // Of eleven hours 33 minutes are lost, and three tenths of 25 more.
-        "Major outage for 33 minutes, Partial outage for 25 minutes, 93.86%",
+        "Major outage: 33 minutes; partial outage: 25 minutes, 93.86%",
       ])
   }
 

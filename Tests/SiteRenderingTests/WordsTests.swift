@@ -65,9 +65,10 @@ struct WordsTests {
 
   @Test(arguments: [
     ("en", "1 day 1 hour", "3 incidents"), ("de", "1 Tag 1 Stunde", "3 Störungen"),
-    ("pl", "1 dzień 1 godzina", "3 incydenty"), ("uk", "1 день 1 година", "3 інциденти"),
-    ("ja", "1日1時間", "障害3件"), ("ar", "يوم واحد ساعة واحدة", "3 أعطال"),
-    ("he", "יום אחד שעה אחת", "3 תקלות"),
+    ("pl", "1 dzień i\u{A0}1 godzina", "3 incydenty"),
+    ("uk", "1 день і\u{A0}1 година", "3 інциденти"),
+    ("ja", "1日1時間", "障害3件"), ("ar", "يوم وساعة", "3 أعطال"),
+    ("he", "יום, שעה", "3 תקלות"),
   ])
   func `spans and counts read as people say them`(
     language: String, span: String, count: String

@@ -77,7 +77,7 @@ extension Judge {
     guard let site = try await builder.build(sources).parsed else { return [] }
     guard
       case .new(let forms, let notes) = outcome(
-        of: payload, in: site.value, sources, at: BuiltSite.moment)
+        of: payload, in: site.value, sources, at: BuiltSite.moment, words: .english)
     else { return [] }
     for incident in forms {
       let path = "incidents/\(incident.id).md"

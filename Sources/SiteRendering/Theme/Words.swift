@@ -12,6 +12,11 @@ enum Word: Int, CaseIterable {
   case degradedPerformance
   case partialOutage
   case majorOutage
+  // The same inside a sentence.
+  case underMaintenanceInline
+  case degradedPerformanceInline
+  case partialOutageInline
+  case majorOutageInline
   // Status of the page.
   case allSystemsOperational
   case maintenanceRunning
@@ -37,6 +42,7 @@ enum Word: Int, CaseIterable {
   case asItStood
   case nextUpdateBy
   case late
+  case aside
   case pageIsOld
   case edited
   case lasted
@@ -47,11 +53,14 @@ enum Word: Int, CaseIterable {
   case underAMinute
   case twoParts
   case uptime
+  case uptimeOfDays
+  case uptimeAndSummary
   case dateLocale
   case direction
   // Bars and tables.
   case barsAllOperational
   case barsOperationalSince
+  case operationalEveryDay
   case barsNoData
   case barsDays
   case barsSummary
@@ -65,6 +74,7 @@ enum Word: Int, CaseIterable {
   case actionMonitoring
   case actionAlert
   case actionOther
+  case postmortemPublished
   case doneOn
   case notDoneYet
   // Feeds.
@@ -81,12 +91,14 @@ enum Word: Int, CaseIterable {
   case notFound
   case maintenanceList
   case subscribePage
+  case severityStatus
   case promiseFirst
   case promiseEvery
   case promisePostmortem
   case continues, maintenance
   case quietDay
   case quietDays
+  case earlier, later
   case named
   // What differs from the plan, and what the clock did.
   case unlikePlanned

@@ -31,11 +31,7 @@ struct ComponentPageValues: TemplateValues {
       guard held.count > 1 else {
         return view.moments.span(held.first.map { day.seconds[$0] } ?? 0)
       }
-      return held.map { status in
-        view.words.text(
-          .affectedFor,
-          ["status": view.words.text(status.word), "span": view.moments.span(day.seconds[status])])
-      }.joined(separator: view.words.text(.listSeparator))
+      return view.words.list(held.map { ($0, view.moments.span(day.seconds[$0])) })
     }
   }
 
@@ -75,8 +71,8 @@ struct ComponentPageValues: TemplateValues {
     .html("last_day", "the last of them, the day that the page speaks of") {
       $0.day($0.snapshot.uptime.days.last)
     },
-    .text("summary", "the ninety days in a sentence") {
-      $0.view.barsSummary(of: $0.snapshot)
+    .html("summary", "its uptime over ninety days, and how many of them had which status") {
+      $0.summary
     },
     .text("uptime", "its uptime over ninety days; empty where there is no data") {
       $0.view.uptime($0.snapshot.uptime)
@@ -111,6 +107,14 @@ struct ComponentPageValues: TemplateValues {
     },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
   ])
+
+  private var summary: HTML {
+    let days = HTML(escaping: view.daysSummary(of: snapshot))
+    let uptime = view.uptime(snapshot.uptime)
+    guard !uptime.isEmpty else { return days }
+    return view.words.html(
+      .uptimeAndSummary, ["uptime": "<strong>\(uptime)</strong>", "summary": days])
+  }
 
   private var look: String {
     snapshot.presence == .present ? snapshot.status.look : Impact.none.look

@@ -54,6 +54,12 @@ struct PageValues: TemplateValues {
     .text("date_locale", "the locale by which days and times are written, BCP 47") {
       $0.view.words.dateLocale
     },
+    .text("moment", "how a moment is put together, with `{date}`, `{time}` and `{zone}`") {
+      $0.view.words.text(.moment, ["date": "{date}", "time": "{time}", "zone": "{zone}"])
+    },
+    .text("clock", "the same without its date") {
+      $0.view.words.text(.clock, ["time": "{time}", "zone": "{zone}"])
+    },
     .html("icons", "the symbols of `theme/assets/icons.svg` that the page shows") { $0.icons },
     .html("header", "`header.mustache`, rendered") { $0.header },
     .html("content", "the page's own template, rendered") { $0.content },

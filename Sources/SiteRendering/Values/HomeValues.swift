@@ -14,7 +14,7 @@ struct HomeValues: TemplateValues {
       $0.view.snapshot.headline.look
     },
     .html("icon", "the status's picture") { icon($0.view.snapshot.headline.look) },
-    .text("breadth", "how many components are affected, of how many; empty without components") {
+    .text("breadth", "how many components are affected, of how many; empty for one or none") {
       $0.view.breadth
     },
     .html("as_of", "the moment that the page speaks of, in a sentence") {
@@ -160,7 +160,7 @@ struct ComponentValues: TemplateValues {
       $0.view.bars(of: $0.snapshot)
     },
     .text("uptime", "its uptime over ninety days; empty where there is no data") {
-      $0.view.uptime($0.snapshot.uptime)
+      $0.view.uptimeOfDays($0.snapshot.uptime)
     },
   ])
 }
@@ -171,21 +171,28 @@ extension SiteView {
     words.text(.daysAgo, ["count": words.number(count)], number: count)
   }
 
-  /// `1 of 63 components affected`.
+  /// `1 of 63 components affected`; empty for a site of one component or none.
   var breadth: String {
     let breadth = snapshot.breadth
-    guard breadth.total > 0 else { return "" }
+    // Of a single component the headline says it all.
+    guard breadth.total > 1 else { return "" }
     let values: KeyValuePairs = [
       "affected": words.number(breadth.affected), "total": words.number(breadth.total),
     ]
-    return words.text(
-      breadth.affected == 0 ? .breadthNone : .breadth, values,
-      number: breadth.affected == 0 ? breadth.total : breadth.affected)
+    return words.text(breadth.affected == 0 ? .breadthNone : .breadth, values)
   }
 
   /// `99.97% uptime`; empty where there is no data.
   func uptime(_ record: UptimeRecord) -> String {
     record.uptime.map { words.text(.uptime, ["percent": moments.percent($0)]) } ?? ""
+  }
+
+  /// `99.97% uptime over 90 days`, where no heading names the days; empty where there is no data.
+  func uptimeOfDays(_ record: UptimeRecord) -> String {
+    let days = words.number(record.days.count)
+    return record.uptime.map {
+      words.text(.uptimeOfDays, ["percent": moments.percent($0), "days": days])
+    } ?? ""
   }
 
   /// The components that are listed now, in the order of `status.yml`.

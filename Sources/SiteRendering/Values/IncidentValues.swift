@@ -124,20 +124,17 @@ struct IncidentPageValues: TemplateValues {
 }
 
 extension SiteView {
-  /// `Major outage for 33 minutes, partial outage for 45 minutes`.
+  /// `Major outage: 33 minutes; partial outage: 45 minutes`.
   fileprivate func history(of intervals: [StatusInterval]) -> HTML {
     let moment = snapshot.moment
-    let held = ComponentStatus.allCases.reversed().compactMap { status -> HTML? in
+    let held = ComponentStatus.allCases.reversed().compactMap { status in
       let seconds = intervals.reduce(0) { sum, interval in
         interval.status == status
           ? sum + (interval.end ?? moment).seconds(since: interval.start) : sum
       }
-      guard seconds > 0 else { return nil }
-      return words.html(
-        .affectedFor,
-        ["status": words.html(status.word), "span": HTML(escaping: moments.span(seconds))])
+      return seconds > 0 ? (status, moments.span(seconds)) : nil
     }
-    return held.joined(separator: HTML(escaping: words.text(.listSeparator)))
+    return HTML(escaping: words.list(held))
   }
 }
 
@@ -166,8 +163,10 @@ struct PostmortemValues: TemplateValues {
     .text("anchor", "the fragment of its permanent address: `postmortem`") { _ in
       PostmortemSnapshot.anchor
     },
-    .html("published", "the day on which it was published") {
-      $0.view.moments.day($0.view.settings.timeZone.date(at: $0.postmortem.publishedAt))
+    .html("published", "on which day it was published, in a sentence") { values in
+      let day = values.view.settings.timeZone.date(at: values.postmortem.publishedAt)
+      return values.view.words.html(
+        .postmortemPublished, ["day": values.view.moments.day(day)])
     },
     .html("edited", "when its text was last corrected; empty for its first words") { $0.edited },
     .html("text", "its text") {

@@ -19,6 +19,9 @@ struct LiveValues: TemplateValues {
     .text("late", "how late a promised update is, with `{span}` where the time stands") {
       $0.view.words.text(.late, ["span": "{span}"])
     },
+    .text("aside", "how what the script adds stands behind a time, with `{text}` where it stands") {
+      $0.view.words.text(.aside, ["text": "{text}"])
+    },
   ])
 }
 

@@ -31,9 +31,9 @@ struct MonthValues: TemplateValues {
       $0.view.rows($0.entries)
     },
     .list("earlier", "the month before of which there is something to tell: one row or none") {
-      $0.neighbour(1)
+      $0.neighbour(1, .earlier)
     },
-    .list("later", "the month after, likewise") { $0.neighbour(-1) },
+    .list("later", "the month after, likewise") { $0.neighbour(-1, .later) },
     .text("history", "a link to all months") { $0.root.link(to: .history) },
   ])
 
@@ -79,13 +79,12 @@ struct MonthValues: TemplateValues {
     }
   }
 
-  private func neighbour(_ step: Int) -> [LinkValues] {
+  /// - Parameter word: what is said of the month.
+  private func neighbour(_ step: Int, _ word: Word) -> [LinkValues] {
     guard view.index.months.indices.contains(place + step) else { return [] }
     let start = view.index.months[place + step].start
-    return [
-      LinkValues(
-        link: root.link(to: .month(start.iso8601Month)), name: view.moments.month(of: start))
-    ]
+    let name = view.words.text(word, ["month": view.moments.month(of: start)])
+    return [LinkValues(link: root.link(to: .month(start.iso8601Month)), name: name)]
   }
 }
 

@@ -7,6 +7,7 @@ struct SeverityLevelsValues: TemplateValues {
     let severity: Severity
     let promises: [SentenceValues]
     let status: String
+    let words: Words
 
     static let fields = TemplateFields<Level>([
       .text("id", "the level's id: `SEV1`") { $0.severity.id },
@@ -17,9 +18,17 @@ struct SeverityLevelsValues: TemplateValues {
       .text("status", "what the affected components become") { $0.status },
       .text("look", "the class of that status") { $0.severity.status.look },
       .html("icon", "its picture") { icon($0.severity.status.look) },
+      .html("effect", "what the affected components become, in a sentence") { $0.effect },
       .list("promises", "what the team promises, a sentence each") { $0.promises },
       .flag("has_promises", "whether it promises anything") { !$0.promises.isEmpty },
     ])
+
+    private var effect: HTML {
+      let look = severity.status.look
+      return words.html(
+        .severityStatus,
+        ["status": "<span class=\"status \(look)\">\(icon(look))\(status)</span>"])
+    }
   }
 
   let view: SiteView
@@ -42,7 +51,7 @@ struct SeverityLevelsValues: TemplateValues {
           SentenceValues(sentence: view.words.text(word, ["span": view.moments.span($0)]))
         }
       },
-      status: view.words.text(severity.status.word))
+      status: view.words.text(severity.status.word), words: view.words)
   }
 }
 

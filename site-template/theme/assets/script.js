@@ -4,7 +4,7 @@
 // without days as bars and `// lost` on all but 404.html. A build drops lines of
 // comment, blank lines and the blanks at the start of a line; so no text may go over two lines.
 (() => {
-  const { zone, dates, toggle } = document.currentScript.dataset;
+  const { zone, dates, toggle, moment, clock } = document.currentScript.dataset;
   const all = (what) => [...document.querySelectorAll(what)];
   const one = (what, within = document) => within.querySelector(what);
   // All that it adds is marked, so that it can be told from what the build wrote.
@@ -14,22 +14,24 @@
     return element;
   };
 
-  // Times: the build wrote the site's, the reader's are put together here.
-  const clock = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' };
-  const moment = { day: 'numeric', month: 'short', year: 'numeric', ...clock };
-  const style = (timeZone, parts) =>
-    new Intl.DateTimeFormat(dates, { calendar: 'gregory', timeZone, ...parts });
-  const site = style(zone, moment);
-  const mine = style(undefined, moment);
-  const mineInBrief = style(undefined, clock);
-  const withoutZone = (style, date) => style.formatToParts(date)
-    .map((part) => (part.type == 'timeZoneName' ? '' : part.value)).join('').trim();
-  let isMine = true;
-  let button;
+  // Times: the build wrote the site's, the reader's are put together here, by the same patterns.
+  const writer = (timeZone) => {
+    const style = (parts) =>
+      new Intl.DateTimeFormat(dates, { calendar: 'gregory', timeZone, ...parts });
+    const day = style({ day: 'numeric', month: 'short', year: 'numeric' });
+    const time = style({ timeStyle: 'short' });
+    const zone = style({ timeZoneName: 'short' });
+    return (date, form = moment) => form.replace('{date}', day.format(date))
+      .replace('{time}', time.format(date).replace(' ', '\xa0'))
+      .replace('{zone}', zone.formatToParts(date).find(({ type }) => type == 'timeZoneName').value);
+  };
+  const site = writer(zone);
+  const mine = writer();
+  let isMine = true, button;
   const showTimes = () => {
     const times = all('time').filter((time) => time.dateTime.length > 10);
     if (!button) {
-      const isSame = (date) => withoutZone(mine, date) == withoutZone(site, date);
+      const isSame = (date, form = '{date}{time}') => mine(date, form) == site(date, form);
       if (times.every((time) => isSame(new Date(time.dateTime)))) return;
       button = add('button', one('header') || document.body);
       button.type = 'button';
@@ -44,35 +46,37 @@
     for (const time of times) {
       const date = new Date(time.dateTime);
       time.built ??= time.textContent;
-      time.title = (isMine ? site : mine).format(date);
+      time.title = (isMine ? site : mine)(date);
       // The build writes no year where the day is clear from what stands before.
       const isBrief = !/\p{Nd}{4}/u.test(time.built) && date.toDateString() == last?.toDateString();
-      time.textContent = isMine ? (isBrief ? mineInBrief : mine).format(date) : time.built;
+      time.textContent = isMine ? mine(date, isBrief ? clock : moment) : time.built;
       // The start of a range on one day leaves the zone to its end.
       if (isMine && isBrief && before.parentNode == time.parentNode &&
-        date.getTimezoneOffset() == last.getTimezoneOffset()) before.textContent = withoutZone(mine, last);
-      [last, before] = [date, time];
+        mine(date, '{zone}') == mine(last, '{zone}')) before.textContent = mine(last, moment.replace(' {zone}', ''));
+      last = date;
+      before = time;
     }
   };
 
   // live
   // What moves with the clock: how long ago, how late, maintenance, the page's own age.
-  const inWords = new Intl.RelativeTimeFormat(dates, { numeric: 'auto' });
-  const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', Infinity]];
+  const units = [['day', 86400], ['hour', 3600], ['minute', 60]];
   const showClock = () => {
     const live = one('[data-until]');
     if (!live) return;
     const now = Date.now();
-    const isPast = (moment) => now >= Date.parse(moment);
+    const isPast = (time) => now >= new Date(time);
     for (const time of all('[data-ago]>time,[data-due]>time')) {
       const place = time.parentNode;
-      const seconds = (Date.parse(time.dateTime) - now) / 1000;
-      const [unit, size] = units.find((row) => Math.abs(seconds) >= row[1]) || units[3];
+      const seconds = (new Date(time.dateTime) - now) / 1000;
+      const [unit, size] = units.find((row) => Math.abs(seconds) >= row[1]) || ['second', Infinity];
       const count = Math.trunc(seconds / size);
-      const span = new Intl.NumberFormat(dates, { style: 'unit', unit, unitDisplay: 'long' });
-      (one('[data-made]', place) || add('span', place)).textContent = ` (${
-        count < 0 && 'due' in place.dataset
-          ? live.dataset.late.replace('{span}', span.format(-count)) : inWords.format(count, unit)})`;
+      const text = count < 0 && 'due' in place.dataset
+        ? live.dataset.late.replace('{span}',
+          (-count).toLocaleString(dates, { style: 'unit', unit, unitDisplay: 'long' }))
+        : new Intl.RelativeTimeFormat(dates, { numeric: 'auto' }).format(count, unit);
+      (one('[data-made]', place) || add('span', place)).textContent =
+        live.dataset.aside.replace('{text}', text);
     }
     for (const tag of all('[data-starts],[data-ends]')) {
       const { starts, ends } = tag.dataset;
@@ -124,13 +128,12 @@
     if (top && newTop()) scrollBy({ top: height(newTop()) - before, behavior: 'instant' });
     return true;
   };
-  let wait = 30e3;
-  let next = Date.now() + wait;
+  let wait = 30e3, next = Date.now() + wait;
   let known = partsOf().map((part) => part.outerHTML);
   const refresh = async (now) => {
     if (document.hidden || now < next || location.protocol == 'file:') return;
     next = Infinity;
-    let isNew = false;
+    let isNew;
     try {
       const answer = await fetch(location.pathname, { cache: 'no-cache' });
       if (answer.ok) isNew = put(new DOMParser().parseFromString(await answer.text(), 'text/html'));
