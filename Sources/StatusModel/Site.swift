@@ -58,9 +58,11 @@ package struct History: Hashable, Sendable {
 /// Who speaks, where, and in which language and time zone.
 package struct SiteSettings: Hashable, Sendable {
   package let name: String
+  package let nameTranslations: [Translation]
   /// `https://status.acme.example`, with no slash at its end.
   package let url: String
   package let description: String?
+  package let descriptionTranslations: [Translation]
   /// The page's first day; nothing is claimed before it.
   package let since: CivilDate?
   /// BCP 47.
@@ -76,14 +78,16 @@ package struct SiteSettings: Hashable, Sendable {
   package let languages: [String]
 
   package init(
-    name: String, url: String, description: String? = nil, since: CivilDate? = nil,
-    language: String = "en",
+    name: String, nameTranslations: [Translation] = [], url: String, description: String? = nil,
+    descriptionTranslations: [Translation] = [], since: CivilDate? = nil, language: String = "en",
     timeZone: TimeZoneRules = .utc, support: String? = nil, logo: String? = nil,
     accent: String? = nil, languages: [String]? = nil
   ) {
     self.name = name
+    self.nameTranslations = nameTranslations
     self.url = url
     self.description = description
+    self.descriptionTranslations = descriptionTranslations
     self.since = since
     self.language = language
     self.timeZone = timeZone
