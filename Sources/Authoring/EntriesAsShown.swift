@@ -23,7 +23,8 @@ extension PresentSite {
   ) throws(AuthoringError) -> MaintenanceSnapshot {
     let moment = max(now, maintenance.updates.map(\.time).max() ?? now)
     let published = Maintenance(
-      id: maintenance.id, title: maintenance.title, components: maintenance.components,
+      id: maintenance.id, title: maintenance.title,
+      titleTranslations: maintenance.titleTranslations, components: maintenance.components,
       window: maintenance.window, isAutomatic: maintenance.isAutomatic,
       updates: maintenance.updates)
     let alone = Site(

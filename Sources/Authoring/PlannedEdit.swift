@@ -79,9 +79,9 @@ extension Incident {
   /// The same incident with other updates.
   package func replacing(updates: [Update], isDraft: Bool? = nil) -> Incident {
     Incident(
-      id: id, title: title, severity: severity, components: components, started: started,
-      detected: detected, roles: roles, isDraft: isDraft ?? self.isDraft, isImported: isImported,
-      updates: updates)
+      id: id, title: title, titleTranslations: titleTranslations, severity: severity,
+      components: components, started: started, detected: detected, roles: roles,
+      isDraft: isDraft ?? self.isDraft, isImported: isImported, updates: updates)
   }
 }
 
@@ -91,7 +91,8 @@ extension Maintenance {
     updates: [Update], window: MaintenanceWindow? = nil
   ) -> Maintenance {
     Maintenance(
-      id: id, title: title, components: components, window: window ?? self.window,
-      isAutomatic: isAutomatic, isDraft: isDraft, isImported: isImported, updates: updates)
+      id: id, title: title, titleTranslations: titleTranslations, components: components,
+      window: window ?? self.window, isAutomatic: isAutomatic, isDraft: isDraft,
+      isImported: isImported, updates: updates)
   }
 }

@@ -4,23 +4,33 @@ import StatusModel
 /// A row under `components`, before groups have their ids.
 private enum Row: Sendable {
   case component(Located<Component>)
-  /// With its name, and the id of its own if it has one.
-  case group(Located<String>, id: Located<String>?, [Located<Component>])
+  case group(WrittenGroup)
 
   var components: [Located<Component>] {
     switch self {
     case .component(let component): [component]
-    case .group(_, _, let members): members
+    case .group(let group): group.components
     }
   }
 }
 
+private struct WrittenGroup: Sendable {
+  /// By which entries name it: in the site's first language.
+  let name: Located<String>
+  let nameTranslations: [Translation]
+  /// Of its own, if it has one.
+  let id: Located<String>?
+  let components: [Located<Component>]
+}
+
 /// The components of `status.yml`; nil when one of them is wrong.
-func readCatalog(_ fields: inout Fields) -> Checked<Catalog> {
+///
+/// - Parameter languages: of the site; empty where they are not known.
+func readCatalog(_ fields: inout Fields, languages: [String]) -> Checked<Catalog> {
   guard let value = fields.value("components", isRequired: true) else {
     return Checked(value: nil, diagnostics: [])
   }
-  let rows = readRows(value, key: "components", allowsGroups: true)
+  let rows = readRows(value, key: "components", allowsGroups: true, languages: languages)
   let all = rows.compactMap(\.value)
   let diagnostics = rows.flatMap(\.diagnostics) + repeated(in: all) + ambiguous(in: all)
   guard diagnostics.isEmpty else { return Checked(value: nil, diagnostics: diagnostics) }
@@ -28,7 +38,7 @@ func readCatalog(_ fields: inout Fields) -> Checked<Catalog> {
 }
 
 private func readRows(
-  _ value: YAMLValue, key: String, allowsGroups: Bool
+  _ value: YAMLValue, key: String, allowsGroups: Bool, languages: [String]
 ) -> [Checked<Row>] {
   guard case .sequence(let items) = value.content else {
     return [
@@ -40,26 +50,32 @@ private func readRows(
     return [Checked(value: nil, diagnostics: [.emptyList(key, at: value.position)])]
   }
   return items.map { item in
-    guard item.has("group") else { return readComponent(item) }
+    guard item.has("group") else { return readComponent(item, languages: languages) }
     return allowsGroups
-      ? readGroup(item)
+      ? readGroup(item, languages: languages)
       : Checked(value: nil, diagnostics: [.nestedGroup(at: item.position)])
   }
 }
 
-private func readGroup(_ value: YAMLValue) -> Checked<Row> {
+private func readGroup(_ value: YAMLValue, languages: [String]) -> Checked<Row> {
   var fields = Fields(value, of: "a group", known: ["group", "id", "components"])
-  let name = fields.line("group", isRequired: true)
+  let written = fields.name("group", isRequired: true, in: languages)
+  let name = written?.lines[0] ?? Located("", at: value.position)
   let hasID = fields.value("id") != nil
   let id = fields.text("id", parseComponentID)
-  if let name, !hasID, name.value.lowercased() == "next" {
+  if !hasID, name.value.lowercased() == "next" {
     fields.report([.groupNamedNext(name)])
   }
   let list = fields.value("components", isRequired: true)
-  let rows = list.map { readRows($0, key: "components", allowsGroups: false) } ?? []
+  let rows =
+    list.map {
+      readRows($0, key: "components", allowsGroups: false, languages: languages)
+    } ?? []
   let members = rows.compactMap(\.value).flatMap(\.components)
   return Checked(
-    value: .group(name ?? Located("", at: value.position), id: id, members),
+    value: .group(
+      WrittenGroup(
+        name: name, nameTranslations: written?.translations ?? [], id: id, components: members)),
     diagnostics: fields.diagnostics + rows.flatMap(\.diagnostics))
 }
 
@@ -67,13 +83,13 @@ private enum Show: String, CaseIterable {
   case always, degraded
 }
 
-private func readComponent(_ value: YAMLValue) -> Checked<Row> {
+private func readComponent(_ value: YAMLValue, languages: [String]) -> Checked<Row> {
   var fields = Fields(
     value, of: "a component",
     known: ["id", "name", "description", "link", "since", "until", "show"])
   let id = fields.text("id", isRequired: true, parseComponentID)
-  let name = fields.line("name", isRequired: true)
-  let description = fields.line("description", limit: 2_000)
+  let name = fields.name("name", isRequired: true, in: languages)
+  let description = fields.name("description", limit: 2_000, in: languages)
   let link = fields.text("link", limit: 2_000, parseLink)
   let since = fields.text("since", parseDate)
   let until = fields.text("until") { (text) throws(Refusal) in
@@ -84,8 +100,9 @@ private func readComponent(_ value: YAMLValue) -> Checked<Row> {
   let show: Show? = fields.choice("show")
   guard let id, let name else { return Checked(value: nil, diagnostics: fields.diagnostics) }
   let component = Component(
-    id: id.value, name: name.value, description: description?.value, link: link, since: since,
-    until: until, showsOnlyWhenDegraded: show == .degraded)
+    id: id.value, name: name.text, nameTranslations: name.translations,
+    description: description?.text, descriptionTranslations: description?.translations ?? [],
+    link: link, since: since, until: until, showsOnlyWhenDegraded: show == .degraded)
   return Checked(
     value: .component(Located(component, at: id.position)), diagnostics: fields.diagnostics)
 }
@@ -104,10 +121,10 @@ private func repeated(in rows: [Row]) -> [Diagnostic] {
   return rows.flatMap { row -> [Diagnostic] in
     let components = row.components.filter { !ids.insert($0.value.id).inserted }
       .map { Diagnostic.duplicateComponent($0.value.id, at: $0.position) }
-    guard case .group(let name, _, _) = row, !names.insert(name.value).inserted else {
+    guard case .group(let group) = row, !names.insert(group.name.value).inserted else {
       return components
     }
-    return [.duplicateGroup(name.value, at: name.position)] + components
+    return [.duplicateGroup(group.name.value, at: group.name.position)] + components
   }
 }
 
@@ -118,8 +135,9 @@ private func ambiguous(in rows: [Row]) -> [Diagnostic] {
   var words: Set<String> = []
   var names: Set<String> = []
   return rows.flatMap { row -> [Diagnostic] in
-    guard case .group(let name, let id, _) = row else { return [] }
-    let own = [name] + (id.map { $0.value == name.value ? [] : [$0] } ?? [])
+    guard case .group(let group) = row else { return [] }
+    let name = group.name
+    let own = [name] + (group.id.map { $0.value == name.value ? [] : [$0] } ?? [])
     defer {
       words.formUnion(own.map(\.value))
       names.insert(name.value)
@@ -135,16 +153,20 @@ private func ambiguous(in rows: [Row]) -> [Diagnostic] {
 /// Gives each group an id that no component and no other group has.
 private func catalog(of rows: [Row]) -> Catalog {
   var taken = Set(rows.flatMap(\.components).map(\.value.id))
-  for case .group(_, let id?, _) in rows { taken.insert(id.value) }
+  for case .group(let group) in rows {
+    if let id = group.id { taken.insert(id.value) }
+  }
   return Catalog(
     entries: rows.map { row in
       switch row {
       case .component(let component): return .component(component.value)
-      case .group(let name, let own, let members):
-        let id = own?.value ?? groupID(of: name.value, notIn: taken)
+      case .group(let group):
+        let id = group.id?.value ?? groupID(of: group.name.value, notIn: taken)
         taken.insert(id)
         return .group(
-          ComponentGroup(id: id, name: name.value, components: members.map(\.value)))
+          ComponentGroup(
+            id: id, name: group.name.value, nameTranslations: group.nameTranslations,
+            components: group.components.map(\.value)))
       }
     })
 }

@@ -104,6 +104,31 @@ extension Diagnostic {
       at: place)
   }
 
+  static func repeatedName(in language: Located<String>) -> Diagnostic {
+    .error(
+      .repeatedLanguage, "\(quoted(language.value)) names a language that stands here already",
+      hint: "write each language once", at: language.position)
+  }
+
+  /// A key under a name that is none of the site's languages.
+  static func unknownLanguage(_ text: Located<String>, known: [String]) -> Diagnostic {
+    let near = nearest(to: text.value, among: known)
+    return .misspelt(
+      .unknownLanguage, "unknown language \(quoted(text.value))\(guess(near))",
+      hint: known.count == 1
+        ? "this site has '\(known[0])' alone; list the others under 'languages' in status.yml"
+        : "this site's languages: \(list(known))",
+      text)
+  }
+
+  static func missingLanguage(
+    _ language: String, of key: String, at place: SourcePosition
+  ) -> Diagnostic {
+    .error(
+      .missingLanguage, "'\(key)' is not given in '\(language)', the site's first language",
+      hint: "add '\(language): …'; languages that are left out show that text", at: place)
+  }
+
   static func duplicateComponent(_ id: String, at place: SourcePosition) -> Diagnostic {
     .error(
       .duplicateComponent, "another component above has the id '\(id)'",

@@ -57,6 +57,8 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case unknownTimeZone = "unknown-time-zone"
   case languagesDisagree = "languages-disagree"
   case repeatedLanguage = "repeated-language"
+  case unknownLanguage = "unknown-language"
+  case missingLanguage = "missing-language"
   case duplicateComponent = "duplicate-component"
   case duplicateGroup = "duplicate-group"
   case ambiguousGroup = "ambiguous-group"

@@ -15,7 +15,7 @@ func readIncident(
     entry.frontMatter, of: "an incident", known: keys)
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
-  let title = fields.line("title", isRequired: true)
+  let title = fields.name("title", isRequired: true, in: vocabulary.languages)
   // A method as a value would copy the vocabulary, whose counts all cores share.
   let severity = fields.text("severity", isRequired: true) { (text) throws(Refusal) in
     try vocabulary.severity(text)
@@ -51,13 +51,14 @@ func readIncident(
   fields.report((components?.diagnostics ?? []).stoppingNothing(inDraft: isDraft))
   let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(
-    entry.leaks(in: [title], id: id, rules).asLeaks(ofDraft: isDraft))
+    entry.leaks(in: title?.lines ?? [], id: id, rules).asLeaks(ofDraft: isDraft))
   guard let title, let severity, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
   let incident = Incident(
-    id: id, title: title.value, severity: severity, components: components?.value ?? [],
-    started: started?.value, detected: detected, roles: roles ?? Incident.Roles(),
+    id: id, title: title.text, titleTranslations: title.translations, severity: severity,
+    components: components?.value ?? [], started: started?.value, detected: detected,
+    roles: roles ?? Incident.Roles(),
     isDraft: isDraft, isImported: isImported, updates: updates)
   return Checked(
     value: Parsed(incident, at: entry.places(ofKeys: keys, timeline)),

@@ -47,7 +47,7 @@ extension EntryText {
   ///
   /// - Parameter id: of the entry, if it becomes an address; it is the name of the file.
   func leaks(
-    in lines: [Located<String>?], id: String?, _ rules: LeakRules?
+    in lines: [Located<String>], id: String?, _ rules: LeakRules?
   ) -> [Diagnostic] {
     guard let rules else { return [] }
     let written = leakedWords(in: body, rules)
@@ -56,7 +56,7 @@ extension EntryText {
       hiddenLeaks(in: shown, written: written, rules)
     }
     let name = id.map { nameLeaks(in: $0, ofFile: source.path, rules) } ?? []
-    return name + lines.compactMap { $0 }.flatMap { source.leaks(in: $0, rules) }
+    return name + lines.flatMap { source.leaks(in: $0, rules) }
       + written.map {
         $0.diagnostic(at: source.position(ofByte: $0.range.lowerBound))
       }

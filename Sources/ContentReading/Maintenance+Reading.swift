@@ -14,7 +14,7 @@ func readMaintenance(
     entry.frontMatter, of: "a maintenance", known: keys)
   let isDraft = fields.flag("draft") ?? false
   let vocabulary = vocabulary.forEntry(isDraft: isDraft)
-  let title = fields.line("title", isRequired: true)
+  let title = fields.name("title", isRequired: true, in: vocabulary.languages)
   let names =
     fields.value("components").flatMap { fields.merge(vocabulary.nameList($0)) } ?? []
   let window = vocabulary.window(&fields)
@@ -37,13 +37,14 @@ func readMaintenance(
   }
   let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(
-    entry.leaks(in: [title], id: id, rules).asLeaks(ofDraft: isDraft))
+    entry.leaks(in: title?.lines ?? [], id: id, rules).asLeaks(ofDraft: isDraft))
   guard let title, let window, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
   let maintenance = Maintenance(
-    id: id, title: title.value, components: components?.value?.map(\.component) ?? [],
-    window: window, isAutomatic: isAutomatic, isDraft: isDraft, isImported: isImported,
+    id: id, title: title.text, titleTranslations: title.translations,
+    components: components?.value?.map(\.component) ?? [], window: window, isAutomatic: isAutomatic,
+    isDraft: isDraft, isImported: isImported,
     updates: updates)
   return Checked(
     value: Parsed(maintenance, at: entry.places(ofKeys: keys, timeline)),

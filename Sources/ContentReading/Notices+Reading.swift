@@ -12,7 +12,7 @@ func readAnnouncement(
   let entry = try EntryText(source)
   var fields = Fields(
     entry.frontMatter, of: "an announcement", known: announcementKeys)
-  let title = fields.line("title", isRequired: true)
+  let title = fields.name("title", isRequired: true, in: vocabulary.languages)
   let starts = fields.text("starts", isRequired: true, vocabulary.time)
   let ends = fields.text("ends") { (text) throws(Refusal) in
     let ends = try vocabulary.time(text)
@@ -23,13 +23,13 @@ func readAnnouncement(
   fields.report(text.diagnostics)
   fields.report(entry.textDiagnostics)
   let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
-  fields.report(entry.leaks(in: [title], id: id, rules))
+  fields.report(entry.leaks(in: title?.lines ?? [], id: id, rules))
   guard let title, let starts, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
   let announcement = Announcement(
-    id: id, title: title.value, starts: starts, ends: ends, text: text.main,
-    translations: text.translations)
+    id: id, title: title.text, titleTranslations: title.translations, starts: starts, ends: ends,
+    text: text.main, translations: text.translations)
   return Checked(
     value: Parsed(announcement, at: entry.places(ofKeys: announcementKeys, text)),
     diagnostics: fields.diagnostics)
@@ -45,17 +45,18 @@ func readPage(
   }
   let entry = try EntryText(source)
   var fields = Fields(entry.frontMatter, of: "a page", known: pageKeys)
-  let title = fields.line("title", isRequired: true)
+  let title = fields.name("title", isRequired: true, in: vocabulary.languages)
   let text = entry.text(in: vocabulary.languages)
   fields.report(text.diagnostics)
   fields.report(entry.textDiagnostics)
   let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
-  fields.report(entry.leaks(in: [title], id: id, rules))
+  fields.report(entry.leaks(in: title?.lines ?? [], id: id, rules))
   guard let title, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
   let page = ExtraPage(
-    id: id, title: title.value, text: text.main, translations: text.translations)
+    id: id, title: title.text, titleTranslations: title.translations, text: text.main,
+    translations: text.translations)
   return Checked(
     value: Parsed(page, at: entry.places(ofKeys: pageKeys, text)), diagnostics: fields.diagnostics)
 }
@@ -80,7 +81,7 @@ func readMessage(
   fields.report(entry.strangeHeadings(languages: vocabulary.languages))
   fields.report(entry.textDiagnostics)
   let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
-  fields.report(entry.leaks(in: [title], id: nil, rules))
+  fields.report(entry.leaks(in: title.map { [$0] } ?? [], id: nil, rules))
   guard !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }

@@ -144,7 +144,7 @@ extension Vocabulary {
       components: file?.catalog?.components.map(\.id), catalog: file?.catalog,
       severities: file?.severities?.map(\.id), zone: file?.zone ?? .utc,
       leakRules: looksForLeaks ? file?.leakRules ?? LeakRules.standard : nil, latest: latest,
-      languages: file?.settings?.languages ?? [])
+      languages: file?.languages ?? [])
   }
 }
 

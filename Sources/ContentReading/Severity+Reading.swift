@@ -8,7 +8,9 @@ struct WrittenSeverity {
 }
 
 /// The team's own levels, worst first; nil when one of them is wrong.
-func readSeverities(_ value: YAMLValue) -> Checked<[WrittenSeverity]> {
+///
+/// - Parameter languages: of the site; empty where they are not known.
+func readSeverities(_ value: YAMLValue, languages: [String]) -> Checked<[WrittenSeverity]> {
   guard case .mapping(let entries) = value.content else {
     return Checked(
       value: nil,
@@ -16,7 +18,7 @@ func readSeverities(_ value: YAMLValue) -> Checked<[WrittenSeverity]> {
         .wrongTypeOrEmpty("severities", expected: "a mapping of ids to levels", found: value)
       ])
   }
-  let levels = entries.map(readSeverity)
+  let levels = entries.map { readSeverity($0, languages: languages) }
   let severities = levels.compactMap(\.value)
   let count =
     (2...9).contains(entries.count)
@@ -33,7 +35,9 @@ func readSeverities(_ value: YAMLValue) -> Checked<[WrittenSeverity]> {
   return Checked(value: diagnostics.isEmpty ? severities : nil, diagnostics: diagnostics)
 }
 
-private func readSeverity(_ entry: YAMLValue.Entry) -> Checked<WrittenSeverity> {
+private func readSeverity(
+  _ entry: YAMLValue.Entry, languages: [String]
+) -> Checked<WrittenSeverity> {
   var fields = Fields(
     entry.value, of: "severity '\(entry.key)'",
     known: [
@@ -43,8 +47,8 @@ private func readSeverity(_ entry: YAMLValue.Entry) -> Checked<WrittenSeverity> 
   if !isSeverityID(entry.key) {
     fields.report([.badSeverityID(entry.key, at: entry.keyPosition)])
   }
-  let name = fields.line("name", isRequired: true)
-  let definition = fields.line("definition", limit: 2_000)
+  let name = fields.name("name", isRequired: true, in: languages)
+  let definition = fields.name("definition", limit: 2_000, in: languages)
   let status = fields.text("status", isRequired: true, parseStatus)
   let impact: Impact? = fields.choice("impact", isRequired: true)
   if let status, let impact, (status == .operational) != (impact == .none),
@@ -62,9 +66,10 @@ private func readSeverity(_ entry: YAMLValue.Entry) -> Checked<WrittenSeverity> 
   return Checked(
     value: WrittenSeverity(
       level: Severity(
-        id: entry.key, name: name.value, definition: definition?.value, status: status,
-        impact: impact, firstUpdateWithin: firstUpdateWithin, updateEvery: updateEvery,
-        postmortemWithin: postmortemWithin),
+        id: entry.key, name: name.text, nameTranslations: name.translations,
+        definition: definition?.text, definitionTranslations: definition?.translations ?? [],
+        status: status, impact: impact, firstUpdateWithin: firstUpdateWithin,
+        updateEvery: updateEvery, postmortemWithin: postmortemWithin),
       escalateTo: escalateTo.map(\.value)),
     diagnostics: fields.diagnostics)
 }

@@ -11,6 +11,9 @@ struct StatusFile: Sendable {
   /// Nil when the mapping is wrong.
   let severities: [Severity]?
   let team: TeamSettings
+  /// In which names and texts may be given, the first at the root; empty when they are wrong, so that one
+  /// mistake there is not told again for every name.
+  let languages: [String]
   let zone: TimeZoneRules
   let weights: UptimeWeights
   let leakRules: LeakRules
@@ -22,11 +25,13 @@ struct StatusFile: Sendable {
   static let keys = [
     "name", "url", "description", "since", "language", "timezone", "support", "logo", "components",
     "severities", "never_publish", "may_publish", "uptime", "theme", "languages", "alerts", "git",
+    "subscribe",
   ]
 
   /// Those that say nothing about how an entry is read, checked or written.
   private static let keysBesideEntries: Set = [
     "description", "since", "support", "logo", "uptime", "theme", "alerts", "git",
+    "subscribe",
   ]
 
   init(_ source: SourceText) throws(Refusal) {
@@ -34,14 +39,17 @@ struct StatusFile: Sendable {
     places = source.places(ofKeys: StatusFile.keys, in: value)
     var fields = Fields(value, of: "status.yml", known: StatusFile.keys)
 
+    let written = readLanguages(&fields)
+    let languages = written.known
+    self.languages = languages
     zone = fields.text("timezone", parseTimeZone) ?? .utc
     let leaks = LeakRules(
       never: readPatterns("never_publish", &fields), may: readPatterns("may_publish", &fields))
     leakRules = leaks
-    let components = readCatalog(&fields)
+    let components = readCatalog(&fields, languages: languages)
     catalog = components.value
     fields.report(components.diagnostics)
-    let levels = fields.value("severities").map(readSeverities)
+    let levels = fields.value("severities").map { readSeverities($0, languages: languages) }
     severities = levels.map { $0.value?.map(\.level) } ?? Severity.defaults
     fields.report(levels?.diagnostics ?? [])
     weights = fields.value("uptime").flatMap { fields.merge(readWeights($0)) } ?? .standard
@@ -49,7 +57,7 @@ struct StatusFile: Sendable {
     let rules = AlertRules(
       components: catalog?.components.map(\.id), severities: severities?.map(\.id))
     let alerts = fields.list("alerts").compactMap { fields.merge(rules.read($0)) }
-    settings = readSettings(&fields, zone: zone)
+    settings = readSettings(&fields, written, zone: zone)
     let git: GitSetting? = fields.choice("git")
     team = TeamSettings(
       escalation: levels.map { Dictionary(escalationOf: $0.value ?? []) }
@@ -91,21 +99,38 @@ private func readPatterns(_ key: String, _ fields: inout Fields) -> [PrivateWord
 }
 
 /// The keys that stand for themselves.
-private func readSettings(_ fields: inout Fields, zone: TimeZoneRules) -> SiteSettings? {
-  let name = fields.line("name", isRequired: true)
+private func readSettings(
+  _ fields: inout Fields, _ languages: WrittenLanguages, zone: TimeZoneRules
+) -> SiteSettings? {
+  let name = fields.name("name", isRequired: true, in: languages.known)
   let since = fields.text("since", parseDate)
   let url = fields.text("url", isRequired: true, limit: 2_000, parseSiteURL)
-  let language = fields.text("language", parseLanguage)
-  let languages = readLanguages(&fields, language: language)
   let accent = fields.value("theme").flatMap { fields.merge(readAccent($0)) }
-  let description = fields.line("description", limit: 2_000)
+  let description = fields.name("description", limit: 2_000, in: languages.known)
   let support = fields.text("support", limit: 2_000, parseSupport)
   let logo = fields.text("logo", parseLogo)
+  let subscriptions = fields.list("subscribe").compactMap {
+    fields.merge(readSubscription($0, languages.known))
+  }
   guard let name, let url else { return nil }
   return SiteSettings(
-    name: name.value, url: url, description: description?.value, since: since,
-    language: language ?? languages?.first ?? "en", timeZone: zone, support: support, logo: logo,
-    accent: accent ?? nil, languages: languages)
+    name: name.text, nameTranslations: name.translations, url: url,
+    description: description?.text, descriptionTranslations: description?.translations ?? [],
+    since: since, language: languages.tags[0], timeZone: zone, support: support,
+    subscriptions: subscriptions, logo: logo,
+    accent: accent ?? nil, languages: languages.tags)
+}
+
+private func readSubscription(
+  _ value: YAMLValue, _ languages: [String]
+) -> Checked<Subscription> {
+  var fields = Fields(value, of: "a way to subscribe", known: ["name", "link"])
+  let name = fields.name("name", isRequired: true, in: languages)
+  let link = fields.text("link", isRequired: true, limit: 2_000, parseSupport)
+  guard let name, let link else { return Checked(value: nil, diagnostics: fields.diagnostics) }
+  return Checked(
+    value: Subscription(name: name.text, nameTranslations: name.translations, link: link),
+    diagnostics: fields.diagnostics)
 }
 
 extension [Severity.ID: [String]] {
@@ -118,11 +143,38 @@ private enum GitSetting: String, CaseIterable {
   case commit
 }
 
-/// Nil when the key is missing; the first language is the one at the root.
-private func readLanguages(_ fields: inout Fields, language: String?) -> [String]? {
-  guard let value = fields.value("languages") else { return nil }
+/// What `languages` and `language` say.
+private struct WrittenLanguages {
+  /// At least one, the first at the root.
+  let tags: [String]
+  /// Whether all of them could be read.
+  let isSure: Bool
+
+  /// Those in which names may be given; empty where that is not known.
+  var known: [String] { isSure ? tags : [] }
+}
+
+private func readLanguages(_ fields: inout Fields) -> WrittenLanguages {
+  let before = fields.diagnostics.count
+  let language = fields.text("language", parseLanguage)
+  var tags: [Located<String>] = []
+  if let value = fields.value("languages") {
+    tags = readLanguageList(&fields)
+    if case .sequence([]) = value.content {
+      fields.report([.emptyList("languages", at: value.position)])
+    }
+  }
+  if let language, let first = tags.first, first.value != language {
+    fields.report([.languagesDisagree(first: first, language: language)])
+  }
+  return WrittenLanguages(
+    tags: tags.isEmpty ? [language ?? "en"] : tags.map(\.value),
+    isSure: fields.diagnostics.count == before)
+}
+
+private func readLanguageList(_ fields: inout Fields) -> [Located<String>] {
   var seen: Set<String> = []
-  let tags: [Located<String>] = fields.list("languages").compactMap { item in
+  return fields.list("languages").compactMap { item in
     fields.attempt { () throws(Refusal) in
       let line = try item.line("languages")
       let tag = try parseLanguage(line)
@@ -133,13 +185,6 @@ private func readLanguages(_ fields: inout Fields, language: String?) -> [String
       return Located(tag, at: line.position)
     }
   }
-  if case .sequence([]) = value.content {
-    fields.report([.emptyList("languages", at: value.position)])
-  }
-  if let language, let first = tags.first, first.value != language {
-    fields.report([.languagesDisagree(first: first, language: language)])
-  }
-  return tags.isEmpty ? nil : tags.map(\.value)
 }
 
 private func readAccent(_ value: YAMLValue) -> Checked<String?> {

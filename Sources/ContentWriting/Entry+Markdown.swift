@@ -9,7 +9,7 @@ extension Incident {
     languages: [String] = [], with keys: PrivateKeys = PrivateKeys()
   ) -> [UInt8] {
     var matter = FrontMatter()
-    matter.add("title", yamlText(title))
+    matter.add("title", yamlName(title, titleTranslations))
     matter.add("severity", yamlWord(severity))
     matter.add("components", writtenComponents)
     matter.add("started", started)
@@ -56,7 +56,7 @@ extension Maintenance {
     languages: [String] = [], with keys: PrivateKeys = PrivateKeys()
   ) -> [UInt8] {
     var matter = FrontMatter()
-    matter.add("title", yamlText(title))
+    matter.add("title", yamlName(title, titleTranslations))
     matter.add("components", components.isEmpty ? nil : yamlList(components))
     matter.add("starts", window.start)
     matter.add("ends", window.end)
@@ -107,7 +107,7 @@ extension Announcement {
     languages: [String] = [], with keys: PrivateKeys = PrivateKeys()
   ) -> [UInt8] {
     var matter = FrontMatter()
-    matter.add("title", yamlText(title))
+    matter.add("title", yamlName(title, titleTranslations))
     matter.add("starts", starts)
     matter.add("ends", ends)
     matter.add(keys)
@@ -121,7 +121,7 @@ extension ExtraPage {
     languages: [String] = [], with keys: PrivateKeys = PrivateKeys()
   ) -> [UInt8] {
     var matter = FrontMatter()
-    matter.add("title", yamlText(title))
+    matter.add("title", yamlName(title, titleTranslations))
     matter.add(keys)
     return textFile(matter, WritableText(text, translations), languages)
   }

@@ -100,12 +100,14 @@ extension Entry {
     case .announcement(let old):
       return .announcement(
         Announcement(
-          id: old.id, title: old.title, starts: old.starts, ends: old.ends, text: texts[0].main,
+          id: old.id, title: old.title, titleTranslations: old.titleTranslations,
+          starts: old.starts, ends: old.ends, text: texts[0].main,
           translations: texts[0].translations))
     case .page(let old):
       return .page(
         ExtraPage(
-          id: old.id, title: old.title, text: texts[0].main, translations: texts[0].translations))
+          id: old.id, title: old.title, titleTranslations: old.titleTranslations,
+          text: texts[0].main, translations: texts[0].translations))
     case .message: return self
     }
   }
@@ -136,8 +138,9 @@ private func ownDefinitions(of text: String) -> String {
 extension Incident {
   fileprivate func replacing(texts: [WritableText]) -> Incident {
     Incident(
-      id: id, title: title, severity: severity, components: components, started: started,
-      detected: detected, roles: roles, isDraft: isDraft, isImported: isImported,
+      id: id, title: title, titleTranslations: titleTranslations, severity: severity,
+      components: components, started: started, detected: detected, roles: roles,
+      isDraft: isDraft, isImported: isImported,
       updates: zip(updates, texts).map { update, text in
         Update(
           state: update.state, time: update.time, severity: update.severity,
@@ -150,8 +153,8 @@ extension Incident {
 extension Maintenance {
   fileprivate func replacing(texts: [WritableText]) -> Maintenance {
     Maintenance(
-      id: id, title: title, components: components, window: window, isAutomatic: isAutomatic,
-      isDraft: isDraft, isImported: isImported,
+      id: id, title: title, titleTranslations: titleTranslations, components: components,
+      window: window, isAutomatic: isAutomatic, isDraft: isDraft, isImported: isImported,
       updates: zip(updates, texts).map { update, text in
         Update(
           state: update.state, time: update.time, text: text.main, translations: text.translations)

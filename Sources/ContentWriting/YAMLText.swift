@@ -1,3 +1,12 @@
+import StatusModel
+
+/// A name as YAML has it: `Slow logins`, or `{en: Slow logins, de: Anmeldung langsam}`.
+func yamlName(_ name: String, _ translations: [Translation]) -> String {
+  guard !translations.isEmpty else { return yamlText(name) }
+  let pairs = translations.map { "\(yamlFlowText($0.language)): \(yamlFlowText($0.text))" }
+  return "{\(pairs.joined(separator: ", "))}"
+}
+
 /// A text as YAML has it: bare where nothing in it means more than itself, else between quotes.
 func yamlText(_ text: String) -> String {
   let bytes = Array(text.utf8)

@@ -8,7 +8,7 @@ import StatusModel
 func feedStyle(of view: SiteView) -> [UInt8] {
   let address = PageAddress.subscribe.absolute(on: view.settings.url)
   let notice = view.words.text(
-    .feedOpened, ["site": view.settings.name, "address": address])
+    .feedOpened, ["site": view.siteName, "address": address])
   return Array(
     """
     @charset "utf-8";

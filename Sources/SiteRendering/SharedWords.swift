@@ -25,7 +25,7 @@ struct SharedWords: Sendable {
 extension SiteView {
   /// Of a page that has no words of its own to share.
   func sharedWords(titled title: String) -> SharedWords {
-    SharedWords(title: title, text: settings.description ?? settings.name)
+    SharedWords(title: title, text: siteDescription ?? siteName)
   }
 
   /// Of the home page: the headline, and what is concerned.
@@ -34,28 +34,34 @@ extension SiteView {
       $0.presence == .present && $0.status != .operational
     }
     .sorted { $0.status > $1.status }
-    .map { named(label: $0.component.name, title: words.text($0.status.word)) }
+    .map { named(label: name(of: $0.component), title: words.text($0.status.word)) }
     let text = ([breadth].filter { !$0.isEmpty } + affected).joined(
       separator: words.text(.listSeparator))
     return SharedWords(
       title: words.text(snapshot.headline.headline),
-      text: text.isEmpty ? settings.description ?? settings.name : text)
+      text: text.isEmpty ? siteDescription ?? siteName : text)
   }
 
   /// Of an incident: where it stands, and the newest words.
   func sharedWords(of incident: IncidentSnapshot) -> SharedWords {
-    sharedWords(incident.title, incident.state.word, incident.updates.last?.text)
+    sharedWords(title(of: incident), incident.state.word, incident.updates.last.map { wording($0) })
   }
 
   func sharedWords(of maintenance: MaintenanceSnapshot) -> SharedWords {
-    sharedWords(maintenance.title, maintenance.state.word, maintenance.updates.last?.text)
+    sharedWords(
+      title(of: maintenance), maintenance.state.word, maintenance.updates.last.map { wording($0) })
   }
 
   func sharedWords(ofComponent place: ComponentIndex) -> SharedWords {
     let component = snapshot.components[place]
     return SharedWords(
-      title: named(label: component.component.name, title: words.text(component.status.word)),
+      title: named(label: name(of: component.component), title: words.text(component.status.word)),
       text: barsSummary(of: component))
+  }
+
+  /// In the language of the page, where it is given in it.
+  private func wording<State: StateWords>(_ update: UpdateSnapshot<State>) -> String {
+    update.translations.first { $0.language == tree.language }?.text ?? update.text
   }
 
   private func sharedWords(_ title: String, _ state: Word, _ text: String?) -> SharedWords {

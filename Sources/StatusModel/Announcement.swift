@@ -2,6 +2,7 @@
 package struct Announcement: Hashable, Sendable {
   package let id: String
   package let title: String
+  package let titleTranslations: [Translation]
   package let starts: Timestamp
   /// Nil: until it is taken away.
   package let ends: Timestamp?
@@ -10,11 +11,12 @@ package struct Announcement: Hashable, Sendable {
   package let translations: [Translation]
 
   package init(
-    id: String, title: String, starts: Timestamp, ends: Timestamp?, text: String,
-    translations: [Translation] = []
+    id: String, title: String, titleTranslations: [Translation] = [], starts: Timestamp,
+    ends: Timestamp?, text: String, translations: [Translation] = []
   ) {
     self.id = id
     self.title = title
+    self.titleTranslations = titleTranslations
     self.starts = starts
     self.ends = ends
     self.text = text
@@ -26,13 +28,18 @@ package struct Announcement: Hashable, Sendable {
 package struct ExtraPage: Hashable, Sendable {
   package let id: String
   package let title: String
+  package let titleTranslations: [Translation]
   /// CommonMark.
   package let text: String
   package let translations: [Translation]
 
-  package init(id: String, title: String, text: String, translations: [Translation] = []) {
+  package init(
+    id: String, title: String, titleTranslations: [Translation] = [], text: String,
+    translations: [Translation] = []
+  ) {
     self.id = id
     self.title = title
+    self.titleTranslations = titleTranslations
     self.text = text
     self.translations = translations
   }

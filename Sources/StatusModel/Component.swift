@@ -4,7 +4,9 @@ package struct Component: Hashable, Sendable {
 
   package let id: ID
   package let name: String
+  package let nameTranslations: [Translation]
   package let description: String?
+  package let descriptionTranslations: [Translation]
   /// An `http` or `https` address.
   package let link: String?
   /// No uptime is claimed before this day, and it is not on the page.
@@ -15,12 +17,15 @@ package struct Component: Hashable, Sendable {
   package let showsOnlyWhenDegraded: Bool
 
   package init(
-    id: ID, name: String, description: String? = nil, link: String? = nil,
-    since: CivilDate? = nil, until: CivilDate? = nil, showsOnlyWhenDegraded: Bool = false
+    id: ID, name: String, nameTranslations: [Translation] = [], description: String? = nil,
+    descriptionTranslations: [Translation] = [], link: String? = nil, since: CivilDate? = nil,
+    until: CivilDate? = nil, showsOnlyWhenDegraded: Bool = false
   ) {
     self.id = id
     self.name = name
+    self.nameTranslations = nameTranslations
     self.description = description
+    self.descriptionTranslations = descriptionTranslations
     self.link = link
     self.since = since
     self.until = until
@@ -50,12 +55,16 @@ package struct ComponentGroup: Hashable, Sendable {
   /// Its own, or made from the name; distinct from every component's id: `group-apps`.
   package let id: String
   package let name: String
+  package let nameTranslations: [Translation]
   /// In the order in which they are shown.
   package let components: [Component]
 
-  package init(id: String, name: String, components: [Component]) {
+  package init(
+    id: String, name: String, nameTranslations: [Translation] = [], components: [Component]
+  ) {
     self.id = id
     self.name = name
+    self.nameTranslations = nameTranslations
     self.components = components
   }
 }

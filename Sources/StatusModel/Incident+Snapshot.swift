@@ -22,7 +22,7 @@ extension Incident {
     let startedAt = started ?? first.time
     let report = postmortem?.snapshot(at: moment, after: known, zone: zone)
     return IncidentSnapshot(
-      id: id, title: title, state: final.state,
+      id: id, title: title, titleTranslations: titleTranslations, state: final.state,
       severity: final.state.isOpen ? final.severity : final.worstSeverity,
       lastSeverity: final.severity,
       impact: final.state == .retracted ? .none : final.worstSeverity.impact,

@@ -83,6 +83,7 @@ package final class Incident: Sendable {
 
   package let id: ID
   package let title: String
+  package let titleTranslations: [Translation]
   package let severity: Severity.ID
   /// In the order in which they are written; empty when the incident names none.
   package let components: [AffectedComponent]
@@ -99,12 +100,13 @@ package final class Incident: Sendable {
   package let updates: [Update]
 
   package init(
-    id: ID, title: String, severity: Severity.ID, components: [AffectedComponent] = [],
-    started: Timestamp? = nil, detected: Timestamp? = nil, roles: Roles = Roles(),
-    isDraft: Bool = false, isImported: Bool = false, updates: [Update]
+    id: ID, title: String, titleTranslations: [Translation] = [], severity: Severity.ID,
+    components: [AffectedComponent] = [], started: Timestamp? = nil, detected: Timestamp? = nil,
+    roles: Roles = Roles(), isDraft: Bool = false, isImported: Bool = false, updates: [Update]
   ) {
     self.id = id
     self.title = title
+    self.titleTranslations = titleTranslations
     self.severity = severity
     self.components = components
     self.started = started
@@ -119,8 +121,10 @@ package final class Incident: Sendable {
 extension Incident: Hashable {
   package static func == (one: Incident, other: Incident) -> Bool {
     one === other
-      || (one.id, one.title, one.severity, one.components, one.updates)
-        == (other.id, other.title, other.severity, other.components, other.updates)
+      || (one.id, one.title, one.titleTranslations)
+        == (other.id, other.title, other.titleTranslations)
+        && (one.severity, one.components, one.updates)
+          == (other.severity, other.components, other.updates)
         && (one.started, one.detected, one.roles, one.isDraft, one.isImported)
           == (other.started, other.detected, other.roles, other.isDraft, other.isImported)
   }

@@ -22,6 +22,7 @@ package final class IncidentSnapshot: Sendable {
 
   package let id: Incident.ID
   package let title: String
+  package let titleTranslations: [Translation]
   package let state: Incident.State
   /// What readers are shown: the level it has now; once it is closed, the worst it had.
   package let severity: Severity
@@ -60,6 +61,7 @@ package final class IncidentSnapshot: Sendable {
   package init(
     id: Incident.ID,
     title: String,
+    titleTranslations: [Translation] = [],
     state: Incident.State,
     severity: Severity,
     lastSeverity: Severity,
@@ -80,6 +82,7 @@ package final class IncidentSnapshot: Sendable {
   ) {
     self.id = id
     self.title = title
+    self.titleTranslations = titleTranslations
     self.state = state
     self.severity = severity
     self.lastSeverity = lastSeverity
@@ -106,11 +109,11 @@ package final class IncidentSnapshot: Sendable {
 
   func with(_ timeline: Timeline?, publishedAfterwards: Timestamp?) -> IncidentSnapshot {
     IncidentSnapshot(
-      id: id, title: title, state: state, severity: severity, lastSeverity: lastSeverity,
-      impact: impact, startedAt: startedAt, startsAt: startsAt, createdAt: createdAt,
-      updatedAt: updatedAt, lastUpdateAt: lastUpdateAt, monitoringAt: monitoringAt,
-      resolvedAt: resolvedAt, nextUpdateDue: nextUpdateDue, effects: effects,
-      openSpans: openSpans, itemCount: itemCount, timeline: timeline,
+      id: id, title: title, titleTranslations: titleTranslations, state: state,
+      severity: severity, lastSeverity: lastSeverity, impact: impact, startedAt: startedAt,
+      startsAt: startsAt, createdAt: createdAt, updatedAt: updatedAt, lastUpdateAt: lastUpdateAt,
+      monitoringAt: monitoringAt, resolvedAt: resolvedAt, nextUpdateDue: nextUpdateDue,
+      effects: effects, openSpans: openSpans, itemCount: itemCount, timeline: timeline,
       publishedAfterwards: publishedAfterwards)
   }
 }
@@ -124,8 +127,11 @@ extension IncidentSnapshot: Hashable {
           == (other.startedAt, other.startsAt, other.createdAt, other.updatedAt, other.lastUpdateAt)
         && (one.monitoringAt, one.resolvedAt, one.nextUpdateDue, one.publishedAfterwards)
           == (other.monitoringAt, other.resolvedAt, other.nextUpdateDue, other.publishedAfterwards)
-        && (one.effects, one.openSpans, one.itemCount, one.timeline)
-          == (other.effects, other.openSpans, other.itemCount, other.timeline)
+        && (one.effects, one.openSpans, one.itemCount, one.timeline, one.titleTranslations)
+          == (
+            other.effects, other.openSpans, other.itemCount, other.timeline,
+            other.titleTranslations
+          )
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -21,7 +21,8 @@ extension Maintenance {
     let components = components.compactMap { indices[$0] }
     let isMoved = isAutomatic && !course.isClosedByHand
     return MaintenanceSnapshot(
-      id: id, title: title, state: course.state, window: window, components: components,
+      id: id, title: title, titleTranslations: titleTranslations, state: course.state,
+      window: window, components: components,
       createdAt: first.time, updatedAt: max(last.time, course.changedAt ?? last.time),
       verifyingAt: course.verifyingAt, overAt: course.state.isOver ? course.changedAt : nil,
       startsByClock: isMoved && moment < window.start && course.state != .inProgress

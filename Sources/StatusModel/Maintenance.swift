@@ -32,6 +32,7 @@ package struct Maintenance: Hashable, Sendable {
 
   package let id: ID
   package let title: String
+  package let titleTranslations: [Translation]
   /// In the order in which they are written.
   package let components: [Component.ID]
   /// When the work is planned.
@@ -45,11 +46,13 @@ package struct Maintenance: Hashable, Sendable {
   package let updates: [Update]
 
   package init(
-    id: ID, title: String, components: [Component.ID] = [], window: MaintenanceWindow,
-    isAutomatic: Bool = true, isDraft: Bool = false, isImported: Bool = false, updates: [Update]
+    id: ID, title: String, titleTranslations: [Translation] = [],
+    components: [Component.ID] = [], window: MaintenanceWindow, isAutomatic: Bool = true,
+    isDraft: Bool = false, isImported: Bool = false, updates: [Update]
   ) {
     self.id = id
     self.title = title
+    self.titleTranslations = titleTranslations
     self.components = components
     self.window = window
     self.isAutomatic = isAutomatic
@@ -62,11 +65,13 @@ package struct Maintenance: Hashable, Sendable {
 extension Maintenance {
   /// With an end that is known.
   package init(
-    id: ID, title: String, components: [Component.ID] = [], window: Range<Timestamp>,
-    isAutomatic: Bool = true, isDraft: Bool = false, updates: [Update]
+    id: ID, title: String, titleTranslations: [Translation] = [],
+    components: [Component.ID] = [], window: Range<Timestamp>, isAutomatic: Bool = true,
+    isDraft: Bool = false, updates: [Update]
   ) {
     self.init(
-      id: id, title: title, components: components, window: MaintenanceWindow(window),
-      isAutomatic: isAutomatic, isDraft: isDraft, updates: updates)
+      id: id, title: title, titleTranslations: titleTranslations, components: components,
+      window: MaintenanceWindow(window), isAutomatic: isAutomatic, isDraft: isDraft,
+      updates: updates)
   }
 }

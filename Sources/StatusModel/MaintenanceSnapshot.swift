@@ -1,6 +1,7 @@
 package struct MaintenanceSnapshot: Hashable, Sendable {
   package let id: Maintenance.ID
   package let title: String
+  package let titleTranslations: [Translation]
   package let state: Maintenance.State
   package let window: MaintenanceWindow
   package let components: [ComponentIndex]
@@ -30,6 +31,7 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
   package init(
     id: Maintenance.ID,
     title: String,
+    titleTranslations: [Translation] = [],
     state: Maintenance.State,
     window: MaintenanceWindow,
     components: [ComponentIndex],
@@ -47,6 +49,7 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
   ) {
     self.id = id
     self.title = title
+    self.titleTranslations = titleTranslations
     self.state = state
     self.window = window
     self.components = components

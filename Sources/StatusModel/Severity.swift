@@ -4,8 +4,10 @@ package struct Severity: Hashable, Sendable {
 
   package let id: ID
   package let name: String
+  package let nameTranslations: [Translation]
   /// What the team says in public about when this level applies; nil when it says nothing.
   package let definition: String?
+  package let definitionTranslations: [Translation]
   /// What the affected components become.
   package let status: ComponentStatus
   package let impact: Impact
@@ -15,13 +17,17 @@ package struct Severity: Hashable, Sendable {
   package let updateEvery: Int?
   /// Seconds from the resolution to the postmortem; nil where none is owed.
   package let postmortemWithin: Int?
+
   package init(
-    id: ID, name: String, definition: String? = nil, status: ComponentStatus, impact: Impact,
+    id: ID, name: String, nameTranslations: [Translation] = [], definition: String? = nil,
+    definitionTranslations: [Translation] = [], status: ComponentStatus, impact: Impact,
     firstUpdateWithin: Int? = nil, updateEvery: Int? = nil, postmortemWithin: Int? = nil
   ) {
     self.id = id
     self.name = name
+    self.nameTranslations = nameTranslations
     self.definition = definition
+    self.definitionTranslations = definitionTranslations
     self.status = status
     self.impact = impact
     self.firstUpdateWithin = firstUpdateWithin

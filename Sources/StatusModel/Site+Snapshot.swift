@@ -187,7 +187,7 @@ extension Site {
       let members = group.components.compactMap { indices[$0.id] }
         .filter { presences[$0] == .present }
       return GroupSnapshot(
-        id: group.id, name: group.name, position: place,
+        id: group.id, name: group.name, nameTranslations: group.nameTranslations, position: place,
         status: members.map { statuses[$0] }.max() ?? .operational, members: members)
     }
   }

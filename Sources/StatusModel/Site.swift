@@ -58,9 +58,11 @@ package struct History: Hashable, Sendable {
 /// Who speaks, where, and in which language and time zone.
 package struct SiteSettings: Hashable, Sendable {
   package let name: String
+  package let nameTranslations: [Translation]
   /// `https://status.acme.example`, with no slash at its end.
   package let url: String
   package let description: String?
+  package let descriptionTranslations: [Translation]
   /// The page's first day; nothing is claimed before it.
   package let since: CivilDate?
   /// BCP 47.
@@ -68,6 +70,8 @@ package struct SiteSettings: Hashable, Sendable {
   package let timeZone: TimeZoneRules
   /// An `http`, `https` or `mailto` address.
   package let support: String?
+  /// What the team itself offers to those who want to hear of news.
+  package let subscriptions: [Subscription]
   /// A path in the site folder: `static/logo.svg`.
   package let logo: String?
   /// `#0b5cab`.
@@ -76,21 +80,39 @@ package struct SiteSettings: Hashable, Sendable {
   package let languages: [String]
 
   package init(
-    name: String, url: String, description: String? = nil, since: CivilDate? = nil,
-    language: String = "en",
-    timeZone: TimeZoneRules = .utc, support: String? = nil, logo: String? = nil,
+    name: String, nameTranslations: [Translation] = [], url: String, description: String? = nil,
+    descriptionTranslations: [Translation] = [], since: CivilDate? = nil, language: String = "en",
+    timeZone: TimeZoneRules = .utc, support: String? = nil, subscriptions: [Subscription] = [],
+    logo: String? = nil,
     accent: String? = nil, languages: [String]? = nil
   ) {
     self.name = name
+    self.nameTranslations = nameTranslations
     self.url = url
     self.description = description
+    self.descriptionTranslations = descriptionTranslations
     self.since = since
     self.language = language
     self.timeZone = timeZone
     self.support = support
+    self.subscriptions = subscriptions
     self.logo = logo
     self.accent = accent
     self.languages = languages ?? [language]
+  }
+}
+
+/// A way to hear of news that the team offers itself: a mailing list's form, a channel, an account.
+package struct Subscription: Hashable, Sendable {
+  package let name: String
+  package let nameTranslations: [Translation]
+  /// An `http`, `https` or `mailto` address.
+  package let link: String
+
+  package init(name: String, nameTranslations: [Translation] = [], link: String) {
+    self.name = name
+    self.nameTranslations = nameTranslations
+    self.link = link
   }
 }
 

@@ -139,6 +139,7 @@ extension ComponentGroup {
 package struct GroupSnapshot: Hashable, Sendable {
   package let id: ComponentGroup.ID
   package let name: String
+  package let nameTranslations: [Translation]
   /// From 1, among the top entries.
   package let position: Int
   /// The worst of its members.

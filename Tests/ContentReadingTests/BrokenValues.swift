@@ -277,6 +277,36 @@ let brokenSettings: [BrokenSite] = [
       hint: write each language once; what comes before its heading is in the first language
     """),
   BrokenSite(
+    .repeatedLanguage,
+    status("languages: [en, de]").with(
+      "pages/a.md", "---\ntitle: {en: A, de: B, DE: C}\n---\n\nB\n"),
+    """
+    pages/a.md:2:23: error: 'DE' names a language that stands here already [repeated-language]
+      hint: write each language once
+    """),
+  BrokenSite(
+    .unknownLanguage,
+    status("languages: [en, de, fr]").with(
+      "pages/a.md", "---\ntitle: {en: A, dee: B}\n---\n\nB\n"),
+    """
+    pages/a.md:2:16: error: unknown language 'dee'; did you mean 'de'? [unknown-language]
+      hint: this site's languages: en, de, fr
+    """),
+  BrokenSite(
+    .unknownLanguage, incident("title: {en: A, de: B}\nseverity: SEV1"),
+    """
+    incidents/one.md:2:16: error: unknown language 'de' [unknown-language]
+      hint: this site has 'en' alone; list the others under 'languages' in status.yml
+    """),
+  BrokenSite(
+    .missingLanguage,
+    status("languages: [en, de]").with(
+      "pages/a.md", "---\ntitle: {de: B}\n---\n\nB\n"),
+    """
+    pages/a.md:2:9: error: 'title' is not given in 'en', the site's first language [missing-language]
+      hint: add 'en: …'; languages that are left out show that text
+    """),
+  BrokenSite(
     .duplicateComponent,
     components("  - {id: a, name: A}\n  - {group: G, components: [{id: a, name: B}]}"),
     """

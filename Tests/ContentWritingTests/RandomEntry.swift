@@ -36,8 +36,10 @@ struct RandomEntry {
       defer { time = time.advanced(by: random.chance(20) ? 0 : seconds(most: 90_000)) }
       return incidentUpdate(at: time)
     }
+    let (title, titles) = names()
     return Incident(
-      id: id(), title: line(), severity: pick(["SEV1", "P1", "Sev-0", "on", "1"]),
+      id: id(), title: title, titleTranslations: titles,
+      severity: pick(["SEV1", "P1", "Sev-0", "on", "1"]),
       components: components, started: started, detected: random.chance(30) ? moment() : nil,
       roles: Incident.Roles(
         commander: name(), communications: name(), scribe: name()),
@@ -66,8 +68,9 @@ struct RandomEntry {
       let (text, translations) = texts(mayBeEmpty: tells)
       return Maintenance.Update(state: state, time: time, text: text, translations: translations)
     }
+    let (title, titles) = names()
     return Maintenance(
-      id: id(), title: line(), components: ids(["api", "web", "null"]),
+      id: id(), title: title, titleTranslations: titles, components: ids(["api", "web", "null"]),
       window: MaintenanceWindow(
         start: start, end: random.chance(80) ? start.advanced(by: 1 + seconds(most: 90_000)) : nil),
       isAutomatic: random.chance(70), isDraft: random.chance(20), isImported: random.chance(20),
@@ -91,15 +94,18 @@ struct RandomEntry {
   private mutating func announcement() -> Announcement {
     let starts = moment()
     let (text, translations) = texts(mayBeEmpty: true, isWhole: true)
+    let (title, titles) = names()
     return Announcement(
-      id: id(), title: line(), starts: starts,
+      id: id(), title: title, titleTranslations: titles, starts: starts,
       ends: random.chance(50) ? starts.advanced(by: 1 + seconds(most: 900_000)) : nil, text: text,
       translations: translations)
   }
 
   private mutating func page() -> ExtraPage {
     let (text, translations) = texts(mayBeEmpty: true, isWhole: true)
-    return ExtraPage(id: id(), title: line(), text: text, translations: translations)
+    let (title, titles) = names()
+    return ExtraPage(
+      id: id(), title: title, titleTranslations: titles, text: text, translations: translations)
   }
 }
 
@@ -126,6 +132,15 @@ extension RandomEntry {
   }
 
   private mutating func name() -> String? { random.chance(30) ? line() : nil }
+
+  /// A name is given in the first language, and perhaps in others.
+  private mutating func names() -> (String, [Translation]) {
+    guard languages.count > 1, random.chance(60) else { return (line(), []) }
+    let others = languages.dropFirst().filter { _ in random.chance(70) }.shuffled(using: &random)
+    guard !others.isEmpty else { return (line(), []) }
+    let translations = ([languages[0]] + others).map { Translation(language: $0, text: line()) }
+    return (translations[0].text, translations)
+  }
 
   /// - Parameter isWhole: the entry is one text, so that any heading is part of it.
   private mutating func texts(

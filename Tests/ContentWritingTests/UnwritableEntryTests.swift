@@ -116,6 +116,33 @@ struct UnwritableEntryTests {
     }
   }
 
+  @Test(arguments: [
+    ([("en", "A"), ("de", "B")], "{en: A, de: B}"),
+    (
+      [("en", "A, b"), ("no", "it's {x}"), ("null", "a #b")],
+      #"{en: "A, b", "no": "it's {x}", "null": "a #b"}"#
+    ),
+  ])
+  func `a name in several languages is one mapping`(
+    texts: [(String, String)], written: String
+  ) throws {
+    let titles = texts.map { Translation(language: $0, text: $1) }
+    let page = ExtraPage(id: "x", title: titles[0].text, titleTranslations: titles, text: "One.")
+    let file = try contentFile(of: .page(page), languages: texts.map(\.0))
+    #expect(
+      String(decoding: file.bytes, as: UTF8.self) == "---\ntitle: \(written)\n---\n\nOne.\n")
+  }
+
+  @Test func `a name that begins with another language, or with another text, is not written`() {
+    for (title, languages) in [("B", ["de", "en"]), ("A", ["en"]), ("C", ["en", "de"])] {
+      let titles = languages.map { Translation(language: $0, text: $0 == "en" ? "A" : "B") }
+      let page = ExtraPage(id: "x", title: title, titleTranslations: titles, text: "One.")
+      #expect(throws: UnwritableEntry.readsOtherwise(.frontMatter)) {
+        try contentFile(of: .page(page), languages: ["en", "de"])
+      }
+    }
+  }
+
   @Test func `a message is not written`() {
     let message = MessageTemplate(
       name: "m", title: nil, severity: nil, state: nil, text: "Words.")

@@ -45,9 +45,9 @@ struct ComponentPageValues: TemplateValues {
   private var snapshot: ComponentSnapshot { view.snapshot.components[index] }
 
   static let fields = TemplateFields<ComponentPageValues>([
-    .text("name", "its name") { $0.snapshot.component.name },
+    .text("name", "its name") { $0.view.name(of: $0.snapshot.component) },
     .text("description", "its description; empty where there is none") {
-      $0.snapshot.component.description ?? ""
+      $0.view.description(of: $0.snapshot.component) ?? ""
     },
     .text("link", "where to read more about it; empty where that is not known") {
       $0.snapshot.component.link ?? ""
@@ -169,14 +169,15 @@ struct ComponentPageValues: TemplateValues {
     let incidents = view.index.incidents[index].map { view.snapshot.incidents[$0] }.map {
       incident in
       Entry(
-        link: LinkValues(link: root.link(to: .incident(incident.id)), name: incident.title),
+        link: LinkValues(
+          link: root.link(to: .incident(incident.id)), name: view.title(of: incident)),
         intervals: incident.effects.first { $0.component == index }?.intervals ?? [])
     }
     let maintenances = view.index.maintenances[index].map { view.snapshot.maintenances[$0] }.map {
       maintenance in
       Entry(
         link: LinkValues(
-          link: root.link(to: .maintenance(maintenance.id)), name: maintenance.title),
+          link: root.link(to: .maintenance(maintenance.id)), name: view.title(of: maintenance)),
         intervals: maintenance.activeIntervals)
     }
     let end = Timestamp(seconds: Int.max)

@@ -27,9 +27,9 @@ struct PageValues: TemplateValues {
     .text("shared_text", "the newest words, or what else the page is about, in one line") {
       $0.shared.text
     },
-    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.siteName },
     .text("description", "`description` of `status.yml`; empty where there is none") {
-      $0.view.settings.description ?? ""
+      $0.view.siteDescription ?? ""
     },
     .text("address", "the page's permanent address; empty on `404.html`") { $0.address },
     .list(
@@ -75,7 +75,7 @@ struct HeaderValues: TemplateValues {
   let languages: [LanguageLinkValues]
 
   static let fields = TemplateFields<HeaderValues>([
-    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.siteName },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
     .text("subscribe", "a link to the ways to hear of news") { $0.root.link(to: .subscribe) },
@@ -103,7 +103,7 @@ struct FooterValues: TemplateValues {
   let isDated: Bool
 
   static let fields = TemplateFields<FooterValues>([
-    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.siteName },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
     .text("subscribe", "a link to the ways to hear of news") { $0.root.link(to: .subscribe) },
@@ -118,7 +118,8 @@ struct FooterValues: TemplateValues {
     },
     .list("pages", "the extra pages") { values in
       values.view.extraPages.map {
-        LinkValues(link: values.root.link(to: .extra($0.id)), name: $0.title)
+        LinkValues(
+          link: values.root.link(to: .extra($0.id)), name: values.view.title(of: $0))
       }
     },
     .html(

@@ -102,7 +102,8 @@ struct HistoryValues: TemplateValues {
     }.map { place in
       let component = view.component(place)
       return LinkValues(
-        link: root.link(to: .component(component.id)) + "#incidents", name: component.name)
+        link: root.link(to: .component(component.id)) + "#incidents", name: view.name(of: component)
+      )
     }
   }
 

@@ -7,7 +7,15 @@ struct SubscribeValues: TemplateValues {
   let root: RootPath
 
   static let fields = TemplateFields<SubscribeValues>([
-    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.siteName },
+    .flag("has_offers", "whether the team offers something itself") {
+      !$0.view.settings.subscriptions.isEmpty
+    },
+    .list("offers", "what `subscribe` of `status.yml` names") { values in
+      values.view.settings.subscriptions.map {
+        LinkValues(link: $0.link, name: values.view.name(of: $0))
+      }
+    },
     .text("rss", "the address of the RSS feed") { $0.address("feed.xml") },
     .text("atom", "that of the Atom feed") { $0.address("atom.xml") },
     .text("json", "that of the JSON Feed") { $0.address("feed.json") },
@@ -55,7 +63,7 @@ struct SubscribeValues: TemplateValues {
     view.snapshot.components.filter(\.isListed).map { snapshot in
       let page = PageAddress.component(snapshot.component.id)
       return Followed(
-        id: "component-\(snapshot.component.id)", name: snapshot.component.name,
+        id: "component-\(snapshot.component.id)", name: view.name(of: snapshot.component),
         link: root.link(to: page), rss: address(page.folder + "feed.xml"),
         calendar: calendar(page.folder + "maintenance.ics"))
     }
@@ -65,7 +73,7 @@ struct SubscribeValues: TemplateValues {
     view.snapshot.openIncidents.map { incident in
       let page = PageAddress.incident(incident.id)
       return Followed(
-        id: "incident-\(incident.id)", name: incident.title, link: root.link(to: page),
+        id: "incident-\(incident.id)", name: view.title(of: incident), link: root.link(to: page),
         rss: address(page.folder + "feed.xml"), calendar: "")
     }
   }

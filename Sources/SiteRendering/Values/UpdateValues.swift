@@ -53,7 +53,8 @@ extension SiteView {
           updates[place].text, updates[place].translations, root: root, page: target),
         // What the first one brought stands at the entry itself.
         changes: changes(
-          place == 0 ? [] : updates[place].changes, severity: updates[place].newSeverity?.name,
+          place == 0 ? [] : updates[place].changes,
+          severity: updates[place].newSeverity.map { name(of: $0) },
           look: updates[place].state.look))
     }
   }
@@ -100,7 +101,7 @@ extension SiteView {
   }
 
   private func sentence(_ change: ComponentChange) -> HTML {
-    let name = isolated(component(change.component).name)
+    let name = isolated(name(of: component(change.component)))
     guard change.new != .operational else {
       return words.html(.componentRestored, ["component": name])
     }
