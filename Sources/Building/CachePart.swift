@@ -24,7 +24,7 @@ struct CachePart: Sendable {
 
 extension CachePart {
   /// Another form of the file is another number; so is another way of deriving what is in it.
-  private static let form = Array("allclear cache 2\n".utf8)
+  private static let form = Array("allclear cache 3\n".utf8)
   /// Of what stands before the parts: the form, how many there are, and of each its length and digest.
   private static let numberLength = 8
   private static let sealLength = 24

@@ -44,11 +44,20 @@ extension CacheWriter {
     write(link.fragment)
   }
 
+  mutating func write(_ translations: [Translation]) {
+    write(each: translations) {
+      $0.write($1.language)
+      $0.write($1.text)
+    }
+  }
+
   /// Without what is private.
   mutating func write(_ severity: Severity) {
     write(severity.id)
     write(severity.name)
+    write(severity.nameTranslations)
     write(orNone: severity.definition) { $0.write($1) }
+    write(severity.definitionTranslations)
     write(place(of: severity.status))
     write(place(of: severity.impact))
     for seconds in [severity.firstUpdateWithin, severity.updateEvery, severity.postmortemWithin] {
@@ -101,6 +110,7 @@ extension CacheWriter {
   /// Without its timeline.
   private mutating func write(_ incident: IncidentSnapshot) {
     write(incident.title)
+    write(incident.titleTranslations)
     write(place(of: incident.state))
     write(incident.severity.id)
     write(incident.lastSeverity.id)
@@ -147,6 +157,7 @@ extension CacheWriter {
   /// With all that was said of it.
   private mutating func write(_ maintenance: MaintenanceSnapshot) {
     write(maintenance.title)
+    write(maintenance.titleTranslations)
     write(place(of: maintenance.state))
     write(maintenance.window)
     write(each: maintenance.components) { $0.write($1) }
@@ -164,10 +175,7 @@ extension CacheWriter {
       writer.write(update.time)
       writer.write(each: update.changes) { $0.write($1) }
       writer.write(update.text)
-      writer.write(each: update.translations) {
-        $0.write($1.language)
-        $0.write($1.text)
-      }
+      writer.write(update.translations)
     }
     write(each: maintenance.clockMoves) { writer, move in
       writer.write(Building.place(of: move.state))
@@ -287,15 +295,22 @@ extension CacheReader {
     return severity
   }
 
+  private mutating func translations() throws(DamagedCache) -> [Translation] {
+    try each { (reader) throws(DamagedCache) in
+      Translation(language: try reader.text(), text: try reader.text())
+    }
+  }
+
   mutating func severity() throws(DamagedCache) -> Severity {
     func seconds(_ reader: inout CacheReader) throws(DamagedCache) -> Int? {
       try reader.orNone { (reader) throws(DamagedCache) in try reader.number() }
     }
     return Severity(
-      id: try text(), name: try text(),
+      id: try text(), name: try text(), nameTranslations: try translations(),
       definition: try orNone { (reader) throws(DamagedCache) in try reader.text() },
-      status: try value(of: ComponentStatus.self), impact: try value(of: Impact.self),
-      firstUpdateWithin: try seconds(&self), updateEvery: try seconds(&self),
+      definitionTranslations: try translations(), status: try value(of: ComponentStatus.self),
+      impact: try value(of: Impact.self), firstUpdateWithin: try seconds(&self),
+      updateEvery: try seconds(&self),
       postmortemWithin: try seconds(&self))
   }
 
@@ -313,6 +328,7 @@ extension CacheReader {
     _ id: String, _ severities: [Severity]
   ) throws(DamagedCache) -> IncidentSnapshot {
     let title = try text()
+    let titleTranslations = try translations()
     let state = try value(of: Incident.State.self)
     let (severity, lastSeverity) = (try level(severities), try level(severities))
     let impact = try value(of: Impact.self)
@@ -338,11 +354,12 @@ extension CacheReader {
         severity: try reader.flag() ? try reader.text() : nil)
     }
     return IncidentSnapshot(
-      id: id, title: title, state: state, severity: severity, lastSeverity: lastSeverity,
-      impact: impact, startedAt: startedAt, startsAt: startsAt, createdAt: createdAt,
-      updatedAt: updatedAt, lastUpdateAt: lastUpdateAt, monitoringAt: monitoringAt,
-      resolvedAt: resolvedAt, nextUpdateDue: nextUpdateDue, effects: effects, openSpans: spans,
-      itemCount: try number(), publishedAfterwards: publishedAfterwards)
+      id: id, title: title, titleTranslations: titleTranslations, state: state,
+      severity: severity, lastSeverity: lastSeverity, impact: impact, startedAt: startedAt,
+      startsAt: startsAt, createdAt: createdAt, updatedAt: updatedAt, lastUpdateAt: lastUpdateAt,
+      monitoringAt: monitoringAt, resolvedAt: resolvedAt, nextUpdateDue: nextUpdateDue,
+      effects: effects, openSpans: spans, itemCount: try number(),
+      publishedAfterwards: publishedAfterwards)
   }
 
   private mutating func interval(from start: Timestamp) throws(DamagedCache) -> StatusInterval {
@@ -369,6 +386,7 @@ extension CacheReader {
 
   private mutating func maintenance(_ id: String) throws(DamagedCache) -> MaintenanceSnapshot {
     let title = try text()
+    let titleTranslations = try translations()
     let state = try value(of: Maintenance.State.self)
     let window = try window()
     let components = try each { (reader) throws(DamagedCache) in try reader.number() }
@@ -391,8 +409,9 @@ extension CacheReader {
       try reader.orNone { (reader) throws(DamagedCache) in try reader.window() }
     }
     return MaintenanceSnapshot(
-      id: id, title: title, state: state, window: window, components: components,
-      createdAt: createdAt, updatedAt: updatedAt, verifyingAt: moments[0], overAt: moments[1],
+      id: id, title: title, titleTranslations: titleTranslations, state: state, window: window,
+      components: components, createdAt: createdAt, updatedAt: updatedAt, verifyingAt: moments[0],
+      overAt: moments[1],
       startsByClock: moments[2], endsByClock: moments[3], activeIntervals: intervals,
       updates: updates, clockMoves: moves, windowsSaid: windows, publishedAfterwards: moments[4])
   }
@@ -404,9 +423,7 @@ extension CacheReader {
     let time = try moment()
     let changes = try changes()
     let text = try text()
-    let translations = try each { (reader) throws(DamagedCache) in
-      Translation(language: try reader.text(), text: try reader.text())
-    }
+    let translations = try translations()
     return UpdateSnapshot(
       anchor: anchor, declared: declared, state: state, time: time, severity: nil,
       newSeverity: nil, nextUpdate: nil, changes: changes, saidChanges: changes, text: text,

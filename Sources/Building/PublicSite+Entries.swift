@@ -24,11 +24,9 @@ extension PublicSite {
       parts.add(each: snapshot.announcements) { parts, notice in
         parts.add(notice.id)
         parts.add(notice.title)
+        parts.add(notice.titleTranslations)
         parts.add(notice.text)
-        parts.add(each: notice.translations) {
-          $0.add($1.language)
-          $0.add($1.text)
-        }
+        parts.add(notice.translations)
       }
       parts.add(snapshot.holdsUntil.seconds)
     }

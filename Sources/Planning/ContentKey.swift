@@ -1,4 +1,5 @@
 import Crypto
+package import StatusModel
 
 /// A digest of everything that decides what a reader is shown in one place.
 ///
@@ -61,6 +62,13 @@ package struct KeyParts {
   ) {
     add(part != nil)
     if let part { write(&self, part) }
+  }
+
+  package mutating func add(_ translations: [Translation]) {
+    add(each: translations) {
+      $0.add($1.language)
+      $0.add($1.text)
+    }
   }
 
   package mutating func add(orNone text: String?) { add(orNone: text) { $0.add($1) } }

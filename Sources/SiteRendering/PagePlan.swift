@@ -43,6 +43,7 @@ private func frameKey(of site: PublicSite, _ pictures: SitePictures) -> ContentK
     parts.add(each: site.pages) {
       $0.add($1.id)
       $0.add($1.title)
+      $0.add($1.titleTranslations)
     }
     parts.add(site.snapshot.components.contains { $0.isListed })
   }
@@ -117,7 +118,7 @@ private struct PagePlan {
   private var homePage: PlannedFile {
     let page = PlannedPage(
       address: .home, age: .live,
-      title: { $0.words.text(.home, ["site": $0.settings.name]) },
+      title: { $0.words.text(.home, ["site": $0.siteName]) },
       content: { $0.theme.render(.home, HomeValues(view: $0, root: $1)) })
     return planned(page, keys.moment, needs: .incidents(snapshot.incidentsOnHomePage(in: zone)))
   }
@@ -149,7 +150,7 @@ private struct PagePlan {
     let isOpen = incident.state.isOpen
     let page = PlannedPage(
       address: .incident(incident.id), age: isOpen ? .live : .lasting,
-      title: { $0.pageTitle($0.snapshot.incidents[place].title) },
+      title: { $0.pageTitle($0.title(of: $0.snapshot.incidents[place])) },
       feeds: { $0.incidentFeedLinks(place, titled: $1) },
       content: { view, root in
         let incident = view.snapshot.incidents[place]
@@ -165,7 +166,7 @@ private struct PagePlan {
     let isOver = maintenance.state.isOver
     let page = PlannedPage(
       address: .maintenance(maintenance.id), age: isOver ? .lasting : .live,
-      title: { $0.pageTitle($0.snapshot.maintenances[place].title) },
+      title: { $0.pageTitle($0.title(of: $0.snapshot.maintenances[place])) },
       content: { view, root in
         let maintenance = view.snapshot.maintenances[place]
         return view.theme.render(
@@ -177,7 +178,7 @@ private struct PagePlan {
   private func componentPage(_ place: ComponentIndex) -> PlannedFile {
     let address = PageAddress.component(snapshot.components[place].component.id)
     let page = PlannedPage(
-      address: address, age: .live, title: { $0.pageTitle($0.component(place).name) },
+      address: address, age: .live, title: { $0.pageTitle($0.name(of: $0.component(place))) },
       feeds: { $0.componentFeedLinks(of: address, titled: $1) },
       content: {
         $0.theme.render(.component, ComponentPageValues(view: $0, index: place, root: $1))
@@ -224,21 +225,19 @@ private struct PagePlan {
 
   private func extraPage(_ extra: ExtraPage) -> PlannedFile {
     let page = PlannedPage(
-      address: .extra(extra.id), age: .lasting, title: { $0.pageTitle(extra.title) },
+      address: .extra(extra.id), age: .lasting, title: { $0.pageTitle($0.title(of: extra)) },
       content: { view, root in
         view.theme.render(
           .extraPage,
           ExtraPageValues(
-            title: extra.title,
+            title: view.title(of: extra),
             text: view.html(extra.text, extra.translations, root: root, firstHeading: 2)))
       })
     let key = ContentKey { parts in
       parts.add(extra.title)
+      parts.add(extra.titleTranslations)
       parts.add(extra.text)
-      parts.add(each: extra.translations) {
-        $0.add($1.language)
-        $0.add($1.text)
-      }
+      parts.add(extra.translations)
     }
     return planned(page, key)
   }
@@ -260,6 +259,6 @@ private struct PagePlan {
 
 extension SiteView {
   fileprivate func pageTitle(_ title: String) -> String {
-    words.text(.pageTitle, ["title": title, "site": settings.name])
+    words.text(.pageTitle, ["title": title, "site": siteName])
   }
 }

@@ -43,9 +43,9 @@ struct ComponentPageValues: TemplateValues {
   private var snapshot: ComponentSnapshot { view.snapshot.components[index] }
 
   static let fields = TemplateFields<ComponentPageValues>([
-    .text("name", "its name") { $0.snapshot.component.name },
+    .text("name", "its name") { $0.view.name(of: $0.snapshot.component) },
     .text("description", "its description; empty where there is none") {
-      $0.snapshot.component.description ?? ""
+      $0.view.description(of: $0.snapshot.component) ?? ""
     },
     .text("link", "where to read more about it; empty where that is not known") {
       $0.snapshot.component.link ?? ""

@@ -32,8 +32,8 @@ struct EntryValues: TemplateValues {
 extension SiteView {
   func entry(_ incident: IncidentSnapshot, root: RootPath, text: HTML = .empty) -> EntryValues {
     EntryValues(
-      link: root.link(to: .incident(incident.id)), title: incident.title,
-      look: incident.look, label: incident.severity.name,
+      link: root.link(to: .incident(incident.id)), title: title(of: incident),
+      look: incident.look, label: name(of: incident.severity),
       state: words.text(incident.state.word), when: when(incident), text: text,
       isRetracted: incident.state == .retracted,
       isAfterwards: incident.publishedAfterwards != nil)
@@ -43,8 +43,8 @@ extension SiteView {
     _ maintenance: MaintenanceSnapshot, root: RootPath, text: HTML = .empty
   ) -> EntryValues {
     EntryValues(
-      link: root.link(to: .maintenance(maintenance.id)), title: maintenance.title, look: "work",
-      label: words.text(.maintenance), state: words.text(maintenance.state.word),
+      link: root.link(to: .maintenance(maintenance.id)), title: title(of: maintenance),
+      look: "work", label: words.text(.maintenance), state: words.text(maintenance.state.word),
       when: when(maintenance, isBrief: true), text: text,
       isAfterwards: maintenance.publishedAfterwards != nil)
   }

@@ -49,7 +49,7 @@ private enum FeedForm: CaseIterable {
 extension SiteView {
   /// The feeds of the whole site, as the head of a page at `root` names them.
   func siteFeedLinks(root: RootPath) -> HTML {
-    feedLinks([.rss, .atom, .json], titled: settings.name, folder: root.site)
+    feedLinks([.rss, .atom, .json], titled: siteName, folder: root.site)
   }
 
   /// A component's own feeds and its calendar.

@@ -20,9 +20,9 @@ struct PageValues: TemplateValues {
     .text("language", "the language of the page, BCP 47") { $0.view.words.language },
     .text("direction", "`ltr` or `rtl`") { $0.view.words.text(.direction) },
     .text("title", "the page's title, with the site's name") { $0.title },
-    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.siteName },
     .text("description", "`description` of `status.yml`; empty where there is none") {
-      $0.view.settings.description ?? ""
+      $0.view.siteDescription ?? ""
     },
     .text("address", "the page's permanent address; empty on `404.html`") { $0.address },
     .list(
@@ -62,7 +62,7 @@ struct HeaderValues: TemplateValues {
   let languages: [LanguageLinkValues]
 
   static let fields = TemplateFields<HeaderValues>([
-    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.siteName },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
     .text("logo", "a link to the logo; empty where there is none") { values in
@@ -89,7 +89,7 @@ struct FooterValues: TemplateValues {
   let isDated: Bool
 
   static let fields = TemplateFields<FooterValues>([
-    .text("site_name", "`name` of `status.yml`") { $0.view.settings.name },
+    .text("site_name", "`name` of `status.yml`") { $0.view.siteName },
     .text("root", "the way to the site's root: `../../`") { $0.root.site },
     .text("home", "a link to the home page") { $0.root.link(to: .home) },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
@@ -109,7 +109,8 @@ struct FooterValues: TemplateValues {
     },
     .list("pages", "the extra pages") { values in
       values.view.extraPages.map {
-        LinkValues(link: values.root.link(to: .extra($0.id)), name: $0.title)
+        LinkValues(
+          link: values.root.link(to: .extra($0.id)), name: values.view.title(of: $0))
       }
     },
     .html(

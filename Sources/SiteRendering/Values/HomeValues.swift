@@ -27,7 +27,7 @@ struct HomeValues: TemplateValues {
     .list("announcements", "the notices to be shown now") { values in
       values.view.snapshot.announcements.map {
         TextValues(
-          id: "notice-\($0.id)", title: $0.title,
+          id: "notice-\($0.id)", title: values.view.title(of: $0),
           text: values.view.html(
             $0.text, $0.translations, root: values.root, firstHeading: 3))
       }
@@ -65,8 +65,9 @@ struct HomeValues: TemplateValues {
     return sorted.prefix(HomeValues.affectedLimit).map { place in
       let component = view.snapshot.components[place]
       return IncidentPageValues.Effect(
-        link: root.link(to: .component(component.component.id)), name: component.component.name,
-        look: component.status.look, words: view.words.html(component.status.word))
+        link: root.link(to: .component(component.component.id)),
+        name: view.name(of: component.component), look: component.status.look,
+        words: view.words.html(component.status.word))
     }
   }
 
@@ -137,7 +138,7 @@ struct ComponentValues: TemplateValues {
   let root: RootPath
 
   static let fields = TemplateFields<ComponentValues>([
-    .text("name", "its name") { $0.snapshot.component.name },
+    .text("name", "its name") { $0.view.name(of: $0.snapshot.component) },
     .text("link", "a link to its page") { $0.root.link(to: .component($0.snapshot.component.id)) },
     .text("status", "its status in words") { $0.view.words.text($0.snapshot.status.word) },
     .text("look", "the status's class: `ok`, `work`, `slow`, `part` or `down`") {
@@ -194,8 +195,8 @@ extension SiteView {
         }
         sections.append(
           SectionValues(
-            id: "components-\(sections.count + 1)", name: group.name, status: group.status,
-            words: words, components: components))
+            id: "components-\(sections.count + 1)", name: name(of: group),
+            status: group.status, words: words, components: components))
       }
     }
     closeLoose()

@@ -29,7 +29,7 @@ struct IncidentPageValues: TemplateValues {
   var page: PageAddress?
 
   static let fields = TemplateFields<IncidentPageValues>([
-    .text("title", "its title") { $0.incident.title },
+    .text("title", "its title") { $0.view.title(of: $0.incident) },
     .text("link", "a link to its page") { $0.root.link(to: .incident($0.incident.id)) },
     .text("files", "the way to its feed; empty where it lies beside the page") {
       $0.root.files(of: .incident($0.incident.id), isElsewhere: $0.page != nil)
@@ -41,7 +41,7 @@ struct IncidentPageValues: TemplateValues {
       $0.incident.state.look
     },
     .text("severity", "the severity's name; once it is closed, that of the worst it had") {
-      $0.incident.severity.name
+      $0.view.name(of: $0.incident.severity)
     },
     .text("look", "the class of that severity's impact: `down`, `part`, `slow` or `none`") {
       $0.incident.look
@@ -112,7 +112,8 @@ struct IncidentPageValues: TemplateValues {
       let isBrief = page != nil
       let look = isBrief ? effect.status.look : worst?.look ?? Impact.none.look
       return Effect(
-        link: root.link(to: .component(component.id)), name: component.name, look: look,
+        link: root.link(to: .component(component.id)), name: view.name(of: component),
+        look: look,
         words: isBrief
           ? view.words.html(effect.status.word) : view.history(of: effect.intervals))
     }

@@ -10,7 +10,7 @@ struct MaintenancePageValues: TemplateValues {
   var page: PageAddress?
 
   static let fields = TemplateFields<MaintenancePageValues>([
-    .text("title", "its title") { $0.maintenance.title },
+    .text("title", "its title") { $0.view.title(of: $0.maintenance) },
     .text("link", "a link to its page") { $0.root.link(to: .maintenance($0.maintenance.id)) },
     .text("state", "where it stands: `Scheduled`") {
       $0.view.words.text($0.maintenance.state.word)
@@ -44,7 +44,8 @@ struct MaintenancePageValues: TemplateValues {
       values.maintenance.components.map {
         let component = values.view.component($0)
         return LinkValues(
-          link: values.root.link(to: .component(component.id)), name: component.name)
+          link: values.root.link(to: .component(component.id)),
+          name: values.view.name(of: component))
       }
     },
     .list("updates", "its updates and what the clock did, newest first") { $0.updates },

@@ -214,14 +214,14 @@ extension SiteView {
 
   func title(of entry: EntryIndex.Entry) -> String {
     switch entry {
-    case .incident(let place): snapshot.incidents[place].title
-    case .maintenance(let place): snapshot.maintenances[place].title
+    case .incident(let place): title(of: snapshot.incidents[place])
+    case .maintenance(let place): title(of: snapshot.maintenances[place])
     }
   }
 
   /// What readers call a severity.
   func name(of severity: Severity.ID) -> String? {
-    severities.first { $0.id == severity }?.name
+    severities.first { $0.id == severity }.map { name(of: $0) }
   }
 
   /// Whether an entry is a maintenance that has not begun.

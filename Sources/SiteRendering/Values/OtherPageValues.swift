@@ -4,15 +4,16 @@ import StatusModel
 /// What `severity-levels.mustache` is given.
 struct SeverityLevelsValues: TemplateValues {
   struct Level: TemplateValues {
+    let view: SiteView
     let severity: Severity
     let promises: [SentenceValues]
     let status: String
 
     static let fields = TemplateFields<Level>([
       .text("id", "the level's id: `SEV1`") { $0.severity.id },
-      .text("name", "its name: `Critical`") { $0.severity.name },
+      .text("name", "its name: `Critical`") { $0.view.name(of: $0.severity) },
       .text("definition", "when it applies; empty where the team does not say") {
-        $0.severity.definition ?? ""
+        $0.view.definition(of: $0.severity) ?? ""
       },
       .text("status", "what the affected components become") { $0.status },
       .text("look", "the class of that status") { $0.severity.status.look },
@@ -36,7 +37,7 @@ struct SeverityLevelsValues: TemplateValues {
       (.promisePostmortem, severity.postmortemWithin),
     ]
     return Level(
-      severity: severity,
+      view: view, severity: severity,
       promises: promises.compactMap { word, seconds in
         seconds.map {
           SentenceValues(sentence: view.words.text(word, ["span": view.moments.span($0)]))

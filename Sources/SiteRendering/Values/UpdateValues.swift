@@ -52,7 +52,7 @@ extension SiteView {
         text: html(
           updates[place].text, updates[place].translations, root: root, page: target),
         changes: changes(
-          updates[place].changes, severity: updates[place].newSeverity?.name,
+          updates[place].changes, severity: updates[place].newSeverity.map { name(of: $0) },
           look: updates[place].state.look))
     }
   }
@@ -99,7 +99,7 @@ extension SiteView {
   }
 
   private func sentence(_ change: ComponentChange) -> HTML {
-    let name = isolated(component(change.component).name)
+    let name = isolated(name(of: component(change.component)))
     guard change.new != .operational else {
       return words.html(.componentRestored, ["component": name])
     }
