@@ -7,6 +7,8 @@ struct EditedSite {
   private(set) var files: [String: String] = [:]
   private(set) var now: Timestamp
   private var dice: Dice
+  /// Of names in a second language, so that the other steps of a seed stay what they were.
+  private var nameDice: Dice
   private var count = 0
 
   private static let components = ["api", "web", "jobs", "old"]
@@ -18,8 +20,10 @@ struct EditedSite {
 
   init(seed: UInt64) {
     dice = Dice(seed: seed)
+    nameDice = Dice(seed: seed ^ 0xde)
     // 2026-11-20T10:00:00Z
     now = Timestamp(seconds: 1_795_168_800)
+    hasGerman = Bool.random(using: &nameDice)
     files["status.yml"] = statusFile()
     files["static/plan.txt"] = "plan\n"
     for _ in 0..<4 { addIncident() }
@@ -27,28 +31,38 @@ struct EditedSite {
   }
 
   private var hasGerman = false
+  private var germanWord = "Eins"
   private var zone = "UTC"
   private var level = "30m"
   private var hasOld = true
 
   private func statusFile() -> String {
     """
-    name: Acme
+    name: \(name("Acme", germanWord))
     url: https://status.acme.example
     \(hasGerman ? "languages: [en, de]" : "language: en")
     timezone: \(zone)
     components:
-      - group: Apps
+      - group: \(name("Apps", "Anwendungen \(germanWord)"))
         components:
-          - {id: api, name: API}
+          - {id: api, name: \(name("API", "Schnittstelle \(germanWord)"))}
           - {id: web, name: Web, show: degraded}
       - {id: jobs, name: Jobs}
       - {id: old, name: Old\(hasOld ? "" : ", until: 2026-12-24")}
     severities:
-      SEV1: {name: Critical, status: major_outage, impact: critical, update_every: \(level)}
+      SEV1:
+        name: \(name("Critical", "Kritisch \(germanWord)"))
+        status: major_outage
+        impact: critical
+        update_every: \(level)
       SEV2: {name: Minor, status: degraded_performance, impact: minor}
 
     """
+  }
+
+  /// A name as it is written in the site's languages.
+  private func name(_ english: String, _ german: String) -> String {
+    hasGerman ? "{en: \(english), de: \(german)}" : english
   }
 
   /// Something that people do, or that happens to them.
@@ -73,10 +87,10 @@ struct EditedSite {
     case 9: return addPostmortem()
     case 10:
       files["announcements/note.md"] =
-        "---\ntitle: Note \(next())\nstarts: \(written(now, back: 3_600))\nends: \(written(now, back: -90_000))\n---\n\n\(word())\n"
+        "---\ntitle: \(name("Note", "Notiz \(next())"))\nstarts: \(written(now, back: 3_600))\nends: \(written(now, back: -90_000))\n---\n\n\(word())\n"
       return "an announcement is written"
     case 11:
-      files["pages/about.md"] = "---\ntitle: About\n---\n\n\(word()) \(next())\n"
+      files["pages/about.md"] = "---\ntitle: \(name("About", "Über"))\n---\n\n\(word()) \(next())\n"
       return "a page is written"
     case 12:
       files["static/plan.txt"] = "plan \(next())\n"
@@ -97,6 +111,7 @@ struct EditedSite {
       latest = now
       now = now.advanced(by: -Int.random(in: 60...200_000, using: &dice))
       return "the clock goes back"
+    case 22: return translate()
     default: return "nothing"
     }
   }
@@ -134,7 +149,7 @@ struct EditedSite {
     let day = start.civilTime(offset: 0).date.iso8601
     let named = Self.components.filter { _ in Bool.random(using: &dice) }
     var text =
-      "---\ntitle: Trouble \(next()) <b>\nseverity: \(Bool.random(using: &dice) ? "SEV1" : "SEV2")\n"
+      "---\ntitle: \(name("Trouble \(next()) <b>", "Ärger \(count) <i>"))\nseverity: \(Bool.random(using: &dice) ? "SEV1" : "SEV2")\n"
     if !named.isEmpty { text += "components: [\(named.joined(separator: ", "))]\n" }
     text += "---\n\n## Investigating - \(written(start))\n\n\(word())\n"
     if back > 7_200, Int.random(in: 0..<4, using: &dice) > 0 {
@@ -149,7 +164,7 @@ struct EditedSite {
     let announced = written(min(start, now), back: 7_200)
     files["maintenance/\(day)-m\(next()).md"] = """
       ---
-      title: Work \(count)
+      title: \(name("Work \(count)", "Arbeit \(count)"))
       components: [jobs]
       starts: \(written(start))
       ends: \(written(start, back: -Int.random(in: 1...40, using: &dice) * 900))
@@ -236,13 +251,41 @@ struct EditedSite {
 
   private mutating func changeStatus() -> String {
     switch Int.random(in: 0..<4, using: &dice) {
-    case 0: hasGerman.toggle()
+    case 0: toggleGerman()
     case 1: zone = zone == "UTC" ? "Pacific/Auckland" : "UTC"
     case 2: level = level == "30m" ? "1h" : "30m"
     default: hasOld.toggle()
     }
     files["status.yml"] = statusFile()
     return "status.yml changes"
+  }
+
+  /// Names in a language that the site no longer has would stop every build.
+  private mutating func toggleGerman() {
+    hasGerman.toggle()
+    guard !hasGerman else { return }
+    files = files.mapValues { $0.replacing(/\{en: ([^,}]*), de: [^}]*\}/) { $0.output.1 } }
+  }
+
+  /// The German name of something is another one, or there for the first time.
+  private mutating func translate() -> String {
+    guard hasGerman else { return "nothing" }
+    let word = "Wort \(Int.random(in: 1...9_999, using: &nameDice))"
+    let folders = ["incidents/", "maintenance/", "announcements/", "pages/"]
+    let paths = files.keys.filter { path in folders.contains { path.hasPrefix($0) } }.sorted()
+    guard let path = (paths + ["status.yml"]).randomElement(using: &nameDice) else {
+      return "nothing"
+    }
+    if path == "status.yml" {
+      germanWord = word
+      files[path] = statusFile()
+    } else {
+      files[path] = files[path]?
+        .replacing(/title: (?:\{en: )?([^,}\n]*)(?:, de: [^}]*\})?\n/, maxReplacements: 1) {
+          "title: {en: \($0.output.1), de: \(word)}\n"
+        }
+    }
+    return "a name of \(path) is \(word) in German"
   }
 
   private mutating func goOn() -> String {
