@@ -9,7 +9,7 @@ import checks  # noqa: F401, E402  (registers them)
 import pictures
 import stress
 import suite
-from sites import ROOT, Builder
+from sites import MOMENT, ROOT, Builder, BuiltSite, moment
 
 WORK = HOME / "work"
 TEMPLATE = ROOT / "site-template"
@@ -24,13 +24,13 @@ The reader of parcel codes runs again. Tracking catches up; we watch it until al
 
 
 def build_subjects(binary):
-    """The starter site now and once more after news, the stress site in both directions, and a site
-    of one component. `WORK` is made anew at each run and left for a look."""
+    """The starter site now and once more after news, the stress site in both directions, a site of
+    one component, and the starter in three languages and as it stood. `WORK` is made anew at each run and left for a look."""
     shutil.rmtree(WORK, ignore_errors=True)
     builder = Builder(binary, WORK)
     return [
         with_news(builder), builder.written(stressed("ltr")), builder.written(stressed("rtl")),
-        builder.written(stress.bare()),
+        builder.written(stress.bare()), in_languages(builder), picture(builder),
     ]
 
 
@@ -43,6 +43,24 @@ def with_news(builder):
         file.write(NEWS)
     builder.build(source, WORK / "sites" / "template-later", LATER)
     return site
+
+
+def in_languages(builder):
+    """The starter in English, German and Arabic."""
+    source = WORK / "sources" / "languages"
+    shutil.copytree(TEMPLATE, source)
+    status = source / "status.yml"
+    text = status.read_text(encoding="utf-8")
+    status.write_text(text.replace("\nlanguage: en ", "\nlanguages: [en, de, ar]\nlanguage: en "),
+                      encoding="utf-8")
+    return builder.site("languages", source, pictures.ADDRESS)
+
+
+def picture(builder):
+    """The starter as it stood at the moment of the other sites."""
+    output = WORK / "sites" / "picture"
+    builder.build(TEMPLATE, output, MOMENT, "--as-of", MOMENT)
+    return BuiltSite("picture", output, pictures.ADDRESS, moment(MOMENT))
 
 
 def stressed(direction):

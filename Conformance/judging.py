@@ -63,11 +63,12 @@ class Judge:
     subject: str  # "site": one built folder; "story": a site over successive builds
     examine: Callable
     breakages: tuple
+    of: str = ""  # the name of the only site that it examines; empty for all
 
 
-def judge(name, about, breakages=(), subject="site"):
+def judge(name, about, breakages=(), subject="site", of=""):
     def register(examine):
-        JUDGES[name] = Judge(name, about, subject, examine, tuple(breakages))
+        JUDGES[name] = Judge(name, about, subject, examine, tuple(breakages), of)
         return examine
 
     return register

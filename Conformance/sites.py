@@ -72,8 +72,8 @@ class Builder:
         self.binary = Path(binary).resolve()
         self.work = work
 
-    def build(self, source, output, moment):
-        command = [self.binary, "build", "--site", source, "--output", output]
+    def build(self, source, output, moment, *options):
+        command = [self.binary, "build", "--site", source, "--output", output, *options]
         # The page of the present, at a moment that stays: one of another moment keeps no clock.
         then = datetime.fromisoformat(moment.replace("Z", "+00:00"))
         now = {**os.environ, "SOURCE_DATE_EPOCH": str(int(then.timestamp()))}

@@ -63,7 +63,8 @@ def names(text):
 
 def subjects_of(judge, subjects):
     return [subject for subject in subjects
-            if isinstance(subject, Story) == (judge.subject == "story")]
+            if isinstance(subject, Story) == (judge.subject == "story")
+            and judge.of in ("", subject.name)]
 
 
 def held(judge, subjects):

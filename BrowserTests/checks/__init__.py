@@ -1,4 +1,4 @@
 """The checks; each module registers its own."""
 
 from checks import (  # noqa: F401
-    accessibility, clockwork, keyboard, layout, plain, quiet, refresh, times)
+    accessibility, clockwork, days, keyboard, layout, plain, quiet, refresh, times, ways)

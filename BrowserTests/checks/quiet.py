@@ -45,6 +45,8 @@ def quiet(site):
 ])
 def from_disk(site):
     verdict = Verdict("index.html")
+    if site.name == "picture":
+        return verdict
     browser.forget()
     start = browser.CLOCK.replace("MOMENT", MOMENT)
     with browser.before_scripts(start):

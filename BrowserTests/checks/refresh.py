@@ -155,7 +155,7 @@ def folds(verdict, server, site, folded):
         page = (server.folder / "index.html").read_bytes().decode()
         (server.folder / "index.html").write_bytes(page.replace("<h2>Folds", "<h2>All folds").encode())
         browser.move_to(after(30))
-        open_folds = browser.run("return [...document.querySelectorAll('details')].map((e) => e.open)")
+        open_folds = browser.run("return [...document.querySelectorAll('details:not(.card)')].map((e) => e.open)")
         verdict.require(open_folds == [False, True], f"the folds are {open_folds}")
         verdict.require("All folds" in browser.run("return document.body.innerText"), "no new folds")
     finally:

@@ -35,6 +35,9 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split()
 def times(site):
     verdict = Verdict()
     count = 0
+    # The months are known in English alone.
+    if site.name == "languages":
+        return verdict
     zones = (("America/New_York", "Pacific/Auckland") if site.name == "template"
              else ("America/New_York",))
     with browser.serving(site) as server:

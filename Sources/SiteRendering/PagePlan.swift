@@ -155,9 +155,8 @@ private struct PagePlan {
       address: .subscribe, age: .lasting, title: { $0.pageTitle($0.words.text(.subscribePage)) },
       content: { $0.theme.render(.subscribe, SubscribeValues(view: $0, root: $1)) })
     let key = ContentKey { parts in
-      parts.add(each: snapshot.openIncidents) {
-        $0.add($1.id)
-        $0.add($1.title)
+      for place in snapshot.incidents.indices where snapshot.incidents[place].state.isOpen {
+        parts.add(keys.incidents[place])
       }
       parts.add(each: snapshot.components) { $0.add($1.isListed) }
     }
@@ -203,6 +202,7 @@ private struct PagePlan {
       address: .maintenance(maintenance.id), age: isOver ? .lasting : .live,
       title: { $0.pageTitle($0.title(of: $0.snapshot.maintenances[place])) },
       shared: { $0.sharedWords(of: $0.snapshot.maintenances[place]) },
+      feeds: { $0.maintenanceFeedLinks(place, titled: $1) },
       content: { view, root in
         let maintenance = view.snapshot.maintenances[place]
         return view.theme.render(

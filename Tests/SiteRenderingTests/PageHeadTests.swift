@@ -7,13 +7,21 @@ import Testing
 struct PageHeadTests {
   @Test(arguments: [
     ("index.html", ""), ("about/index.html", "../"), ("history/2026-11/index.html", "../../"),
-    ("maintenance/2026-11-20-mobile/index.html", "../../"), ("404.html", "/status/"),
+    ("severity-levels/index.html", "../"), ("404.html", "/status/"),
   ])
   func `every page names the site's three feeds, from where it stands`(
     path: String, root: String
   ) throws {
     let site = exampleSite(url: "https://acme.example/status")
     #expect(try alternates(on: path, of: site) == siteFeeds(from: root))
+  }
+
+  @Test func `a maintenance's page names its calendar until it is over`() throws {
+    let path = "maintenance/2026-12-01-db-upgrade/index.html"
+    let own = "text/calendar maintenance.ics Database upgrade - Acme Status (Calendar)"
+    #expect(try alternates(on: path, of: exampleSite()) == [own] + siteFeeds(from: "../../"))
+    let later = friday.advanced(by: 30 * 86_400)
+    #expect(try alternates(on: path, of: exampleSite(), at: later) == siteFeeds(from: "../../"))
   }
 
   @Test func `a component's page names its own feeds and its calendar first`() throws {

@@ -8,14 +8,14 @@ import Testing
 /// The pages of a site, by path, in the built-in theme with some files of its own.
 func renderedPages(
   of site: Site, at moment: Timestamp = friday, theme own: [SourceFile] = [],
-  statics: [SourceFile] = [], edits: EditTimes = [:]
+  statics: [SourceFile] = [], edits: EditTimes = [:], isPicture: Bool = false
 ) throws -> [String: String] {
   let (themes, diagnostics) = readThemes(
     builtIn: try builtInThemeFiles(), site: own, languages: site.settings.languages)
   #expect(diagnostics.map(\.text) == [])
   let pages = madeFiles(
     by: pagePlanner(themes: try #require(themes), statics: statics), of: site,
-    site.snapshot(at: moment), edits: edits)
+    site.snapshot(at: moment), edits: edits, isPicture: isPicture)
   return Dictionary(
     uniqueKeysWithValues: pages.map { ($0.path, String(decoding: $0.bytes(), as: UTF8.self)) })
 }

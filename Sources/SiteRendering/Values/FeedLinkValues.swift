@@ -70,6 +70,16 @@ extension SiteView {
     return feedLinks([.rss], titled: title, folder: root.files(of: page))
   }
 
+  /// The calendar of a maintenance, as long as there is one.
+  ///
+  /// - Parameter place: of the maintenance in the snapshot.
+  func maintenanceFeedLinks(_ place: Int, titled title: String) -> HTML {
+    guard !snapshot.maintenances[place].state.isOver else { return .empty }
+    let page = PageAddress.maintenance(snapshot.maintenances[place].id)
+    let root = RootPath(depth: page.depth, in: tree)
+    return feedLinks([.calendar], titled: title, folder: root.files(of: page))
+  }
+
   /// A line each, through `feed-link.mustache`.
   private func feedLinks(_ forms: [FeedForm], titled title: String, folder: String) -> HTML {
     let rows = forms.map { form in

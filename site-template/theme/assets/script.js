@@ -157,23 +157,28 @@
     const { today, none, ok } = section.dataset;
     for (const bars of all('.components .bars')) {
       const row = bars.closest('li');
+      if ('card' in row.dataset) continue;
       const link = one('a', row).href;
       const count = bars.viewBox.baseVal.width + 1;
       const last = count / 5 - 1;
       const first = (/^M0 26h(\d+)/.exec(one('.n', bars)?.getAttribute('d'))?.[1] | 0) / 5;
       let place = last;
       let card;
+      // What was asked for last: an answer may come when nobody waits for it any more.
+      let asked = 0;
       const close = () => {
+        asked++;
         card?.remove();
         card = null;
       };
       const open = async (day) => {
         if (card && day == place) return;
         place = day;
+        const mine = ++asked;
         const date = new Date(Date.parse(today) + (day - last) * 864e5);
         const key = date.toISOString().slice(0, 10);
         const page = await answersOf(link);
-        if (day != place) return;
+        if (mine != asked) return;
         close();
         card = add('div', row);
         card.className = 'answer';
@@ -207,7 +212,7 @@
       bars.onpointermove = bars.onclick = (event) => open(dayAt(event));
       bars.onfocus = () => bars.matches(':focus-visible') && open(place);
       row.onpointerleave = () => row.contains(document.activeElement) || close();
-      row.onfocusout = (event) => row.contains(event.relatedTarget) || close();
+      row.addEventListener('focusout', (event) => row.contains(event.relatedTarget) || close());
       row.onkeydown = (event) => {
         if (event.key == 'Escape') return close();
         const step = { ArrowLeft: -1, ArrowRight: 1, Home: -last, End: last }[event.key];

@@ -170,7 +170,7 @@ private struct HTMLReader {
         $0.properties.isAlphabetic || "+-.".unicodeScalars.contains($0)
       })
     else { return }
-    if !["http", "https", "mailto", "tel"].contains(scheme) {
+    if !["http", "https", "mailto", "tel", "webcal"].contains(scheme) {
       found("<\(tag)> leads to \(scheme):")
     }
   }
