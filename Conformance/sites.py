@@ -105,7 +105,8 @@ class Builder:
         steps = []
         for number, scene in enumerate(tale.scenes()):
             write(source, scene.files)
-            self.build(source, output, scene.moment)
+            # What comes later in the story is not known yet.
+            self.build(source, output, scene.moment, "--as-of", scene.moment)
             kept = self.work / "story" / f"{number:02}"
             shutil.copytree(output, kept, copy_function=shutil.copy2)
             steps.append(Step(scene.what, kept, scene.new, scene.is_unchanged))

@@ -46,8 +46,14 @@ def metrics(site):
     return verdict
 
 
+RANKS = ("operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage")
+HEADLINES = ("All systems operational", "Maintenance in progress", "Degraded performance",
+             "Partial outage", "Major outage")
+BY_IMPACT = {"minor": "degraded_performance", "major": "partial_outage", "critical": "major_outage"}
+
+
 @judge("status-text", "status.txt names the page's status, the components, what is open", [
-    Breakage("another status", "status.txt", replacing("Minor Service Outage", "All fine")),
+    Breakage("another status", "status.txt", replacing("Partial outage\n", "All fine\n")),
     Breakage("a component that is missing", "status.txt",
              lambda text: text.replace("Label printing", "Labels")),
     Breakage("an escape sequence", "status.txt", lambda text: "\x1b[1m" + text),
@@ -59,7 +65,12 @@ def status_text(site):
     text = site.read("status.txt")
     verdict.seen = f"{len(text.splitlines())} lines"
     summary = site.json("api/v2/summary.json")
-    says(text, summary["status"]["description"], verdict)
+    # The headline is the worst status of any component, or what the impact of an open incident stands for.
+    worst = [RANKS.index(row["status"]) for row in site.components]
+    worst += [RANKS.index(BY_IMPACT[row["impact"]]) for row in summary["incidents"]
+              if not row["components"] and row["impact"] in BY_IMPACT]
+    verdict.require(HEADLINES[max(worst, default=0)] in text.splitlines(),
+                    f"it is not headed {HEADLINES[max(worst, default=0)]!r}")
     for row in site.components:
         if not row["only_show_if_degraded"] or row["status"] != "operational":
             says(text, row["name"], verdict)

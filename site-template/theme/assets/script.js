@@ -147,7 +147,7 @@
   // bars
   // A day of a bar answers to a pointer, a finger and the arrow keys. Its words are those of the
   // component's page, so that nothing is said here that is not said there.
-  const dayWords = (date) => new Intl.DateTimeFormat(dates, { calendar: 'gregory', timeZone: 'UTC', dateStyle: 'medium' }).format(date);
+  const dayWords = (date) => new Intl.DateTimeFormat(dates, { calendar: 'gregory', timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(date);
   const answers = {};
   const answersOf = (link) => answers[link] ??= fetch(link)
     .then((answer) => answer.text())
@@ -162,6 +162,7 @@
       const count = bars.viewBox.baseVal.width + 1;
       const last = count / 5 - 1;
       const first = (/^M0 26h(\d+)/.exec(one('.n', bars)?.getAttribute('d'))?.[1] | 0) / 5;
+      const isRTL = () => getComputedStyle(row).direction == 'rtl';
       let place = last;
       let card;
       // What was asked for last: an answer may come when nobody waits for it any more.
@@ -184,7 +185,9 @@
         card.className = 'answer';
         const found = one(`tr[data-day="${key}"]`, page);
         const words = found ? [...found.cells].slice(1, 4).map((cell) => cell.textContent.trim()) : [day < first ? none : ok];
-        add('p', card).append(Object.assign(document.createElement('b'), { textContent: dayWords(date) }));
+        // Of several statuses, each stands with its span.
+        if (words[1]?.startsWith(words[0])) words.shift();
+        add('b', add('p', card)).textContent = dayWords(date);
         add('p', card).textContent = words.filter(Boolean).join(' · ');
         const list = found && one('ul', found)?.cloneNode(true);
         if (list) {
@@ -193,16 +196,14 @@
         }
         bars.ariaValueNow = day;
         bars.ariaValueText = [dayWords(date), ...words].join(', ');
-        const { left, right, width } = bars.getBoundingClientRect();
-        const isMirrored = getComputedStyle(row).direction == 'rtl';
-        const middle = (isMirrored ? last - day + .5 : day + .5) / (last + 1) * width + left - row.getBoundingClientRect().left;
+        const { left, width } = bars.getBoundingClientRect();
+        const middle = (isRTL() ? last - day + .5 : day + .5) / (last + 1) * width + left - row.getBoundingClientRect().left;
         card.style.left = Math.max(0, Math.min(middle - card.offsetWidth / 2, row.offsetWidth - card.offsetWidth)) + 'px';
       };
       const dayAt = (event) => {
         const { left, width } = bars.getBoundingClientRect();
         const share = (event.clientX - left) / width;
-        const isMirrored = getComputedStyle(row).direction == 'rtl';
-        return Math.max(0, Math.min(last, Math.floor((isMirrored ? 1 - share : share) * (last + 1))));
+        return Math.max(0, Math.min(last, Math.floor((isRTL() ? 1 - share : share) * (last + 1))));
       };
       row.dataset.card = '';
       bars.tabIndex = 0;
@@ -218,14 +219,15 @@
         const step = { ArrowLeft: -1, ArrowRight: 1, Home: -last, End: last }[event.key];
         if (!step || event.target != bars) return;
         event.preventDefault();
-        const isMirrored = getComputedStyle(row).direction == 'rtl' && Math.abs(step) == 1;
-        open(Math.max(0, Math.min(last, place + (isMirrored ? -step : step))));
+        const turn = Math.abs(step) == 1 && isRTL() ? -1 : 1;
+        open(Math.max(0, Math.min(last, place + step * turn)));
       };
     }
   };
   const openAll = () => all('[data-today]').forEach(openDays);
   openAll();
   addEventListener('renewed', openAll);
+  addEventListener('beforeprint', () => all('main details').forEach((fold) => fold.open = true));
   // end
   // lost
   // An entry that lies elsewhere now has kept its id, the last part of its address.
