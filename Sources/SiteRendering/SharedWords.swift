@@ -12,13 +12,35 @@ struct SharedWords: Sendable {
   /// Longer ones are cut by every program that shows them.
   private static let longest = 200
 
-  /// - Parameter text: of any length; only its beginning is taken.
+  /// - Parameter text: of any length; only its beginning is looked at.
   init(title: String, text: String) {
     self.title = title
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    self.text =
-      line.count <= SharedWords.longest
-      ? line : line.prefix(SharedWords.longest - 1) + "…"
+    self.text = SharedWords.line(text)
+  }
+
+  /// By bytes, since each of ten thousand pages has one: to count a text's characters costs more than to
+  /// render it.
+  private static func line(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var count = 0
+    var isAfterBlank = false
+    for byte in text.utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        isAfterBlank = count > 0
+        continue
+      }
+      if byte & 0xC0 != 0x80 {
+        if count + (isAfterBlank ? 1 : 0) >= longest {
+          // The last character may lack a mark that belongs to it.
+          return String(decoding: bytes, as: UTF8.self).dropLast() + "…"
+        }
+        if isAfterBlank { bytes.append(0x20) }
+        count += isAfterBlank ? 2 : 1
+        isAfterBlank = false
+      }
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
