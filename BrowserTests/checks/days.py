@@ -31,6 +31,8 @@ CASES = [
              in_script("bars.onpointermove = bars.onclick = ", "bars.oncut = ")),
     Breakage("a page without its days", "components/labels/index.html",
              replacing('data-day="2026-10-06"', "")),
+    Breakage("a day that is called fine where no answer came", "index.html",
+             in_script(": page ? [", ": 1 ? [")),
     Breakage("arrow keys that do nothing", "index.html", in_script("ArrowLeft: -1,", "")),
 ], of="template")
 def day_card(site):
@@ -41,6 +43,12 @@ def day_card(site):
                 browser.show(server, "index.html", moment=MOMENT)
                 point(kind, *browser.run(POINT, row, day))
                 look(verdict, f"{kind} on day {day}", date, words, links)
+        browser.show(server, "index.html", moment=MOMENT)
+        browser.run("fetch = () => Promise.reject()")
+        point("mouse", *browser.run(POINT, 1, 44))
+        browser.wait_until(lambda: browser.run(ANSWER), 2)
+        silent = (browser.run(ANSWER) or {"text": "nothing"})["text"].strip()
+        verdict.require(silent == "6 Oct 2026", f"without an answer it says {silent!r}")
         browser.show(server, "index.html", moment=MOMENT)
         for _ in range(60):
             press("Tab", 9)

@@ -110,7 +110,7 @@ extension Diagnostic {
       hint: "write each language once", at: language.position)
   }
 
-  /// A key under a name that is none of the site's languages.
+  /// A name has a text for a language that the site does not have.
   static func unknownLanguage(_ text: Located<String>, known: [String]) -> Diagnostic {
     let near = nearest(to: text.value, among: known)
     return .misspelt(

@@ -122,7 +122,7 @@ struct NameTests {
       ]
     ),
   ])
-  func `what is wrong with a translation is told at its own place`(
+  func `a mistake in a translation is reported at its own line and column`(
     title: String, reports: [String]
   ) async throws {
     try await expect(
@@ -171,7 +171,7 @@ struct NameTests {
       ])
   }
 
-  @Test func `a mistake in the list of languages is told once`() async throws {
+  @Test func `a mistake in the list of languages is reported once`() async throws {
     try await expect(
       """
       name: {en: A, de: B}

@@ -78,7 +78,7 @@ struct ComponentPageValues: TemplateValues {
       $0.view.uptime($0.snapshot.uptime)
     },
     .flag("has_days", "whether any of the ninety days was not fully operational") {
-      !$0.days.isEmpty
+      !$0.affectedDays.isEmpty
     },
     .list("days", "the days that were not fully operational, newest first") { $0.days },
     .flag("has_incidents", "whether it has incidents") {
@@ -138,8 +138,12 @@ struct ComponentPageValues: TemplateValues {
     day.map { view.moments.day($0.date) } ?? .empty
   }
 
+  private var affectedDays: [UptimeRecord.Day] {
+    snapshot.uptime.days.filter { $0.status.map { $0 != .operational } ?? false }
+  }
+
   private var days: [Day] {
-    let affected = snapshot.uptime.days.filter { $0.status.map { $0 != .operational } ?? false }
+    let affected = affectedDays
     guard let first = affected.first else { return [] }
     let zone = view.settings.timeZone
     let entries = entries(since: zone.start(of: first.date))

@@ -147,12 +147,13 @@
   // bars
   // A day of a bar answers to a pointer, a finger and the arrow keys. Its words are those of the
   // component's page, so that nothing is said here that is not said there.
-  const dayWords = (date) => new Intl.DateTimeFormat(dates, { calendar: 'gregory', timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(date);
-  const answers = {};
-  const answersOf = (link) => answers[link] ??= fetch(link)
-    .then((answer) => answer.text())
-    .then((text) => new DOMParser().parseFromString(text, 'text/html'))
-    .catch(() => document);
+  const dated = (date) => new Intl.DateTimeFormat(dates, { calendar: 'gregory', timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(date);
+  const pages = {};
+  // Where no answer comes, nothing is claimed of a day but its date.
+  const ask = (link) => pages[link] ??= fetch(link)
+    .then((answer) => answer.ok && answer.text())
+    .then((text) => text && new DOMParser().parseFromString(text, 'text/html'))
+    .catch(() => pages[link] = null);
   const openDays = (section) => {
     const { today, none, ok } = section.dataset;
     for (const bars of all('.components .bars')) {
@@ -178,16 +179,16 @@
         const mine = ++asked;
         const date = new Date(Date.parse(today) + (day - last) * 864e5);
         const key = date.toISOString().slice(0, 10);
-        const page = await answersOf(link);
+        const page = await ask(link);
         if (mine != asked) return;
         close();
         card = add('div', row);
         card.className = 'answer';
-        const found = one(`tr[data-day="${key}"]`, page);
-        const words = found ? [...found.cells].slice(1, 4).map((cell) => cell.textContent.trim()) : [day < first ? none : ok];
+        const found = page && one(`tr[data-day="${key}"]`, page);
+        const words = found ? [...found.cells].slice(1, 4).map((cell) => cell.textContent.trim()) : page ? [day < first ? none : ok] : [];
         // Of several statuses, each stands with its span.
         if (words[1]?.startsWith(words[0])) words.shift();
-        add('b', add('p', card)).textContent = dayWords(date);
+        add('b', add('p', card)).textContent = dated(date);
         add('p', card).textContent = words.filter(Boolean).join(' · ');
         const list = found && one('ul', found)?.cloneNode(true);
         if (list) {
@@ -195,10 +196,10 @@
           card.append(list);
         }
         bars.ariaValueNow = day;
-        bars.ariaValueText = [dayWords(date), ...words].join(', ');
+        bars.ariaValueText = [dated(date), ...words].join(', ');
         const { left, width } = bars.getBoundingClientRect();
-        const middle = (isRTL() ? last - day + .5 : day + .5) / (last + 1) * width + left - row.getBoundingClientRect().left;
-        card.style.left = Math.max(0, Math.min(middle - card.offsetWidth / 2, row.offsetWidth - card.offsetWidth)) + 'px';
+        const mid = (isRTL() ? last - day + .5 : day + .5) / (last + 1) * width + left - row.getBoundingClientRect().left;
+        card.style.left = Math.max(0, Math.min(mid - card.offsetWidth / 2, row.offsetWidth - card.offsetWidth)) + 'px';
       };
       const dayAt = (event) => {
         const { left, width } = bars.getBoundingClientRect();
@@ -224,9 +225,9 @@
       };
     }
   };
-  const openAll = () => all('[data-today]').forEach(openDays);
-  openAll();
-  addEventListener('renewed', openAll);
+  const begin = () => all('[data-today]').forEach(openDays);
+  begin();
+  addEventListener('renewed', begin);
   addEventListener('beforeprint', () => all('main details').forEach((fold) => fold.open = true));
   // end
   // lost
