@@ -294,3 +294,48 @@ components:
   - {id: api, name: API}
 """
     return WrittenSite("bare", "https://one.example.org", {"status.yml": status})
+
+
+# Words as long as Finnish and German make them, which no dictionary of a browser may know.
+PLANE = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas"
+RIGHTS = "Geschäftskundenverwaltungsoberflächenzugriffsberechtigung"
+
+
+def long_words():
+    """A German page on which each name and title is one long word, and a day has several of them."""
+    status = f"""name: {PLANE}
+url: https://words.example.org
+language: de
+since: 2026-01-01
+components:
+  - group: {RIGHTS}en
+    components:
+      - {{id: plane, name: {PLANE}, description: {RIGHTS}}}
+      - {{id: rights, name: {RIGHTS}}}
+subscribe:
+  - {{name: {RIGHTS}, link: "https://lists.example.org/"}}
+"""
+    files = {"status.yml": status, "maintenance/2026-12-03-move.md": f"""---
+title: {RIGHTS}sumzug
+components: [plane, rights]
+starts: 2026-12-03 02:00 UTC
+ends: 2026-12-03 04:00 UTC
+---
+
+## Scheduled - 2026-11-10 09:00 UTC
+
+{RIGHTS}
+"""}
+    for day, hour in ((2, 9), (9, 9), (9, 14), (20, 9), (20, 10)):
+        end = "" if day == 20 else f"\n## Resolved - 2026-11-{day:02} {hour + 2}:00 UTC\n\n{RIGHTS}\n"
+        files[f"incidents/2026-11-{day:02}-{hour}.md"] = f"""---
+title: {PLANE} {RIGHTS}
+severity: SEV{1 + hour % 3}
+components: [plane, rights]
+---
+
+## Investigating - 2026-11-{day:02} {hour:02}:00 UTC
+
+{PLANE} {RIGHTS}
+{end}"""
+    return WrittenSite("words", "https://words.example.org", files)

@@ -6,7 +6,7 @@ from judging import Breakage, Verdict, judge
 from kinds import kinds
 
 # Width of the window, and size of its text in percent.
-WINDOWS = ((320, 100), (1280, 100), (1600, 100), (1280, 200), (640, 200))
+WINDOWS = ((320, 100), (768, 100), (1280, 100), (1600, 100), (1280, 200), (640, 200))
 
 WIDER = """
 const width = document.documentElement.clientWidth;
@@ -22,6 +22,8 @@ return document.documentElement.scrollWidth + ' px wide: ' +
 
 @judge("width", "no page scrolls sideways, from 320 to 1,600 px, nor with text of twice the size", [
     Breakage("a text that does not wrap", "index.html", in_style("h1{white-space:nowrap;width:90rem}")),
+    Breakage("a table as wide as its words", "components/api/index.html",
+             in_style(".numbers td{white-space:nowrap}")),
     Breakage("a part that is too wide for text of twice the size", "about/index.html",
              in_style("@media(min-width:1000px){main{min-width:50rem}}")),
 ])

@@ -48,7 +48,7 @@ private struct ProgramPlan {
         openMetrics(metricFamilies(of: $0.severities, $0.snapshot))
       },
       file("status.txt", site.keys.moment, needs: .incidents(open)) {
-        StatusText(settings: $0.settings, snapshot: $0.snapshot).text
+        StatusText(settings: $0.settings, severities: $0.severities, snapshot: $0.snapshot).text
       },
       file("robots.txt", ContentKey { _ in }) { robots(of: $0.settings) },
       file("_headers", ContentKey { $0.add(each: site.pages) { $0.add($1.id) } }) {

@@ -10,6 +10,7 @@ import StatusModel
 /// can pass for a heading.
 struct StatusText {
   let settings: SiteSettings
+  let severities: [Severity]
   let snapshot: Snapshot
 
   var text: String {
@@ -42,7 +43,7 @@ struct StatusText {
   // MARK: Entries
 
   private var incidents: [String] {
-    let open = snapshot.openIncidents
+    let open = snapshot.openIncidents(worstFirst: severities).map { snapshot.incidents[$0] }
     guard !open.isEmpty else { return ["No open incidents"] }
     return section("Open incidents", open) { incident in
       let severity = "\(incident.severity.id) (\(incident.severity.name))"

@@ -104,6 +104,12 @@ struct MomentWords: Sendable {
     date(ofDay: day.daysSinceEpoch).formatted(dayStyle(locale))
   }
 
+  /// `20 November`, for a text about days near the page's own.
+  func dayOfYear(_ day: CivilDate) -> String {
+    date(ofDay: day.daysSinceEpoch).formatted(
+      Date.FormatStyle(locale: locale, calendar: gregorian, timeZone: .gmt).day().month(.wide))
+  }
+
   /// `Friday, 20 November 2026`, marked up for programs.
   func weekday(_ day: CivilDate) -> HTML {
     let text = date(ofDay: day.daysSinceEpoch).formatted(

@@ -30,6 +30,19 @@ package struct Snapshot: Hashable, Sendable {
 extension Snapshot {
   /// In the order of `incidents`.
   package var openIncidents: [IncidentSnapshot] { incidents.filter { $0.state.isOpen } }
+
+  /// The places of the open ones, in the order in which a reader wants them: the worst level first, then
+  /// as in `incidents`.
+  ///
+  /// - Parameter severities: every level, worst first.
+  package func openIncidents(worstFirst severities: [Severity]) -> [Int] {
+    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
+    let open = incidents.indices.filter { incidents[$0].state.isOpen }
+    let ranks = open.map { place in
+      severities.firstIndex { $0.id == incidents[place].severity.id } ?? severities.count
+    }
+    return zip(ranks, open).sorted { $0 < $1 }.map(\.1)
+  }
 }
 
 extension Snapshot {

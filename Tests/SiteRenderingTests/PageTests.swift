@@ -175,12 +175,12 @@ struct PageTests {
     // An incident is open on the twentieth, so that day is not quiet either.
     #expect(
       lines == [
-        "No incidents from 14 Nov 2026 to 19 Nov 2026",
+        "No incidents from 14 November to 19 November",
         day("2026-11-13", "Friday, 13 November 2026"),
         day("2026-11-12", "Thursday, 12 November 2026"),
         day("2026-11-11", "Wednesday, 11 November 2026"),
         day("2026-11-10", "Tuesday, 10 November 2026"),
-        "No incidents from 6 Nov 2026 to 9 Nov 2026",
+        "No incidents from 6 November to 9 November",
       ])
   }
 

@@ -57,6 +57,26 @@ struct IncidentListingTests {
     #expect(try snapshot.incident().nextUpdateDue == nil)
   }
 
+  // MARK: The order of the open ones
+
+  @Test
+  func `of the open incidents the worst comes first, then the newest, by the level it has now`() {
+    let site = site([
+      incident("SEV3", ["api"], id: "minor", says(.investigating, "11:30")),
+      incident("SEV1", ["api"], id: "old", says(.investigating, "10:00")),
+      incident("SEV1", ["web"], id: "new", says(.investigating, "11:00")),
+      incident("SEV1", ["web"], id: "over", says(.resolved, "11:40")),
+      incident(
+        "SEV3", ["web"], id: "rising", says(.investigating, "09:00"), says(nil, "11:45", "SEV2")),
+    ])
+    func order(_ time: String) -> [Incident.ID] {
+      let snapshot = site.snapshot(time)
+      return snapshot.openIncidents(worstFirst: Severity.defaults).map { snapshot.incidents[$0].id }
+    }
+    #expect(order("11:40") == ["new", "old", "minor", "rising"])
+    #expect(order("11:50") == ["new", "old", "rising", "minor"])
+  }
+
   // MARK: Severity, impact, state
 
   @Test(arguments: [

@@ -86,7 +86,7 @@ extension SiteView {
       return DayValues(day: moments.weekday(newest), quiet: words.text(.quietDay), entries: [])
     }
     let text = words.text(
-      .quietDays, ["start": moments.dayText(oldest), "end": moments.dayText(newest)])
+      .quietDays, ["start": moments.dayOfYear(oldest), "end": moments.dayOfYear(newest)])
     return DayValues(day: .empty, quiet: text, entries: [])
   }
 

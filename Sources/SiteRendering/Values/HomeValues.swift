@@ -37,7 +37,9 @@ struct HomeValues: TemplateValues {
       }
     },
     .flag("has_incidents", "whether an incident is open") { !$0.incidents.isEmpty },
-    .list("incidents", "the open incidents, newest first") { $0.incidents },
+    .list("incidents", "the open incidents, the worst level first, then the newest") {
+      $0.incidents
+    },
     .flag("has_running", "whether a maintenance is running") { !$0.running.isEmpty },
     .list("running", "the maintenances that are running") { $0.running },
     .flag("has_upcoming", "whether a maintenance is planned") { !$0.upcoming.isEmpty },
@@ -91,9 +93,8 @@ struct HomeValues: TemplateValues {
   }
 
   private var incidents: [IncidentPageValues] {
-    // By their places: to copy ten thousand incidents for a look at each costs more than the look.
     let incidents = view.snapshot.incidents
-    return incidents.indices.filter { incidents[$0].state.isOpen }.map {
+    return view.snapshot.openIncidents(worstFirst: view.severities).map {
       IncidentPageValues(
         view: view, incident: incidents[$0], root: root, page: .incident(incidents[$0].id))
     }
