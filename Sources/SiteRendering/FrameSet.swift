@@ -2,6 +2,11 @@ import Addresses
 import SiteFiles
 import StatusModel
 
+/// How much style a page carries; each kind has that of the one before, and more.
+enum PageStyle: Int, CaseIterable, Sendable {
+  case entry, home, lists
+}
+
 /// The frames of all pages: one for each kind of page at each depth, with the style and the script
 /// that it needs. Pages of incidents, which may be thousands, go without what only lists or open
 /// things need.
@@ -24,14 +29,14 @@ struct FrameSet: Sendable {
 
   init(view: SiteView, pictures: SitePictures) {
     let assets = Age.allCases.flatMap { age in
-      [false, true].map { showsLists in
-        MadeOnce { PageAssets(view: view, isLive: age == .live, showsLists: showsLists) }
+      PageStyle.allCases.map { style in
+        MadeOnce { PageAssets(view: view, isLive: age == .live, style: style) }
       }
     }
     frames = Age.allCases.flatMap { age in
-      [false, true].flatMap { showsLists in
+      PageStyle.allCases.flatMap { style in
         (0..<FrameSet.depths).map { depth in
-          let assets = assets[FrameSet.kind(age, showsLists: showsLists)]
+          let assets = assets[FrameSet.kind(age, style)]
           return MadeOnce {
             PageFrame(
               view: view, root: RootPath(depth: depth, in: view.tree), assets: assets.value,
@@ -43,7 +48,7 @@ struct FrameSet: Sendable {
     notFound = MadeOnce {
       PageFrame(
         view: view, root: RootPath(absoluteFor: view.settings.url),
-        assets: PageAssets(view: view, isLive: false, showsLists: true, isLost: true),
+        assets: PageAssets(view: view, isLive: false, style: .lists, isLost: true),
         isDated: true, pictures: pictures, hasAddress: false)
     }
   }
@@ -51,12 +56,12 @@ struct FrameSet: Sendable {
   /// The home page stands at depth 0, a month at 2.
   private static let depths = 3
 
-  private static func kind(_ age: Age, showsLists: Bool) -> Int {
-    age.rawValue * 2 + (showsLists ? 1 : 0)
+  private static func kind(_ age: Age, _ style: PageStyle) -> Int {
+    age.rawValue * PageStyle.allCases.count + style.rawValue
   }
 
   func frame(for address: PageAddress, _ age: Age) -> MadeOnce<PageFrame> {
-    let kind = FrameSet.kind(age, showsLists: address.isOverview)
+    let kind = FrameSet.kind(age, address.style)
     return frames[kind * FrameSet.depths + address.depth]
   }
 }
@@ -69,26 +74,22 @@ struct PageAssets: Sendable {
 
   /// - Parameters:
   ///   - isLive: the clock changes the page.
-  ///   - showsLists: it shows components or lists.
   ///   - isLost: it is the page for lost readers.
-  init(view: SiteView, isLive: Bool, showsLists: Bool, isLost: Bool = false) {
+  init(view: SiteView, isLive: Bool, style: PageStyle, isLost: Bool = false) {
     var parts: Set<ThemeScript.Part> = []
     if isLive, !view.isPicture { parts.insert(.live) }
-    if showsLists { parts.insert(.bars) }
+    if style != .entry { parts.insert(.bars) }
     if isLost { parts.insert(.lost) }
-    style = view.style(showsLists: showsLists)
+    self.style = view.text(of: style)
     script = view.theme.script.text(with: parts)
-    policy = securityPolicy(style: style, script: script)
+    policy = securityPolicy(style: self.style, script: script)
   }
 }
 
 extension SiteView {
-  /// The style of a page.
-  ///
-  /// - Parameter showsLists: it shows components or lists.
-  fileprivate func style(showsLists: Bool) -> String {
+  fileprivate func text(of style: PageStyle) -> String {
     let colour = settings.accent.flatMap { Colour(hex: $0) }
     let accent = colour.map { Accent($0, on: theme.backgrounds).style } ?? ""
-    return theme.style + (showsLists ? theme.homeStyle : "") + accent
+    return theme.styles.prefix(style.rawValue + 1).joined() + accent
   }
 }

@@ -33,13 +33,12 @@ struct RootPath: Hashable, Sendable {
 }
 
 extension PageAddress {
-  /// Whether it shows components or lists of entries. A page without them, of which a site may have
-  /// ten thousand, carries less style.
-  var isOverview: Bool {
+  /// How much style it carries: an entry's page, of which a site may have ten thousand, the least.
+  var style: PageStyle {
     switch self {
-    case .incident, .maintenance, .extra: false
-    case .home, .notFound, .component, .history, .month, .severityLevels, .maintenances, .subscribe:
-      true
+    case .incident, .maintenance, .extra: .entry
+    case .home: .home
+    case .notFound, .component, .history, .month, .severityLevels, .maintenances, .subscribe: .lists
     }
   }
 }

@@ -27,7 +27,7 @@ struct StrayFilesTests {
         """
         \(path):1:1: warning: no page uses this file; did you mean '\(meant)'? [unknown-theme-file]
           hint: a theme has layouts/NAME.mustache, strings/LANGUAGE.yml, checks/LANGUAGE.yml and \
-        assets/ style.css, home.css, icons.svg and script.js
+        assets/ style.css, home.css, lists.css, icons.svg and script.js
         """
       ])
   }

@@ -7,6 +7,8 @@ struct Minute: Comparable, Strideable {
   static let hour = 60
   static let day = 1440
 
+  var secondsSinceEpoch: Int { count * 60 }
+
   /// "2026-11-01 00:00 UTC".
   var text: String {
     let ofDay = count % Self.day

@@ -16,7 +16,7 @@ func strayFiles(among own: [SourceFile], builtIn: some Sequence<String>) -> [Dia
 }
 
 /// The files of `theme/assets`.
-let themeAssets = ["style.css", "home.css", "icons.svg", "script.js"]
+let themeAssets = ["style.css", "home.css", "lists.css", "icons.svg", "script.js"]
 
 private func isThemeFile(_ path: String) -> Bool {
   let parts = path.split(separator: "/", omittingEmptySubsequences: false)

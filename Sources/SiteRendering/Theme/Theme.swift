@@ -6,10 +6,8 @@ package import SiteFiles
 /// A class, because every page asks it: one reference, not a copy of all that is in it.
 package final class Theme: Sendable {
   private let templates: [TemplateID: Template]
-  /// CSS without comments and needless blanks, ready to be put into a page.
-  let style: String
-  /// What follows it on the pages that show components or lists.
-  let homeStyle: String
+  /// CSS without comments and needless blanks, ready to be put into a page; one for each `PageStyle`.
+  let styles: [String]
   let icons: IconSheet
   let backgrounds: PageBackgrounds
   let script: ThemeScript
@@ -23,8 +21,7 @@ package final class Theme: Sendable {
           Template(template.rawValue, given: template.names, from: templates, words: words)
         )
       })
-    style = assets.style
-    homeStyle = assets.homeStyle
+    styles = assets.styles
     icons = assets.icons
     backgrounds = assets.backgrounds
     script = assets.script
@@ -149,8 +146,7 @@ package func readTheme(
 
 /// The files of `theme/assets`, ready to be put into a page.
 struct ThemeAssets {
-  let style: String
-  let homeStyle: String
+  let styles: [String]
   let icons: IconSheet
   let script: ThemeScript
   let backgrounds: PageBackgrounds
@@ -169,12 +165,11 @@ private func readAssets(
       diagnostics.append(.missingThemeFile(path))
     }
   }
-  guard texts.count == 4 else { return (nil, diagnostics) }
-  let style = minifiedCSS(texts[0])
+  guard texts.count == themeAssets.count else { return (nil, diagnostics) }
+  let styles = texts.prefix(PageStyle.allCases.count).map(minifiedCSS)
   let assets = ThemeAssets(
-    style: style, homeStyle: minifiedCSS(texts[1]),
-    icons: IconSheet(withoutLineBreaks(texts[2])), script: ThemeScript(texts[3]),
-    backgrounds: PageBackgrounds(style: style))
+    styles: styles, icons: IconSheet(withoutLineBreaks(texts[3])), script: ThemeScript(texts[4]),
+    backgrounds: PageBackgrounds(style: styles[0]))
   return (assets, diagnostics)
 }
 
