@@ -83,7 +83,9 @@ struct PageHeadTests {
     #expect(try shown(empty, on: "subscribe/index.html", by: "subscribe", template: template) == [])
   }
 
-  @Test func `an entry's page carries the least style, the home page more, a list all of it`() throws {
+  @Test func `an entry's page carries the least style, the home page more, a list all of it`()
+    throws
+  {
     let own = [
       SourceFile(path: "theme/assets/style.css", bytes: Array("a{b:c}".utf8)),
       SourceFile(path: "theme/assets/home.css", bytes: Array("d{e:f}".utf8)),
