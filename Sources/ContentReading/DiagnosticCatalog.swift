@@ -66,6 +66,12 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case nestedGroup = "nested-group"
   case emptyList = "empty-list"
   case alertWithoutEffect = "alert-without-effect"
+  case badTarget = "bad-target"
+  case duplicateTarget = "duplicate-target"
+  case duplicateNotifier = "duplicate-notifier"
+  case badCommand = "bad-command"
+  case badMailbox = "bad-mailbox"
+  case secretInFile = "secret-in-file"
 
   // Entries
   case unknownComponent = "unknown-component"

@@ -25,13 +25,13 @@ struct StatusFile: Sendable {
   static let keys = [
     "name", "url", "description", "since", "language", "timezone", "support", "logo", "components",
     "severities", "never_publish", "may_publish", "uptime", "theme", "languages", "alerts", "git",
-    "subscribe",
+    "subscribe", "publish", "notify",
   ]
 
   /// Those that say nothing about how an entry is read, checked or written.
   private static let keysBesideEntries: Set = [
     "description", "since", "support", "logo", "uptime", "theme", "alerts", "git",
-    "subscribe",
+    "subscribe", "publish", "notify",
   ]
 
   init(_ source: SourceText) throws(Refusal) {
@@ -57,12 +57,13 @@ struct StatusFile: Sendable {
     let rules = AlertRules(
       components: catalog?.components.map(\.id), severities: severities?.map(\.id))
     let alerts = fields.list("alerts").compactMap { fields.merge(rules.read($0)) }
-    settings = readSettings(&fields, written, zone: zone)
+    let delivery = DeliveryReading(components: catalog?.components.map(\.id)).read(&fields)
+    settings = readSettings(&fields, written, zone: zone, hubs: delivery.hubs)
     let git: GitSetting? = fields.choice("git")
     team = TeamSettings(
       escalation: levels.map { Dictionary(escalationOf: $0.value ?? []) }
         ?? TeamSettings.defaultEscalation,
-      alertRules: alerts, commitsChanges: git == .commit)
+      alertRules: alerts, commitsChanges: git == .commit, delivery: delivery)
     let texts = publicLines(of: value)
     diagnostics =
       fields.diagnostics + texts.flatMap { source.leaks(in: $0, leaks) }
@@ -100,7 +101,7 @@ private func readPatterns(_ key: String, _ fields: inout Fields) -> [PrivateWord
 
 /// The keys that stand for themselves.
 private func readSettings(
-  _ fields: inout Fields, _ languages: WrittenLanguages, zone: TimeZoneRules
+  _ fields: inout Fields, _ languages: WrittenLanguages, zone: TimeZoneRules, hubs: [String]
 ) -> SiteSettings? {
   let name = fields.name("name", isRequired: true, in: languages.known)
   let since = fields.text("since", parseDate)
@@ -117,7 +118,7 @@ private func readSettings(
     name: name.text, nameTranslations: name.translations, url: url,
     description: description?.text, descriptionTranslations: description?.translations ?? [],
     since: since, language: languages.tags[0], timeZone: zone, support: support,
-    subscriptions: subscriptions, logo: logo,
+    subscriptions: subscriptions, hubs: hubs, logo: logo,
     accent: accent ?? nil, languages: languages.tags)
 }
 
@@ -246,4 +247,6 @@ private func keys(of value: YAMLValue) -> [Located<String>] {
 private let publicKeys: Set = [
   "name", "url", "description", "support", "group", "link", "definition", "id", "logo",
 ]
-private let privateKeys: Set = ["never_publish", "may_publish", "alerts", "escalate_to"]
+private let privateKeys: Set = [
+  "never_publish", "may_publish", "alerts", "escalate_to", "publish", "notify",
+]

@@ -72,6 +72,8 @@ package struct SiteSettings: Hashable, Sendable {
   package let support: String?
   /// What the team itself offers to those who want to hear of news.
   package let subscriptions: [Subscription]
+  /// Hubs of WebSub, which tell readers of the feeds at once.
+  package let hubs: [String]
   /// A path in the site folder: `static/logo.svg`.
   package let logo: String?
   /// `#0b5cab`.
@@ -83,7 +85,7 @@ package struct SiteSettings: Hashable, Sendable {
     name: String, nameTranslations: [Translation] = [], url: String, description: String? = nil,
     descriptionTranslations: [Translation] = [], since: CivilDate? = nil, language: String = "en",
     timeZone: TimeZoneRules = .utc, support: String? = nil, subscriptions: [Subscription] = [],
-    logo: String? = nil,
+    hubs: [String] = [], logo: String? = nil,
     accent: String? = nil, languages: [String]? = nil
   ) {
     self.name = name
@@ -96,6 +98,7 @@ package struct SiteSettings: Hashable, Sendable {
     self.timeZone = timeZone
     self.support = support
     self.subscriptions = subscriptions
+    self.hubs = hubs
     self.logo = logo
     self.accent = accent
     self.languages = languages ?? [language]

@@ -5,14 +5,16 @@ package struct TeamSettings: Hashable, Sendable {
   package let alertRules: [AlertRule]
   /// The commands commit what they write.
   package let commitsChanges: Bool
+  package let delivery: Delivery
 
   package init(
     escalation: [Severity.ID: [String]] = TeamSettings.defaultEscalation,
-    alertRules: [AlertRule] = [], commitsChanges: Bool = false
+    alertRules: [AlertRule] = [], commitsChanges: Bool = false, delivery: Delivery = Delivery()
   ) {
     self.escalation = escalation
     self.alertRules = alertRules
     self.commitsChanges = commitsChanges
+    self.delivery = delivery
   }
 
   /// Of `Severity.defaults`.

@@ -217,6 +217,8 @@ private let mappings = [
   Mapping(section: "severities", path: "status.yml", text: "severities: {S: {zzzz: 1}}"),
   Mapping(section: "uptime", path: "status.yml", text: "uptime: {zzzz: 1}", isInOneRow: true),
   Mapping(section: "uptime", path: "status.yml", text: "uptime: {weights: {zzzz: 1}}"),
+  Mapping(section: "publish", path: "status.yml", text: "publish: [{zzzz: 1}]"),
+  Mapping(section: "notify", path: "status.yml", text: "notify: [{zzzz: 1}]"),
   Mapping(section: "alerts", path: "status.yml", text: "alerts: [{zzzz: 1}]"),
   Mapping(section: "Incidents", path: "incidents/a.md", text: "---\nzzzz: 1\n---\n"),
   Mapping(

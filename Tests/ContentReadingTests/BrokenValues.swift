@@ -336,6 +336,56 @@ let brokenSettings: [BrokenSite] = [
       hint: list one at least
     """),
   BrokenSite(
+    .badTarget, status("publish:\n  - {to: 'git:origin'}\n  - {to: '-x'}\n  - {to: 'rsync:-e x'}"),
+    """
+    status.yml:7:10: error: 'git:origin' is not a place to publish to [bad-target]
+      hint: write a folder, rclone:REMOTE:PATH, rsync:USER@HOST:/PATH or git:REMOTE#BRANCH
+    status.yml:8:10: error: '-x' is not a place to publish to [bad-target]
+      hint: write a folder, rclone:REMOTE:PATH, rsync:USER@HOST:/PATH or git:REMOTE#BRANCH
+    status.yml:9:10: error: 'rsync:-e x' is not a place to publish to [bad-target]
+      hint: write a folder, rclone:REMOTE:PATH, rsync:USER@HOST:/PATH or git:REMOTE#BRANCH
+    """),
+  BrokenSite(
+    .duplicateTarget, status("publish:\n  - {to: www}\n  - {to: www, after: ./purge}"),
+    """
+    status.yml:8:5: error: this target is listed above already [duplicate-target]
+      hint: list each place once
+    """),
+  BrokenSite(
+    .duplicateNotifier,
+    status("notify:\n  - {name: a, to: command, run: x}\n  - {name: A, to: command, run: y}"),
+    """
+    status.yml:8:5: error: another notifier above has the name 'A' [duplicate-notifier]
+      hint: give each a name of its own; what was sent is remembered by it
+    """),
+  BrokenSite(
+    .badCommand, status("publish:\n  - {to: www, after: -x}"),
+    """
+    status.yml:7:22: error: '-x' is not a command [bad-command]
+      hint: write a program of the site folder, such as ./purge-cdn.sh
+    """),
+  BrokenSite(
+    .badMailbox, status("notify:\n  - {name: a, to: mail, address: a@b@c, from: 'A <b>'}"),
+    """
+    status.yml:7:34: error: 'a@b@c' is not a mail address [bad-mailbox]
+      hint: write one like status@acme.example
+    status.yml:7:47: error: 'A <b>' is not a mail address [bad-mailbox]
+      hint: write one like status@acme.example
+    """),
+  BrokenSite(
+    .secretInFile,
+    status(
+      "notify:\n  - {name: a, to: slack, url: https://s3cret.example}\n"
+        + "  - {name: b, to: webhook, url: {env: https://s3cret.example}, secret: {}}"),
+    """
+    status.yml:7:31: error: 'url' is written into the file [secret-in-file]
+      hint: anybody who reads the file could use it; write 'url: {env: NAME}', the name of an environment variable, or 'url: {file: PATH}'
+    status.yml:8:39: error: 'env' is not the name of an environment variable [secret-in-file]
+      hint: write its name, such as SLACK_HOOK, not what it holds
+    status.yml:8:72: error: 'secret' has to name one place [secret-in-file]
+      hint: write 'secret: {env: NAME}' or 'secret: {file: PATH}'
+    """),
+  BrokenSite(
     .alertWithoutEffect, status("alerts:\n  - match: {service: a}"),
     """
     status.yml:7:5: error: this rule names neither a component nor a severity [alert-without-effect]

@@ -44,6 +44,22 @@ import Testing
         - {match: {service: checkout, env: 'prod'}, component: api}
         - {match: {severity: critical}, severity: P1}
       git: commit
+      publish:
+        - {to: ../www, precompress: [gzip, brotli, gzip]}
+        - {to: /srv/www}
+        - to: "rclone:acme:status-bucket/a b"
+          after: ./purge.sh
+        - {to: "rsync:web@status.example:/srv/status"}
+        - {to: "git:https://git.example/a#b.git#gh-pages"}
+      notify:
+        - {name: hook, to: webhook, url: {env: HOOK}, secret: {file: ../key}, components: [api]}
+        - {name: old, to: statuspage, url: {file: url}, impact: major, kinds: [incident, reminder]}
+        - {name: Slack, to: slack, url: {env: A1}}
+        - {name: Teams, to: teams, url: {env: _B}}
+        - {name: Discord, to: discord, url: {env: C}}
+        - {name: mail, to: mail, address: status@l.example, from: Acme <a@acme.example>}
+        - {name: hub, to: websub, hub: "https://hub.example/"}
+        - {name: pager, to: command, run: ./tell.sh}
 
       """
   ).read()
@@ -54,7 +70,8 @@ import Testing
         name: "Acme Status", url: "https://status.acme.example/sub",
         description: "Live status of Acme's services", language: "en",
         timeZone: site.settings.timeZone, support: "mailto:help@acme.example",
-        logo: "static/logo.svg", accent: "#0b5cab", languages: ["en", "pt-BR"]))
+        hubs: ["https://hub.example/"], logo: "static/logo.svg", accent: "#0b5cab",
+        languages: ["en", "pt-BR"]))
   #expect(
     site.team
       == TeamSettings(
@@ -65,7 +82,30 @@ import Testing
             component: "api", severity: nil),
           AlertRule(
             match: [.init(name: "severity", value: "critical")], component: nil, severity: "P1"),
-        ], commitsChanges: true))
+        ], commitsChanges: true,
+        delivery: Delivery(
+          targets: [
+            PublishTarget(.folder("../www"), precompress: [.gzip, .brotli]),
+            PublishTarget(.folder("/srv/www")),
+            PublishTarget(.rclone("acme:status-bucket/a b"), after: "./purge.sh"),
+            PublishTarget(.rsync("web@status.example:/srv/status")),
+            PublishTarget(.git(remote: "https://git.example/a#b.git", branch: "gh-pages")),
+          ],
+          notifiers: [
+            Notifier(
+              name: "hook", channel: .webhook(.environment("HOOK"), signedWith: .file("../key")),
+              components: ["api"]),
+            Notifier(
+              name: "old", channel: .statuspage(.file("url")), impact: .major,
+              kinds: [.incident, .reminder]),
+            Notifier(name: "Slack", channel: .slack(.environment("A1"))),
+            Notifier(name: "Teams", channel: .teams(.environment("_B"))),
+            Notifier(name: "Discord", channel: .discord(.environment("C"))),
+            Notifier(
+              name: "mail", channel: .mail(to: "status@l.example", from: "Acme <a@acme.example>")),
+            Notifier(name: "hub", channel: .webSub(hub: "https://hub.example/")),
+            Notifier(name: "pager", channel: .command("./tell.sh")),
+          ])))
   #expect(
     site.catalog.entries == [
       .component(

@@ -1,4 +1,5 @@
 import Building
+import Diagnostics
 import FileSystem
 import Foundation
 import Publishing
