@@ -25,14 +25,14 @@ The reader of parcel codes runs again. Tracking catches up; we watch it until al
 
 def build_subjects(binary):
     """The starter site now and once more after news, the stress site in both directions, a site of
-    one component, one of long words, and the starter in three languages and as it stood. `WORK` is
-    made anew at each run and left for a look."""
+    one component, one of long words, one at work, and the starter in three languages and as it stood.
+    `WORK` is made anew at each run and left for a look."""
     shutil.rmtree(WORK, ignore_errors=True)
     builder = Builder(binary, WORK)
     return [
         with_news(builder), builder.written(stressed("ltr")), builder.written(stressed("rtl")),
         builder.written(stress.bare()), builder.written(stress.long_words()),
-        in_languages(builder), picture(builder),
+        builder.written(stress.at_work()), in_languages(builder), picture(builder),
     ]
 
 

@@ -1,8 +1,8 @@
 """Which pages of a site are opened: of each kind the one with the most on it."""
 
 SIZES = {
-    "template": 1, "stress-ltr": 3, "stress-rtl": 1, "bare": 1, "words": 2, "languages": 1,
-    "picture": 1,
+    "template": 1, "stress-ltr": 3, "stress-rtl": 1, "bare": 1, "words": 2, "work": 1,
+    "languages": 1, "picture": 1,
 }
 FOLDERS = ("incidents", "maintenance", "components")
 

@@ -339,3 +339,25 @@ components: [plane, rights]
 {PLANE} {RIGHTS}
 {end}"""
     return WrittenSite("words", "https://words.example.org", files)
+
+
+def at_work():
+    """One component, under maintenance at the moment of the suites, and nothing else."""
+    status = """name: One
+url: https://work.example.org
+components:
+  - {id: api, name: API}
+"""
+    work = """---
+title: New disks
+components: [api]
+starts: 2026-11-20 11:00 UTC
+ends: 2026-11-20 13:00 UTC
+---
+
+## Scheduled - 2026-11-10 09:00 UTC
+
+The API is read-only for two hours.
+"""
+    return WrittenSite("work", "https://work.example.org",
+                       {"status.yml": status, "maintenance/2026-11-20-disks.md": work})

@@ -144,7 +144,7 @@ def folds(verdict, server, site, folded):
         page = (folder / "index.html").read_bytes().decode()
         pages[folder] = page
         (folder / "index.html").write_bytes(
-            page.replace('<section class="banner', folded + '<section class="banner').replace(
+            page.replace('<div class="banner', folded + '<div class="banner').replace(
                 "</main>", f"<section><h2>Folds</h2>{folded}</section></main>").encode())
     try:
         server.folder = site.folder
