@@ -98,6 +98,7 @@ let package = Package(
         "ProgramOutputs", "Ledger", "Publishing",
       ]),
     stage("FolderWatching"),
+    stage("ChildProcesses", imports: [subprocess, system]),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
       "ContentWriting",
@@ -119,7 +120,7 @@ let package = Package(
         "ContentReading",
         "ContentChecking", "ContentWriting", "Authoring",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
-        "PreviewServer", argumentParser, logging, subprocess,
+        "PreviewServer", "ChildProcesses", argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -180,6 +181,7 @@ let package = Package(
         "Ledger", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
       ]
     ),
+    tests("ChildProcessesTests", imports: ["ChildProcesses", "TestSupport"]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),

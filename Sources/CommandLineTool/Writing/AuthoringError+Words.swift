@@ -1,3 +1,4 @@
+import ChildProcesses
 import Authoring
 import Building
 import ContentWriting
@@ -10,8 +11,16 @@ func worded(_ error: any Error) -> any Error {
   switch error {
   case AuthoringError.broken(let diagnostics): ContentProblems(diagnostics: diagnostics)
   case let error as AuthoringError: error.refusal
+  case let error as ChildProcessError: error.refusal
   case let refused as RefusedEdit where refused.reason == .readsOtherwise: refused.refusal
   default: error
+  }
+}
+
+extension ChildProcessError {
+  /// What a person can do.
+  var refusal: Refusal {
+    .machine("cannot start \(program): \(reason)", hint: "check that it is installed")
   }
 }
 

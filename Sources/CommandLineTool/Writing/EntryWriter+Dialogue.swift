@@ -1,5 +1,6 @@
 import Authoring
 import Building
+import ChildProcesses
 import ContentWriting
 import Foundation
 import SiteFiles

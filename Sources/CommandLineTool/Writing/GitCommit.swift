@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// Commits one file of the site folder, and nothing else that waits there.
@@ -20,7 +21,7 @@ func commitFile(
       // Git has to know of the file; of its text only once it is committed.
       let added = try await runChild(
         git + ["add", "--intent-to-add", "--", path], atMost: patience)
-      guard added.status == 0 else { return added.errors.trimmedLines }
+      guard added.status == 0 else { return words(of: added) }
     }
     // Only this file, whatever else is staged.
     let committed = try await runChild(
@@ -30,17 +31,17 @@ func commitFile(
       _ = try await runChild(
         git + ["rm", "--cached", "--quiet", "--force", "--", path], atMost: patience)
     }
-    return committed.errors.trimmedLines
-  } catch let refusal as Refusal {
-    return refusal.spoken
+    return words(of: committed)
+  } catch let error as ChildProcessError {
+    return error.refusal.spoken
   } catch {
     return "\(error)"
   }
 }
 
-extension String {
-  fileprivate var trimmedLines: String {
-    let trimmed = trimmingCharacters(in: .whitespacesAndNewlines)
-    return trimmed.isEmpty ? "git said nothing about it" : trimmed
-  }
+private func words(of result: ChildResult) -> String {
+  let said = String(decoding: visible(result.errors), as: UTF8.self)
+  let words = [said.trimmingCharacters(in: .whitespacesAndNewlines), result.delay ?? ""]
+    .filter { !$0.isEmpty }
+  return words.isEmpty ? "git said nothing about it" : words.joined(separator: "\n")
 }
