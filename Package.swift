@@ -29,6 +29,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -99,6 +100,7 @@ let package = Package(
       ]),
     stage("FolderWatching"),
     stage("ChildProcesses", imports: [subprocess, system]),
+    stage("WebRequests", imports: ["ChildProcesses"]),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
       "ContentWriting",
@@ -182,6 +184,7 @@ let package = Package(
       ]
     ),
     tests("ChildProcessesTests", imports: ["ChildProcesses", "TestSupport"]),
+    tests("WebRequestsTests", imports: ["WebRequests", flyingFox, flyingSocks]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),

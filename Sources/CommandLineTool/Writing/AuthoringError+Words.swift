@@ -1,6 +1,6 @@
-import ChildProcesses
 import Authoring
 import Building
+import ChildProcesses
 import ContentWriting
 import Diagnostics
 import PlainEnglish
