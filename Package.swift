@@ -101,6 +101,11 @@ let package = Package(
     stage("FolderWatching"),
     stage("ChildProcesses", imports: [subprocess, system]),
     stage("WebRequests", imports: ["ChildProcesses"]),
+    stage(
+      "Uploading",
+      imports: [
+        "Addresses", "StatusModel", "SiteFiles", "FileSystem", "ChildProcesses", "Ledger", crypto,
+      ]),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
       "ContentWriting",
@@ -122,7 +127,7 @@ let package = Package(
         "ContentReading",
         "ContentChecking", "ContentWriting", "Authoring",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
-        "PreviewServer", "ChildProcesses", argumentParser, logging,
+        "PreviewServer", "ChildProcesses", "WebRequests", "Uploading", argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -184,6 +189,8 @@ let package = Package(
       ]
     ),
     tests("ChildProcessesTests", imports: ["ChildProcesses", "TestSupport"]),
+    tests(
+      "UploadingTests", imports: ["Uploading", "ChildProcesses", "StatusModel", "TestSupport"]),
     tests("WebRequestsTests", imports: ["WebRequests", flyingFox, flyingSocks]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),

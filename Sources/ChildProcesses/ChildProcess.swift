@@ -87,7 +87,7 @@ package struct ChildTask: Sendable {
   /// How many bytes of its output are wanted; more is an error of the program.
   package let outputLimit: Int
 
-  /// - Parameter arguments: the first one is the program, looked for in `PATH`.
+  /// - Parameter arguments: the first one is the program, looked for in `PATH` unless it has a slash.
   package init(
     _ arguments: [String], in folder: String? = nil, environment: [String: String?] = [:],
     input: [UInt8] = [], atMost patience: Int = 60, outputLimit: Int = 1_000_000
@@ -126,8 +126,9 @@ package func answer(to task: ChildTask) async throws -> ChildAnswer {
         (Environment.Key(stringLiteral: $0.key), $0.value)
       })
     let result = try await run(
-      .name(task.program), arguments: Arguments(task.arguments),
-      environment: .inherit.updating(changes), workingDirectory: task.folder.map { FilePath($0) },
+      task.program.contains("/") ? .path(FilePath(task.program)) : .name(task.program),
+      arguments: Arguments(task.arguments), environment: .inherit.updating(changes),
+      workingDirectory: task.folder.map { FilePath($0) },
       platformOptions: options, input: .array(task.input), output: .sequence, error: .sequence
     ) { child in
       try await withThrowingTaskGroup(of: (isError: Bool, bytes: [UInt8]).self) { group in

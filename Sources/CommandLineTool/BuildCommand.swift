@@ -35,7 +35,8 @@ struct BuildCommand: AsyncParsableCommand {
   var strict = false
 
   @Option(
-    name: .long, help: "A folder with the last build's files, where --output starts empty.",
+    name: .long,
+    help: "What readers have seen, where --output starts empty: a folder, or the page's address.",
     completion: .directory)
   var previous: String?
 
@@ -57,11 +58,15 @@ struct BuildCommand: AsyncParsableCommand {
     try await leavingWithStatus { terminal in
       let folder = try site.folder()
       let target = try outputFolder(output, ofSite: folder)
+      let scratch = try previous.map { _ in try ScratchFolder() }
+      var before: String?
+      if let previous, let scratch { before = try await previousFolder(previous, scratch) }
       let request = try BuildRequest(
         folder, into: target, at: try moment.moment(), isStrict: strict,
-        skipsBroken: skipBroken, previous: try previous.map(absolutePath))
+        skipsBroken: skipBroken, previous: before)
       let result = try await build(
         request, isFresh: fresh, on: terminal, log: verbose ? verboseLog : quietLog)
+      scratch?.remove()
       let outcome = BuildOutcome(result, output: target)
       report((result.plan.skipped + result.plan.warnings).inStableOrder(), to: terminal)
       if let words = result.plan.warningsLeftOut { say(words) }
@@ -125,16 +130,19 @@ struct BuildOutcome: Sendable {
 
 /// Builds from where the last build left off, with a line on the terminal that says what is being done.
 ///
-/// - Parameter isFresh: nothing that the last build knew is used.
+/// - Parameters:
+///   - isFresh: nothing that the last build knew is used.
+///   - isKept: the next build may start from what this one knows.
 func build(
-  _ request: BuildRequest, isFresh: Bool = false, on terminal: Terminal, log: Logger = quietLog
+  _ request: BuildRequest, isFresh: Bool = false, isKept: Bool = true, on terminal: Terminal,
+  log: Logger = quietLog
 ) async throws -> BuildResult {
   let cache = CacheFile(
     ofSite: request.folder, environment: ProcessInfo.processInfo.environment)
   return try await ProgressLine.during(
     "Reading \(request.folder)", on: terminal, log: log
   ) { line in
-    try await build(request, after: isFresh ? .none : .cache(cache), cache: cache) {
+    try await build(request, after: isFresh ? .none : .cache(cache), cache: isKept ? cache : nil) {
       await line.now($0)
     }
   }

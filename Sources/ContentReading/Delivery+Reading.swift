@@ -1,5 +1,5 @@
 import Diagnostics
-import StatusModel
+package import StatusModel
 
 /// Reads where the page goes, and whom each piece of news is sent to.
 struct DeliveryReading {
@@ -30,21 +30,11 @@ struct DeliveryReading {
   // MARK: Targets
 
   private func readTarget(_ value: YAMLValue) -> Checked<PublishTarget> {
-    var fields = Fields(value, of: "a target", known: ["to", "after", "precompress"])
+    var fields = Fields(value, of: "a target", known: ["to", "after"])
     let place = fields.text("to", isRequired: true, limit: 2_000, parsePlace)
     let after = fields.text("after", limit: 2_000, parseCommand)
-    var precompress: [Compression] = []
-    for line in fields.lines("precompress") {
-      guard let compression = Compression(rawValue: line.value) else {
-        fields.report([
-          .unknownValue(line, of: "precompress", known: Compression.allCases.map(\.rawValue))
-        ])
-        continue
-      }
-      if !precompress.contains(compression) { precompress.append(compression) }
-    }
     return Checked(
-      value: place.map { PublishTarget($0, after: after, precompress: precompress) },
+      value: place.map { PublishTarget($0, after: after) },
       diagnostics: fields.diagnostics)
   }
 
@@ -157,6 +147,11 @@ struct DeliveryReading {
   }
 }
 
+/// What `to` of a target says; nil for what is no place.
+package func publishPlace(_ text: String) -> PublishTarget.Place? {
+  try? parsePlace(Located(text, at: SourcePosition(path: "")))
+}
+
 /// `rclone:…`, `rsync:…`, `git:remote#branch`, else a folder.
 private func parsePlace(_ text: Located<String>) throws(Refusal) -> PublishTarget.Place {
   try text.checkIsVisible()
@@ -168,6 +163,8 @@ private func parsePlace(_ text: Located<String>) throws(Refusal) -> PublishTarge
   let rest = String(parts[1])
   // A program would take what begins so for one of its options.
   guard !rest.isEmpty, !rest.hasPrefix("-") else { throw Refusal(.badTarget(text)) }
+  // What would be given to a program as it stands, and be read in the list of processes.
+  guard !holdsPassword(rest) else { throw Refusal(.passwordInPlace(at: text.position)) }
   switch parts[0] {
   case "rclone": return .rclone(rest)
   case "rsync": return .rsync(rest)
@@ -178,6 +175,16 @@ private func parsePlace(_ text: Located<String>) throws(Refusal) -> PublishTarge
     return .git(remote: remote, branch: branch)
   default: throw Refusal(.badTarget(text))
   }
+}
+
+/// `https://user:password@host`, or a remote of rclone with its settings, `:s3,secret_access_key=…:bucket`.
+private func holdsPassword(_ place: String) -> Bool {
+  if let scheme = place.firstRange(of: "://") {
+    let authority = place[scheme.upperBound...].prefix { $0 != "/" }
+    return authority.contains("@") && authority.prefix { $0 != "@" }.contains(":")
+  }
+  let settings = place.split(separator: ":", omittingEmptySubsequences: false).prefix(2)
+  return settings.contains { $0.contains(",") && $0.contains("=") }
 }
 
 /// The part of git's rules that anybody needs.

@@ -33,6 +33,13 @@ extension Diagnostic {
 
   // The value may be a secret, so none of the following says it.
 
+  static func passwordInPlace(at place: SourcePosition) -> Diagnostic {
+    .error(
+      .secretInFile, "'to' holds a password",
+      hint: "name a remote that git or rclone knows, and give the password to that program",
+      at: place)
+  }
+
   static func secretInFile(_ key: String, at place: SourcePosition) -> Diagnostic {
     .error(
       .secretInFile, "'\(key)' is written into the file",

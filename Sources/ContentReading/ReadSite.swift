@@ -122,6 +122,8 @@ package struct StatusReading: Sendable {
   package var settings: SiteSettings? { file.value?.settings }
   /// Nil where they are wrong.
   package var severities: [Severity]? { file.value?.severities }
+  /// Nil where `status.yml` cannot be read at all; without what is wrong in it.
+  package var delivery: Delivery? { file.value?.team.delivery }
 }
 
 package func readSettings(_ sources: [SourceFile]) -> SiteSettings? {

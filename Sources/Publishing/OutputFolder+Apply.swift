@@ -75,10 +75,11 @@ private struct Change: Sendable {
       let stamp = isRenamed ? try root.stamp(of: file.path) : file.stamp
       return stamp.map { PublishReport.PlacedFile(path: file.path, stamp: $0) }
     }
-    let unchanged = staged.count { if case .none = $0.change { true } else { false } }
+    let changed = staged.filter { if case .none = $0.change { false } else { true } }
     return PublishReport(
-      written: staged.count - unchanged, unchanged: unchanged, removed: removed.count,
+      written: changed.count, unchanged: staged.count - changed.count, removed: removed.count,
       bytes: staged.reduce(0) { $0 + $1.size },
+      changed: (changed.map(\.path) + removed).sorted(by: pathPrecedes),
       placed: placed.sorted { pathPrecedes($0.path, $1.path) })
   }
 }

@@ -11,6 +11,8 @@ package struct PublishReport: Hashable, Sendable {
   package let removed: Int
   /// Of all files that were rendered, written and unchanged.
   package let bytes: Int
+  /// Paths of the files that are new, have other bytes, or are gone; in byte order.
+  package let changed: [String]
   /// All files that were rendered, as they lie in the output now, in the byte order of their paths.
   package let placed: [PlacedFile]
 

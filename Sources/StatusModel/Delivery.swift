@@ -36,18 +36,11 @@ package struct PublishTarget: Hashable, Sendable {
   package let place: Place
   /// A command of the site folder, run once the target has everything.
   package let after: String?
-  /// What lies beside each text file; in the order in which it is written.
-  package let precompress: [Compression]
 
-  package init(_ place: Place, after: String? = nil, precompress: [Compression] = []) {
+  package init(_ place: Place, after: String? = nil) {
     self.place = place
     self.after = after
-    self.precompress = precompress
   }
-}
-
-package enum Compression: String, CaseIterable, Sendable {
-  case gzip, brotli
 }
 
 /// A way to tell people or programs what is new.

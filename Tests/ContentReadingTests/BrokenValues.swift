@@ -376,7 +376,9 @@ let brokenSettings: [BrokenSite] = [
     .secretInFile,
     status(
       "notify:\n  - {name: a, to: slack, url: https://s3cret.example}\n"
-        + "  - {name: b, to: webhook, url: {env: https://s3cret.example}, secret: {}}"),
+        + "  - {name: b, to: webhook, url: {env: https://s3cret.example}, secret: {}}\n"
+        + "publish:\n  - {to: 'git:https://me:s3cret@git.example/a#b'}\n"
+        + "  - {to: 'rclone::s3,secret_access_key=s3cret:bucket'}"),
     """
     status.yml:7:31: error: 'url' is written into the file [secret-in-file]
       hint: anybody who reads the file could use it; write 'url: {env: NAME}', the name of an environment variable, or 'url: {file: PATH}'
@@ -384,6 +386,10 @@ let brokenSettings: [BrokenSite] = [
       hint: write its name, such as SLACK_HOOK, not what it holds
     status.yml:8:72: error: 'secret' has to name one place [secret-in-file]
       hint: write 'secret: {env: NAME}' or 'secret: {file: PATH}'
+    status.yml:10:10: error: 'to' holds a password [secret-in-file]
+      hint: name a remote that git or rclone knows, and give the password to that program
+    status.yml:11:10: error: 'to' holds a password [secret-in-file]
+      hint: name a remote that git or rclone knows, and give the password to that program
     """),
   BrokenSite(
     .alertWithoutEffect, status("alerts:\n  - match: {service: a}"),

@@ -45,7 +45,7 @@ import Testing
         - {match: {severity: critical}, severity: P1}
       git: commit
       publish:
-        - {to: ../www, precompress: [gzip, brotli, gzip]}
+        - {to: ../www}
         - {to: /srv/www}
         - to: "rclone:acme:status-bucket/a b"
           after: ./purge.sh
@@ -85,7 +85,7 @@ import Testing
         ], commitsChanges: true,
         delivery: Delivery(
           targets: [
-            PublishTarget(.folder("../www"), precompress: [.gzip, .brotli]),
+            PublishTarget(.folder("../www")),
             PublishTarget(.folder("/srv/www")),
             PublishTarget(.rclone("acme:status-bucket/a b"), after: "./purge.sh"),
             PublishTarget(.rsync("web@status.example:/srv/status")),

@@ -1,0 +1,130 @@
+package import Addresses
+import Ledger
+import SiteFiles
+package import StatusModel
+
+/// What is brought to a target: an output as it lies on the disk.
+package struct Upload: Sendable {
+  /// Absolute.
+  package let folder: String
+  /// What the build wrote into it; in the byte order of the paths, without what is ours alone.
+  package let paths: [String]
+  package let languages: [String]
+  /// Folders of the site beside the reserved ones that were ever ours: extra pages.
+  package let ownFolders: Set<String>
+  /// Of the page; the time of what is made of it, such as a commit.
+  package let moment: Timestamp
+
+  package init(
+    folder: String, paths: [String], languages: [String], ownFolders: Set<String>,
+    moment: Timestamp
+  ) {
+    self.folder = folder
+    self.paths = paths.filter { !$0.hasPrefix(".allclear/") }
+    self.languages = languages
+    self.ownFolders = ownFolders
+    self.moment = moment
+  }
+
+  var order: UploadOrder { UploadOrder(paths, languages: languages) }
+}
+
+/// What has to change at a target.
+package struct TargetChanges: Hashable, Sendable {
+  /// Paths to send, in the order in which readers get them; the stages of `UploadOrder`.
+  package let stages: [[String]]
+  /// Paths that no build writes any more.
+  package let deleted: [String]
+
+  package var sent: [String] { stages.flatMap { $0 } }
+  package var isEmpty: Bool { deleted.isEmpty && stages.allSatisfy(\.isEmpty) }
+
+  package init(stages: [[String]], deleted: [String]) {
+    self.stages = stages
+    self.deleted = deleted
+  }
+
+  /// - Parameters:
+  ///   - there: what lies at the target, by path.
+  ///   - isSame: whether a file at both places has the same bytes; false where nobody knows.
+  init(_ upload: Upload, there: Set<String>, isSame: (String) throws -> Bool) rethrows {
+    stages = try upload.order.stages.map { stage in
+      try stage.filter { path in try !there.contains(path) || !isSame(path) }
+    }
+    let wanted = Set(upload.paths)
+    deleted = there.filter { !wanted.contains($0) && upload.isOwn($0) }.sorted(by: pathPrecedes)
+  }
+}
+
+extension Upload {
+  /// Whether a file at the target can only be of an earlier build: those of others are never deleted.
+  func isOwn(_ path: String) -> Bool {
+    let plain = withoutCompression(path)
+    if paths.contains(plain) { return path != plain }
+    var parts = plain.split(separator: "/").map(String.init)
+    if parts.count > 1, languages.contains(parts[0]) { parts.removeFirst() }
+    guard parts.count > 1 else { return false }
+    return ownedFolders.contains(parts[0]) || ownFolders.contains(parts[0])
+  }
+}
+
+/// Folders in which nobody else has files. Not among them is `static`, where people may keep what they link to
+/// from elsewhere.
+private let ownedFolders: Set = [
+  "api", "components", "history", "incidents", "maintenance", "severity-levels", "subscribe",
+]
+
+/// Why a target does not have the page. What it names are programs and paths, never an address with a secret.
+package struct UploadError: Error, Hashable, Sendable {
+  package let reason: String
+  package let hint: String
+  /// Readers may see a part of the new page.
+  package let isPartial: Bool
+
+  package init(_ reason: String, hint: String, isPartial: Bool = false) {
+    self.reason = reason
+    self.hint = hint
+    self.isPartial = isPartial
+  }
+}
+
+/// A place that another program brings files to.
+package protocol RemoteTarget: Sendable {
+  /// The ledger that readers get there; nil where nothing was published yet.
+  ///
+  /// - Throws: `UploadError` where nobody knows.
+  func ledger() async throws -> [UInt8]?
+
+  func changes(for upload: Upload) async throws -> TargetChanges
+
+  /// Brings the files there, stage by stage, and deletes what is to go once all of them are there.
+  ///
+  /// - Throws: `UploadError`; then nothing is deleted.
+  func apply(_ changes: TargetChanges, of upload: Upload) async throws
+}
+
+extension PublishTarget {
+  /// The target that other programs bring files to; nil for a folder, in which the output itself is built.
+  ///
+  /// - Parameter site: the site folder.
+  package func remote(site: String) -> (any RemoteTarget)? {
+    switch place {
+    case .folder: nil
+    case .rclone(let path): RcloneTarget(path: path)
+    case .rsync(let path): RsyncTarget(path: path)
+    case .git(let remote, let branch): GitTarget(site: site, remote: remote, branch: branch)
+    }
+  }
+}
+
+extension PublishTarget.Place {
+  /// As `status.yml` says it.
+  package var words: String {
+    switch self {
+    case .folder(let path): path
+    case .rclone(let path): "rclone:\(path)"
+    case .rsync(let path): "rsync:\(path)"
+    case .git(let remote, let branch): "git:\(remote)#\(branch)"
+    }
+  }
+}

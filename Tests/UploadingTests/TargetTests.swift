@@ -1,0 +1,146 @@
+import ChildProcesses
+import Foundation
+import StatusModel
+import TestSupport
+import Testing
+
+@testable import Uploading
+
+/// Each program that carries files, where this machine has it. CI has them all.
+struct TargetTests {
+  private static func isThere(_ program: String) async -> Bool {
+    (try? await answer(to: ChildTask([program, "--version"])))?.isGood == true
+  }
+
+  /// A small output, in a folder of its own.
+  private func output(_ files: [String: String], in folder: String) throws -> Upload {
+    try? FileManager.default.removeItem(atPath: folder)
+    for (path, text) in files {
+      let file = URL(filePath: "\(folder)/\(path)")
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    return Upload(
+      folder: folder, paths: files.keys.sorted(), languages: ["en"], ownFolders: [],
+      moment: Timestamp(seconds: 1_795_175_400))
+  }
+
+  private let first = [
+    "_headers": "/*\n  A: b\n", "index.html": "one", "incidents/a b/index.html": "ä",
+    "incidents/gone/index.html": "gone", "api/ledger.json": "{}", "feed.xml": "<rss/>",
+  ]
+
+  /// The second output: one file has other words, one is new, one is gone.
+  private var second: [String: String] {
+    var files = first
+    files["incidents/gone/index.html"] = nil
+    files["incidents/new/index.html"] = "new"
+    files["index.html"] = "two"
+    files["api/ledger.json"] = "{\"new\": 1}"
+    return files
+  }
+
+  /// Publishes twice, and holds what lies there against what was built.
+  private func walk(
+    _ target: any RemoteTarget, in folder: String,
+    files: () async throws -> [String: String]
+  ) async throws {
+    #expect(try await target.ledger() == nil)
+    let one = try output(first, in: folder + "/output")
+    let all = try await target.changes(for: one)
+    #expect(all.sent.sorted() == first.keys.sorted())
+    #expect(all.sent.last == "api/ledger.json")
+    try await target.apply(all, of: one)
+    #expect(try await target.ledger() == Array("{}".utf8))
+    #expect(try await files() == first)
+    #expect(try await target.changes(for: one).isEmpty)
+
+    let two = try output(second, in: folder + "/output")
+    let changes = try await target.changes(for: two)
+    #expect(changes.sent == ["incidents/new/index.html", "index.html", "api/ledger.json"])
+    #expect(changes.deleted == ["incidents/gone/index.html"])
+    try await target.apply(changes, of: two)
+    #expect(try await files() == second)
+    #expect(try await target.ledger() == Array("{\"new\": 1}".utf8))
+  }
+
+  private func files(below folder: String) throws -> [String: String] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+    var isFolder: ObjCBool = false
+    var found: [String: String] = [:]
+    for name in names
+    where FileManager.default.fileExists(
+      atPath: "\(folder)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
+    {
+      found[name] = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+    }
+    return found
+  }
+
+  @Test func `a branch of git holds the page alone, as one commit without a parent`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await answer(to: ChildTask(["git", "init", "-q", "--bare", folder.path + "/repo.git"]))
+    let target = GitTarget(site: folder.path, remote: "repo.git", branch: "pages")
+    func git(_ arguments: [String]) async throws -> String {
+      let found = try await answer(
+        to: ChildTask(["git", "-C", folder.path + "/repo.git"] + arguments))
+      return String(decoding: found.output, as: UTF8.self)
+    }
+    try await walk(target, in: folder.path) {
+      var files: [String: String] = [:]
+      for name in try await git(["ls-tree", "-r", "-z", "--name-only", "pages"]).split(
+        separator: "\0")
+      where name != ".nojekyll" {
+        files[String(name)] = try await git(["show", "pages:\(name)"])
+      }
+      return files
+    }
+    #expect(try await git(["rev-list", "--count", "pages"]) == "1\n")
+    #expect(
+      try await git(["show", "-s", "--format=%an %at %s", "pages"])
+        == "Allclear 1795175400 Status page as of 2026-11-20T11:50:00Z\n")
+    #expect(try await git(["ls-tree", "--name-only", "pages", ".nojekyll"]) == ".nojekyll\n")
+  }
+
+  @Test func `a branch that somebody else pushed to meanwhile is not overwritten`() async throws {
+    let folder = try TemporaryFolder()
+    let repository = folder.path + "/repo.git"
+    _ = try await answer(to: ChildTask(["git", "init", "-q", "--bare", repository]))
+    // A hook plays the other publisher, in the moment between the look and the push.
+    let hook = repository + "/hooks/pre-receive"
+    try Data("#!/bin/sh\nexit 1\n".utf8).write(to: URL(filePath: hook))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    let target = GitTarget(site: folder.path, remote: repository, branch: "pages")
+    let upload = try output(first, in: folder.path + "/output")
+    let changes = try await target.changes(for: upload)
+    await #expect(throws: UploadError.self) { try await target.apply(changes, of: upload) }
+    #expect(try await target.ledger() == nil)
+  }
+
+  @Test(.enabled("rsync is installed", { await isThere("rsync") }))
+  func `rsync brings what changed, and deletes what is ours alone`() async throws {
+    let folder = try TemporaryFolder()
+    let place = folder.path + "/there"
+    try await walk(RsyncTarget(path: place), in: folder.path) { try files(below: place) }
+  }
+
+  @Test(.enabled("rclone is installed", { await isThere("rclone") }))
+  func `rclone brings what changed, and deletes what is ours alone`() async throws {
+    let folder = try TemporaryFolder()
+    let place = folder.path + "/there"
+    try await walk(RcloneTarget(path: place), in: folder.path) { try files(below: place) }
+  }
+
+  @Test func `a target that cannot be reached says so, in the words of the program`() async throws {
+    let folder = try TemporaryFolder()
+    let target = GitTarget(site: folder.path, remote: "nowhere.git", branch: "pages")
+    await #expect {
+      try await target.ledger()
+    } throws: { error in
+      let error = error as? UploadError
+      return error?.reason.hasPrefix("git: ") == true && error?.isPartial == false
+        && error?.reason.contains("nowhere.git") == true
+    }
+  }
+}
