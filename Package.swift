@@ -102,6 +102,9 @@ let package = Package(
     stage("ChildProcesses", imports: [subprocess, system]),
     stage("WebRequests", imports: ["ChildProcesses"]),
     stage(
+      "LiveChecks",
+      imports: ["Addresses", "StatusModel", "Ledger", "PlainEnglish", "WebRequests"]),
+    stage(
       "Uploading",
       imports: [
         "Addresses", "StatusModel", "SiteFiles", "FileSystem", "ChildProcesses", "Ledger", crypto,
@@ -127,7 +130,8 @@ let package = Package(
         "ContentReading",
         "ContentChecking", "ContentWriting", "Authoring",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
-        "PreviewServer", "ChildProcesses", "WebRequests", "Uploading", argumentParser, logging,
+        "PreviewServer", "ChildProcesses", "WebRequests", "Uploading", "LiveChecks",
+        argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -189,6 +193,8 @@ let package = Package(
       ]
     ),
     tests("ChildProcessesTests", imports: ["ChildProcesses", "TestSupport"]),
+    tests(
+      "LiveChecksTests", imports: ["LiveChecks", "WebRequests", "StatusModel", "TestSupport"]),
     tests(
       "UploadingTests", imports: ["Uploading", "ChildProcesses", "StatusModel", "TestSupport"]),
     tests("WebRequestsTests", imports: ["WebRequests", flyingFox, flyingSocks]),

@@ -21,7 +21,8 @@ struct Allclear: AsyncParsableCommand {
       """,
     version: "allclear \(version)",
     subcommands: [
-      InitCommand.self, BuildCommand.self, PublishCommand.self, CheckCommand.self, IncidentCommand.self,
+      InitCommand.self, BuildCommand.self, PublishCommand.self, VerifyCommand.self,
+      CheckCommand.self, IncidentCommand.self,
       MaintenanceCommand.self, PostmortemCommand.self, DueCommand.self, StatsCommand.self,
       ServeCommand.self, WatchCommand.self, ThemeCommand.self,
     ])

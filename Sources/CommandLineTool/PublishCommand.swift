@@ -50,6 +50,9 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Say what would be sent and deleted, and change nothing.")
   var dryRun = false
 
+  @Flag(name: .long, help: "Do not look at the live page afterwards, as `allclear verify` does.")
+  var noVerify = false
+
   func run() async throws {
     try await leavingWithStatus { terminal in
       let folder = try site.folder()
@@ -75,6 +78,7 @@ struct PublishCommand: AsyncParsableCommand {
         isRehearsal: dryRun)
       let failures = try await run.publish(to: targets, on: terminal)
       guard failures == 0 else { throw ExitCode(2) }
+      if !dryRun, !noVerify { try await run.verify(on: terminal) }
       if !result.plan.skipped.isEmpty { throw ExitCode(3) }
     }
   }

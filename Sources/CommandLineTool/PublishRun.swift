@@ -1,7 +1,9 @@
+import ArgumentParser
 import Building
 import ChildProcesses
 import Foundation
 import Ledger
+import LiveChecks
 import PlainEnglish
 import Planning
 import Publishing
@@ -146,6 +148,16 @@ struct PublishRun: Sendable {
   }
 
   // MARK: Afterwards
+
+  /// Looks at the live page, and fails where its readers do not get what was published.
+  func verify(on terminal: Terminal) async throws {
+    let url = result.plan.site.settings.url
+    let off = await lookAtLivePage(url, built: localLedger, tries: 7, on: terminal)
+      .filter { !$0.isGood }
+    for finding in off { say(finding.words) }
+    guard off.isEmpty else { throw ExitCode(1) }
+    try answer("\(url)/: readers have it")
+  }
 
   /// Runs the target's own command, with the changed paths on its standard input.
   ///

@@ -22,6 +22,14 @@ package func readLedger(
   }
 }
 
+extension PublishedLedger {
+  /// Nil for what is no ledger of this version.
+  package init?(bytes: [UInt8]) {
+    guard let ledger = try? PublishedLedger(json: Data(bytes)) else { return nil }
+    self = ledger
+  }
+}
+
 extension LedgerLines {
   /// Nil where there is none that this version wrote.
   ///

@@ -67,9 +67,11 @@ struct WebRequestTests {
     async throws
   {
     await #expect(throws: WebRequestError.tooLarge) {
-      try await exchange({ WebRequest($0, largestAnswer: 10) }) { _ in
-        HTTPResponse(statusCode: .ok, body: Data(repeating: 0x61, count: 1_000))
-      }
+      try await exchange(
+        { WebRequest($0, largestAnswer: 10) },
+        answering: { _ in
+          HTTPResponse(statusCode: .ok, body: Data(repeating: 0x61, count: 1_000))
+        })
     }
     await #expect(throws: WebRequestError.network("the host takes no connection")) {
       try await send(WebRequest("http://127.0.0.1:1/secret"), from: "allclear/test")
