@@ -59,6 +59,7 @@ fuzz: needs ## damage what people write, FUZZ_CASES times, then by coverage for 
 conformance: needs ## hold the output against public validators and clients, and test those
 	swift build --product allclear $(ARROWS)
 	@Conformance/run --binary "$$(swift build $(ARROWS) --show-bin-path)/allclear"
+	@Conformance/publish --binary "$$(swift build $(ARROWS) --show-bin-path)/allclear"
 
 test-browser: needs ## open what a build writes in a real browser, and test those tests
 	swift build --product allclear $(ARROWS)

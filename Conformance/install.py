@@ -22,6 +22,8 @@ REQUIREMENTS = HERE / "requirements.txt"
 COMMANDS = {
     "java": "default-jre-headless",
     "newsboat": "newsboat",
+    "nginx": "nginx-light",
+    "rsync": "rsync",
     "xmllint": "libxml2-utils",
 }
 
