@@ -16,7 +16,7 @@ FUZZ_CASES ?= 20000
 FUZZ_SECONDS ?= 300
 SWIFT_FILES = Package.swift Sources Tests Benchmarks Fuzzing
 
-.PHONY: help site test lint format golden bench fuzz conformance test-browser pictures install clean needs release
+.PHONY: help site test lint format golden bench fuzz conformance test-browser pictures install dist clean needs release
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,9 +76,20 @@ install: release ## install into PREFIX (/usr/local), with completions for three
 	cp -R site-template "$(DESTDIR)$(PREFIX)/share/allclear/site-template"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/allclear/site-template/.allclear"
 	@Scripts/install-completions.sh "$(DESTDIR)$(PREFIX)"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/lib/systemd/system"
+	packaging/man-page "$(DESTDIR)$(PREFIX)/bin/allclear" \
+	  "$$("$(DESTDIR)$(PREFIX)/bin/allclear" --version | cut -d' ' -f2)" \
+	  "$$(git log -1 --format=%cs 2>/dev/null)" > "$(DESTDIR)$(PREFIX)/share/man/man1/allclear.1"
+	for unit in packaging/systemd/*; do \
+	  sed 's,/usr/bin/,$(PREFIX)/bin/,' "$$unit" > \
+	    "$(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}"; done
+
+dist: needs ## build the packages, for machines without Swift, into dist/
+	@packaging/make-dist
 
 clean: ## remove what was built, the page in public/ too
 	rm -rf .build
+	rm -rf dist
 	find public -mindepth 1 ! -name .gitignore -delete
 
 needs:
