@@ -97,6 +97,7 @@ let package = Package(
         "Planning", "SiteLoading", "ContentReading", "ContentChecking", "SiteRendering", "Feeds",
         "ProgramOutputs", "Ledger", "Publishing",
       ]),
+    stage("WebRequests", imports: ["StatusModel", subprocess]),
     stage("FolderWatching"),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
@@ -180,6 +181,7 @@ let package = Package(
         "Ledger", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
       ]
     ),
+    tests("WebRequestsTests", imports: ["WebRequests", "StatusModel", "TestSupport"]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),
