@@ -98,6 +98,7 @@ let package = Package(
         "ProgramOutputs", "Ledger", "Publishing",
       ]),
     stage("WebRequests", imports: ["StatusModel", subprocess]),
+    stage("LiveChecks", imports: ["PlainEnglish", "StatusModel", "WebRequests"]),
     stage("FolderWatching"),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
@@ -120,7 +121,8 @@ let package = Package(
         "ContentReading",
         "ContentChecking", "ContentWriting", "Authoring",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
-        "PreviewServer", argumentParser, logging, subprocess,
+        "PreviewServer", "LiveChecks", "ProgramOutputs", "WebRequests", argumentParser, logging,
+        subprocess,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -182,6 +184,8 @@ let package = Package(
       ]
     ),
     tests("WebRequestsTests", imports: ["WebRequests", "StatusModel", "TestSupport"]),
+    tests(
+      "LiveChecksTests", imports: ["LiveChecks", "StatusModel", "WebRequests", "TestSupport"]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),

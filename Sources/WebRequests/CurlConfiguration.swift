@@ -20,6 +20,7 @@ func curlConfiguration(
     setting("max-filesize", String(request.sizeLimit)),
     setting("write-out", reportFormat + (request.asksForCertificate ? "%{certs}" : "")),
   ]
+  if request.acceptsCompression { lines.append("compressed") }
   if request.followsRedirects {
     lines += ["location", setting("proto-redir", "=http,https"), setting("max-redirs", "5")]
   }

@@ -18,13 +18,15 @@ package struct WebRequest: Sendable {
   package let sizeLimit: Int
   /// A redirect is an answer like others unless this is set.
   package let followsRedirects: Bool
+  /// Whether the server may send the body compressed; it is unpacked all the same.
+  package let acceptsCompression: Bool
   /// Whether the answer should say when the server's certificate ends.
   package let asksForCertificate: Bool
 
   package init(
     _ url: String, method: Method = .get, headers: [WebHeader] = [], body: [UInt8]? = nil,
     timeout: Int = 20, sizeLimit: Int = 10_000_000, followsRedirects: Bool = false,
-    asksForCertificate: Bool = false
+    acceptsCompression: Bool = false, asksForCertificate: Bool = false
   ) {
     self.url = url
     self.method = method
@@ -33,6 +35,7 @@ package struct WebRequest: Sendable {
     self.timeout = timeout
     self.sizeLimit = sizeLimit
     self.followsRedirects = followsRedirects
+    self.acceptsCompression = acceptsCompression
     self.asksForCertificate = asksForCertificate
   }
 }

@@ -58,6 +58,15 @@ struct WebClientTests {
     #expect(answer.body == [])
   }
 
+  @Test(arguments: [false, true])
+  func `a packed body is asked for only when wanted`(isWanted: Bool) async throws {
+    let server = try TinyServer { TinyServer.answer(body: $0) }
+    let answer = try await client.answer(
+      to: WebRequest(server.url, acceptsCompression: isWanted))
+    let seen = String(decoding: answer.body, as: UTF8.self)
+    #expect(seen.contains("\r\nAccept-Encoding: ") == isWanted)
+  }
+
   @Test func `a redirect is followed only when asked, and its last page is the answer`()
     async throws
   {
