@@ -22,6 +22,7 @@ REQUIREMENTS = HERE / "requirements.txt"
 COMMANDS = {
     "java": "default-jre-headless",
     "newsboat": "newsboat",
+    "nginx": "nginx-light",
     "xmllint": "libxml2-utils",
 }
 
