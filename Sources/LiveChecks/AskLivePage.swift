@@ -10,39 +10,61 @@ package func checkLivePage(
   at url: String, with client: WebClient, _ expectations: LiveExpectations
 ) async throws(WebRequestError) -> [LiveFinding] {
   let root = url.hasSuffix("/") ? url : url + "/"
-  let home = try await ask(root, client, asksForCertificate: true)
+  let home = await ask(root, client, asksForCertificate: true)
+  if case .failure(let error) = home, error.isOurs { throw error }
   let reachable = reachability(home, of: root)
   guard reachable.isOk else { return [reachable] }
-  var files: [String: WebAnswerOrReason] = [:]
-  for file in expectations.files {
-    files[file.path] = try await ask(root + file.path, client)
-  }
   let answers = LiveAnswers(
-    home: home, compressedHome: try await ask(root, client, acceptsCompression: true),
-    files: files, notFoundPage: try await ask(root + "404.html", client),
-    unknown: try await ask(root + unknownPath, client),
-    privateFile: try await ask(root + ".allclear/files", client))
+    home: home, compressedHome: await ask(root, client, acceptsCompression: true),
+    files: await askAll(expectations.files.map(\.path), below: root, client),
+    notFoundPage: await ask(root + "404.html", client),
+    unknown: await ask(root + unknownPath, client),
+    privateFile: await ask(root + ".allclear/files", client))
   return [reachable] + findings(in: answers, of: root, expectations)
 }
 
 private let unknownPath = "no-such-page/allclear-verify"
 
-/// A server that lets only some sites read says so only when it is told of one.
+/// A server that lets only some sites read says so only when a request names one.
 private let foreignOrigin = "https://reader.example"
+
+/// As many as a browser has under way with one server.
+private let requestsAtOnce = 6
+
+private func askAll(
+  _ paths: [String], below root: String, _ client: WebClient
+) async -> [String: WebAnswerOrReason] {
+  await withTaskGroup(of: (String, WebAnswerOrReason).self) { group in
+    var answers: [String: WebAnswerOrReason] = [:]
+    for (place, path) in paths.enumerated() {
+      if place >= requestsAtOnce, let (path, answer) = await group.next() { answers[path] = answer }
+      group.addTask { (path, await ask(root + path, client)) }
+    }
+    for await (path, answer) in group { answers[path] = answer }
+    return answers
+  }
+}
 
 private func ask(
   _ url: String, _ client: WebClient, acceptsCompression: Bool = false,
   asksForCertificate: Bool = false
-) async throws(WebRequestError) -> WebAnswerOrReason {
+) async -> WebAnswerOrReason {
   let request = WebRequest(
     url, headers: [WebHeader("Origin", foreignOrigin)], followsRedirects: true,
     acceptsCompression: acceptsCompression, asksForCertificate: asksForCertificate)
   do throws(WebRequestError) {
     return .success(try await client.answer(to: request))
   } catch {
-    switch error {
-    case .noCurl, .unsendable: throw error
-    default: return .failure(error)
+    return .failure(error)
+  }
+}
+
+extension WebRequestError {
+  /// Nothing can be asked at all, whatever the server.
+  fileprivate var isOurs: Bool {
+    switch self {
+    case .noCurl, .unsendable: true
+    default: false
     }
   }
 }

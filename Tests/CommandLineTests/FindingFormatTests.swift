@@ -147,8 +147,8 @@ struct CheckFormatTests {
     #expect(lines.count { $0.hasPrefix("::error ") } == 10)
     let summary = try folder.text("summary.md")
     #expect(summary.hasPrefix("before\n### allclear check: more findings\n\n<pre>\n"))
-    let told = summary.split(separator: "\n").count { $0.hasPrefix("incidents/") }
-    #expect(lines.last == "and \(told) more findings")
+    let listed = summary.split(separator: "\n").count { $0.hasPrefix("incidents/") }
+    #expect(lines.last == "and \(listed) more findings")
   }
 
   @Test func `--json and --format are two answers, of which one can be given`() throws {
