@@ -80,6 +80,8 @@ func reachability(_ home: WebAnswerOrReason, of url: String) -> LiveFinding {
         "serve the folder that `allclear build` writes, with index.html as its index",
         "nginx: root /var/www/status; index index.html;  Caddy: root * /var/www/status, file_server",
       ])
+  case .failure(.untrusted):
+    .off(.certificate, "\(url) cannot be read: \(WebRequestError.untrusted)", certificateHints)
   case .failure(let reason):
     .off(
       .reachable, "\(url) cannot be read: \(reason)",

@@ -14,6 +14,10 @@ package func findings(
   ]
 }
 
+let certificateHints = [
+  "renew it, and see why that does not happen by itself: `certbot renew --dry-run`; Caddy: its log"
+]
+
 private func certificate(
   _ answers: LiveAnswers, of url: String, at now: Timestamp
 ) -> LiveFinding {
@@ -27,10 +31,7 @@ private func certificate(
   guard days < 14 else { return .ok(.certificate, "valid for \(plural(days, "day"))") }
   return .off(
     .certificate, "ends in \(plural(max(days, 0), "day")), at \(end.iso8601)",
-    [
-      "renew it, and see why that does not happen by itself: `certbot renew --dry-run`; Caddy: its log"
-    ]
-  )
+    certificateHints)
 }
 
 /// A page that is built every few minutes may be late by one build.

@@ -261,4 +261,13 @@ struct LivePageTests {
     #expect(finding?.isOk == isOk)
     #expect(finding?.message == message)
   }
+
+  @Test func `a certificate that browsers refuse is off by itself`() {
+    let finding = reachability(.failure(.untrusted), of: "https://a.example/")
+    #expect(
+      line(finding)
+        == "certificate: https://a.example/ cannot be read: its certificate has expired, is for "
+        + "another name, or is not trusted")
+    #expect(!finding.isOk)
+  }
 }
