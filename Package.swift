@@ -29,7 +29,6 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
-let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -98,12 +97,10 @@ let package = Package(
         "Planning", "SiteLoading", "ContentReading", "ContentChecking", "SiteRendering", "Feeds",
         "ProgramOutputs", "Ledger", "Publishing",
       ]),
+    stage("WebRequests", imports: ["ChildProcesses", "StatusModel"]),
+    stage("LiveChecks", imports: ["PlainEnglish", "StatusModel", "WebRequests"]),
     stage("FolderWatching"),
     stage("ChildProcesses", imports: [subprocess, system]),
-    stage("WebRequests", imports: ["ChildProcesses"]),
-    stage(
-      "LiveChecks",
-      imports: ["Addresses", "StatusModel", "Ledger", "PlainEnglish", "WebRequests"]),
     stage(
       "Uploading",
       imports: [
@@ -131,7 +128,7 @@ let package = Package(
         "ContentChecking", "ContentWriting", "Authoring",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
         "PreviewServer", "ChildProcesses", "WebRequests", "Uploading", "LiveChecks",
-        argumentParser, logging,
+        "ProgramOutputs", argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -194,10 +191,10 @@ let package = Package(
     ),
     tests("ChildProcessesTests", imports: ["ChildProcesses", "TestSupport"]),
     tests(
-      "LiveChecksTests", imports: ["LiveChecks", "WebRequests", "StatusModel", "TestSupport"]),
-    tests(
       "UploadingTests", imports: ["Uploading", "ChildProcesses", "StatusModel", "TestSupport"]),
-    tests("WebRequestsTests", imports: ["WebRequests", flyingFox, flyingSocks]),
+    tests("WebRequestsTests", imports: ["WebRequests", "StatusModel", "TestSupport"]),
+    tests(
+      "LiveChecksTests", imports: ["LiveChecks", "StatusModel", "WebRequests", "TestSupport"]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),

@@ -1,5 +1,4 @@
-"""Brings the starter's page to real servers on loopback: S3, an rsync daemon, a branch of git, nginx and
-Caddy as the documentation sets them up.
+"""Brings the starter's page to real servers on loopback: S3, an rsync daemon, a branch of git.
 
 Prints a line for each trial and exits 1 when one failed. Each trial works in a folder of its own below
 `.build/conformance/publishing`, which is left for a look.
@@ -15,14 +14,11 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".build" / "conformance" / "publishing"
-HOSTING = ROOT / "Documentation" / "hosting"
 STARTER = ROOT / "site-template"
 INCIDENT = "incidents/2026-11-20-late-tracking.md"
 SECRET = "s3cret-canary-4711"
@@ -55,11 +51,6 @@ class Place:
     def names(self, target):
         with (self.site / "status.yml").open("a", encoding="utf-8") as file:
             file.write(f"\npublish:\n  - {{to: {json.dumps(target)}}}\n")
-
-    def lives_at(self, url):
-        status = self.site / "status.yml"
-        text = status.read_text(encoding="utf-8")
-        status.write_text(text.replace("https://status.kestrelparcels.example", url, 1), encoding="utf-8")
 
     def add(self, text):
         with (self.site / INCIDENT).open("a", encoding="utf-8") as file:
@@ -119,14 +110,6 @@ def serving(command, port, **environment):
             server.wait(10)
         except subprocess.TimeoutExpired:
             server.kill()
-
-
-def asked(url):
-    try:
-        with urllib.request.urlopen(url, timeout=20) as answer:
-            return answer.status, dict(answer.headers), answer.read()
-    except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers), b""
 
 
 @contextmanager
@@ -269,95 +252,6 @@ def branch(binary):
         (copy / ".nojekyll").unlink()
         place.same_as(copy)
     return output.strip()
-
-
-def nginx_configuration(place, port, change=lambda text: text):
-    text = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
-    text = change(text).replace("listen 80;", f"listen 127.0.0.1:{port};").replace(
-        "/var/www/status", str(place.output))
-    (place.folder / "site.conf").write_text(text)
-    main = place.folder / "nginx.conf"
-    user = "user root;" if os.getuid() == 0 else ""
-    main.write_text(
-        f"daemon off; {user} pid {place.folder}/pid; error_log {place.folder}/error.log;\nevents {{}}\n"
-        f"http {{ include /etc/nginx/mime.types; access_log off; client_body_temp_path {place.folder}/b;\n"
-        f"proxy_temp_path {place.folder}/p; fastcgi_temp_path {place.folder}/f;\n"
-        f"uwsgi_temp_path {place.folder}/u; scgi_temp_path {place.folder}/s;\n"
-        f"include {place.folder}/site.conf; }}\n")
-    return ["nginx", "-c", main, "-p", place.folder, "-e", place.folder / "error.log"]
-
-
-def caddy_configuration(place, port, change=lambda text: text):
-    text = (HOSTING / "Caddyfile").read_text(encoding="utf-8")
-    text = change(text).replace("status.example.com {", f"http://127.0.0.1:{port} {{").replace(
-        "/var/www/status", str(place.output))
-    (place.folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + text)
-    return ["caddy", "run", "--config", place.folder / "Caddyfile", "--adapter", "caddyfile"]
-
-
-def without(*parts):
-    """Leaves out every line that holds one of these."""
-    def change(text):
-        kept = [line for line in text.splitlines(keepends=True)
-                if not any(part in line for part in parts)]
-        assert len(kept) < len(text.splitlines()), parts
-        return "".join(kept)
-    return change
-
-
-def held(name, binary, configuration, broken):
-    place, port = Place(name, binary), free_port()
-    place.lives_at(f"http://127.0.0.1:{port}")
-    status, _, errors = place.run("build")
-    assert status == 0, errors
-    home = {"HOME": str(place.folder), "XDG_CONFIG_HOME": str(place.folder),
-            "XDG_DATA_HOME": str(place.folder)}
-    with serving(configuration(place, port), port, **home):
-        status, output, errors = place.run("verify")
-        assert status == 0, output + errors
-        count = output.count("ok  ")
-    for check, change in broken.items():
-        with serving(configuration(place, port, change), port, **home):
-            assert off(place) == [check], f"{check}: {off(place)}"
-    # What the server cannot be blamed for.
-    feed = place.output / "feed.xml"
-    text = feed.read_text(encoding="utf-8")
-    with serving(configuration(place, port), port, **home):
-        feed.write_text(text.replace("2026-11-20T", "2026-11-19T"), encoding="utf-8")
-        assert off(place) == ["feeds"], off(place)
-        feed.write_text(text, encoding="utf-8")
-        status, _, errors = place.run("build", SOURCE_DATE_EPOCH="1795175400")
-        assert status == 0, errors
-        assert off(place) == ["fresh"], off(place)
-        (place.output / "404.html").unlink()
-        assert "not-found" in off(place), off(place)
-    return f"{count} checks hold, {len(broken) + 3} faults are named"
-
-
-def off(place):
-    _, output, _ = place.run("verify", "--json")
-    return [found["check"] for found in map(json.loads, output.splitlines()) if not found["ok"]]
-
-
-@trial
-def nginx(binary):
-    """nginx by the documented configuration: nothing is off; each part that is left out is named."""
-    return held("nginx", binary, nginx_configuration, {
-        "types": without("\\.ics$ {"), "cors": without("Access-Control-Allow-Origin"),
-        "private-files": without("/.allclear/"), "not-found": without("error_page"),
-        "caching": without("add_header Cache-Control"),
-    })
-
-
-@trial
-def caddy(binary):
-    """Caddy by the documented configuration: nothing is off; each part that is left out is named."""
-    return held("caddy", binary, caddy_configuration, {
-        "types": lambda text: text.replace("text/calendar", "application/octet-stream"),
-        "cors": without("Access-Control-Allow-Origin"),
-        "private-files": without("error @own"), "not-found": without("rewrite * /404.html"),
-        "caching": without('Cache-Control "public, max-age=60'),
-    })
 
 
 def main():

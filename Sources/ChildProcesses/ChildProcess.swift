@@ -121,6 +121,8 @@ package func answer(to task: ChildTask) async throws -> ChildAnswer {
   try await refusing(task.program) {
     var options = PlatformOptions()
     options.processGroupID = 0
+    // Of a pipe, a program that ends without reading it would end us too.
+    let input = try unnamedFile(holding: task.input)
     let changes = Dictionary(
       uniqueKeysWithValues: task.environment.map {
         (Environment.Key(stringLiteral: $0.key), $0.value)
@@ -129,13 +131,15 @@ package func answer(to task: ChildTask) async throws -> ChildAnswer {
       task.program.contains("/") ? .path(FilePath(task.program)) : .name(task.program),
       arguments: Arguments(task.arguments), environment: .inherit.updating(changes),
       workingDirectory: task.folder.map { FilePath($0) },
-      platformOptions: options, input: .array(task.input), output: .sequence, error: .sequence
+      platformOptions: options, input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+      output: .sequence,
+      error: .sequence
     ) { child in
       try await withThrowingTaskGroup(of: (isError: Bool, bytes: [UInt8]).self) { group in
         group.addTask {
           (false, try await beginning(of: child.standardOutput, task.outputLimit + 1))
         }
-        group.addTask { (true, try await beginning(of: child.standardError)) }
+        group.addTask { (true, try await beginning(of: child.standardError, 200_000)) }
         let isLate = await end(of: child, within: task.patience)
         group.cancelAll()
         var (output, errors): ([UInt8], [UInt8]) = ([], [])
@@ -151,6 +155,23 @@ package func answer(to task: ChildTask) async throws -> ChildAnswer {
       output: Array(output.prefix(task.outputLimit)), errors: errors,
       isCut: output.count > task.outputLimit,
       delay: isLate ? delay(of: task.program, task.patience) : nil)
+  }
+}
+
+/// A file that is gone from its folder already, at its start.
+private func unnamedFile(holding bytes: [UInt8]) throws -> FileDescriptor {
+  let path = FilePath(NSTemporaryDirectory() + "allclear-" + UUID().uuidString)
+  let file = try FileDescriptor.open(
+    path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
+    permissions: .ownerReadWrite)
+  do {
+    unlink(path.string)
+    try file.writeAll(bytes)
+    try file.seek(offset: 0, from: .start)
+    return file
+  } catch {
+    try file.close()
+    throw error
   }
 }
 

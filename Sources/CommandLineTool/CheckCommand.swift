@@ -2,6 +2,7 @@ import ArgumentParser
 import Building
 import ContentReading
 import Diagnostics
+import Foundation
 import PlainEnglish
 import StatusModel
 
@@ -19,6 +20,8 @@ struct CheckCommand: AsyncParsableCommand {
         allclear check --strict --site my-status
         allclear check --all              the words of old entries too
         allclear check --json
+        allclear check --format github    annotations beside the lines, in GitHub Actions
+        allclear check --format gitlab > gl-code-quality-report.json
       """)
 
   @OptionGroup var site: SiteOption
@@ -32,6 +35,17 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Flag(name: .long, help: "Print the findings as a JSON list.")
   var json = false
+
+  @Option(
+    name: .long,
+    help: "github: annotations on standard output; gitlab: a Code Quality report there.")
+  var format: FindingFormat?
+
+  func validate() throws {
+    guard !json || format == nil else {
+      throw ValidationError("--json and --format cannot stand together")
+    }
+  }
 
   func run() async throws {
     try await leavingWithStatus { terminal in
@@ -54,16 +68,33 @@ struct CheckCommand: AsyncParsableCommand {
         return (content, found.sifted(for: site, snapshot, keepsOld: all))
       }
       let found = sifted.kept
-      if json {
-        try answer(try found.json())
-      } else {
-        report(found, to: terminal)
-        if let words = sifted.words { say(words) }
-      }
+      try await show(found, of: folder, on: terminal)
+      if !json, let words = sifted.words { say(words) }
       if found.containsErrors || (strict && !found.isEmpty) { throw ExitCode(1) }
-      if !json {
+      if !json && format != .gitlab {
         try answer("\(plural(content.sources.count, "file")) read: nothing stops a build")
       }
+    }
+  }
+
+  private func show(
+    _ found: [Diagnostic], of folder: String, on terminal: Terminal
+  ) async throws {
+    guard let format else {
+      return try json ? answer(try found.json()) : report(found, to: terminal)
+    }
+    let place = try await placeInRepository(folder)
+    switch format {
+    case .gitlab:
+      report(found, to: terminal)
+      try answer(try found.codeQuality(below: place))
+    case .github:
+      // Not on standard error: the runner looks for commands there as well.
+      let annotations = GitHubAnnotations(found, below: place)
+      for line in annotations.lines { try answer(line) }
+      let summary = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"] ?? ""
+      guard !summary.isEmpty, !annotations.rest.isEmpty else { return }
+      try appendSummary(annotations.summary(below: place), to: summary)
     }
   }
 }

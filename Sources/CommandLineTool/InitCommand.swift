@@ -17,30 +17,74 @@ struct InitCommand: AsyncParsableCommand {
       Examples:
         allclear init my-status
         allclear init --empty my-status
+        allclear init --ci github my-status   also the workflow that builds and publishes it
+        allclear init --ci gitlab .           only that, into a site that is there already
       """)
 
-  @Argument(help: "The folder to make; it must not exist, or be empty.", completion: .directory)
+  @Argument(
+    help: "The folder to make; it must not exist, or be empty. With --ci also a site folder.",
+    completion: .directory)
   var folder: String
 
   @Flag(name: .long, help: "Only the settings, the messages and the about page; no history.")
   var empty = false
 
+  @Option(name: .long, help: "Also write the workflow that publishes the page: github or gitlab.")
+  var ci: Workflow?
+
   func run() async throws {
     try await leavingWithStatus { _ in
       let target = try absolutePath(folder)
+      if let ci, isFile(target + "/status.yml") {
+        return try await add(ci, toSite: target)
+      }
       let (sources, _) = try await loadSources(from: try starterFolder())
       let zone = readSettings(sources)?.timeZone ?? .utc
       let today = zone.date(at: try clockTime())
       let files = sources.filter { isForNewSite($0.path) }.map { beginning($0, on: today) }
       // What every build can make again.
       let ignored = SourceFile(path: ".gitignore", bytes: Array("/public/\n/.allclear/\n".utf8))
-      try copyNew(files + [ignored], into: target)
+      let workflow = ci.map { $0.file(url: readSettings(sources)?.url ?? "") }
+      try copyNew(files + [ignored] + (workflow.map { [$0] } ?? []), into: target)
       try answer(
         """
         Made \(target) with \(plural(files.count, "file"))
         Next: edit \(folder)/status.yml, then run `allclear build --site \(folder)`
         """)
+      if let workflow { try await sayNext(of: workflow, in: target) }
     }
+  }
+
+  private func add(_ ci: Workflow, toSite target: String) async throws {
+    let (sources, _) = try await loadSources(from: target)
+    guard let settings = readSettings(sources) else {
+      throw Refusal.content(
+        "status.yml in \(target) has errors", hint: "fix what `allclear check` names")
+    }
+    let file = ci.file(url: settings.url)
+    let path = target + "/" + file.path
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Refusal.content(
+        "\(path) exists already", hint: "nothing was written; move it away to get a new one")
+    }
+    do {
+      try writeFile(file.bytes, to: path)
+    } catch {
+      throw Refusal.machine(
+        "cannot write \(path): \(error.localizedDescription)",
+        hint: "check that the site folder may be written to")
+    }
+    try answer("Made \(path)")
+    try await sayNext(of: file, in: target)
+  }
+
+  private func sayNext(of workflow: SourceFile, in target: String) async throws {
+    try answer("Next: set ALLCLEAR_DEB, ALLCLEAR_SHA256 and URL at the top of \(workflow.path)")
+    let place = try await placeInRepository(target)
+    guard !place.isEmpty else { return }
+    try answer(
+      "The site lies in \(place) of its repository: move \(workflow.path) to the repository's root, "
+        + "and set SITE in it to \(place.dropLast())")
   }
 
   /// The theme stays built in, so that a new version of it reaches the site.

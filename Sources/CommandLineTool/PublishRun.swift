@@ -152,10 +152,12 @@ struct PublishRun: Sendable {
   /// Looks at the live page, and fails where its readers do not get what was published.
   func verify(on terminal: Terminal) async throws {
     let url = result.plan.site.settings.url
-    let off = await lookAtLivePage(url, built: localLedger, tries: 7, on: terminal)
-      .filter { !$0.isGood }
-    for finding in off { say(finding.words) }
-    guard off.isEmpty else { throw ExitCode(1) }
+    let off = try await liveFindings(at: url, ledger: localLedger, tries: 7, on: terminal)
+      .filter { !$0.isOk }
+    guard off.isEmpty else {
+      say(off.text)
+      throw ExitCode(1)
+    }
     try answer("\(url)/: readers have it")
   }
 

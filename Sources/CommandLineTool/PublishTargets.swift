@@ -83,18 +83,18 @@ func previousFolder(_ previous: String, _ scratch: ScratchFolder) async throws -
   while url.hasSuffix("/") { url.removeLast() }
   if !url.hasSuffix(".json") { url += "/api/ledger.json" }
   do {
-    let answer = try await send(WebRequest(url, followsRedirects: true), from: userAgent)
+    let answer = try await WebClient(version: Allclear.version).answer(
+      to: WebRequest(
+        url, timeout: 60, sizeLimit: 500_000_000, followsRedirects: true, acceptsCompression: true))
     // A page that does not exist yet has no ledger, and nobody has seen anything.
     if answer.status == 404 || answer.status == 410 { return scratch.path + "/nothing" }
-    guard answer.isGood else {
+    guard answer.isSuccess else {
       throw Refusal.machine(
         "\(url) answers \(answer.status)", hint: "what readers have seen is not known")
     }
     return try scratch.folder("previous", ledger: answer.body)
   } catch let error as WebRequestError {
     throw Refusal.machine(
-      "cannot ask \(url): \(error.words)", hint: "what readers have seen is not known")
+      "cannot ask \(url): \(error)", hint: "what readers have seen is not known")
   }
 }
-
-let userAgent = "allclear/\(Allclear.version)"

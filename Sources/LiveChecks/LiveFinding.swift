@@ -1,23 +1,23 @@
-/// What one look at the live page found.
+/// One thing that readers of a page rely on, and that its server decides.
+package enum LiveCheck: String, CaseIterable, Sendable {
+  case reachable, certificate, age, ledger, feeds, types, cors, caching, compression
+  case notFound = "not-found"
+  case privateFolder = "private-folder"
+}
+
+/// How a check came out.
 package struct LiveFinding: Hashable, Sendable {
-  package enum Check: String, CaseIterable, Sendable {
-    case reachable, ledger, fresh, feeds, types, cors, caching
-    case notFound = "not-found"
-    case privateFiles = "private-files"
-    case certificate
+  package let check: LiveCheck
+  package let isOk: Bool
+  package let message: String
+  /// What to set where, a line each; empty where nothing is off.
+  package let hints: [String]
+
+  static func ok(_ check: LiveCheck, _ message: String) -> LiveFinding {
+    LiveFinding(check: check, isOk: true, message: message, hints: [])
   }
 
-  package let check: Check
-  package let isGood: Bool
-  package let text: String
-  /// What to set where; nil where nothing is to be done.
-  package let cure: String?
-
-  static func good(_ check: Check, _ text: String) -> LiveFinding {
-    LiveFinding(check: check, isGood: true, text: text, cure: nil)
-  }
-
-  static func off(_ check: Check, _ text: String, _ cure: String) -> LiveFinding {
-    LiveFinding(check: check, isGood: false, text: text, cure: cure)
+  static func off(_ check: LiveCheck, _ message: String, _ hints: [String]) -> LiveFinding {
+    LiveFinding(check: check, isOk: false, message: message, hints: hints)
   }
 }

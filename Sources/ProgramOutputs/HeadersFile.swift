@@ -23,7 +23,8 @@ func headersFile(of settings: SiteSettings, pages: [String]) -> String {
   }
   for header in headersOfAll(settings) { add(header, to: "/*") }
   add("Cache-Control: public, max-age=86400", to: "/static/*")
-  for path in freshPaths { add("Cache-Control: public, max-age=60, must-revalidate", to: path) }
+  let fresh = "Cache-Control: public, max-age=\(freshSeconds), must-revalidate"
+  for path in freshPaths { add(fresh, to: path) }
   for (path, type) in typedPaths { add("Content-Type: \(type)", to: path) }
   for path in openPaths { add("Access-Control-Allow-Origin: *", to: path) }
   return rules.map { "\($0.path)\n\($0.headers.map { "  \($0)\n" }.joined())" }.joined()
@@ -41,6 +42,23 @@ private func headersOfAll(_ settings: SiteSettings) -> [String] {
   guard settings.url.hasPrefix("https://") else { return headers }
   return headers + ["Strict-Transport-Security: max-age=31536000"]
 }
+
+/// What a host should send with a file that programs read.
+package struct HostedFile: Hashable, Sendable {
+  /// From the root of the page, `/feed.xml`; a part may be `:id` or, at the end, `*`.
+  package let path: String
+  package let type: String
+  /// Whether scripts of other sites may read it.
+  package let isOpen: Bool
+}
+
+/// The files whose type matters, by the same rules as `_headers`.
+package let hostedFiles = typedPaths.map { path, type in
+  HostedFile(path: path, type: type, isOpen: openPaths.contains(path))
+}
+
+/// How many seconds a copy of a page, a feed or the API may be kept.
+package let freshSeconds = 60
 
 /// Where a minute-old copy is the oldest that readers may get: everything but `static/`.
 ///

@@ -141,7 +141,7 @@ struct DocumentationTests {
 /// Every page for people, where they look for it.
 private func manual() throws -> [ManualPage] {
   let folder = projectFolder + "/Documentation"
-  let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  let names = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
   return try
     (["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md"]
     + names.filter { $0.hasSuffix(".md") }.map { "Documentation/" + $0 }).map { try ManualPage($0) }
