@@ -89,6 +89,11 @@ let package = Package(
     stage(
       "Ledger",
       imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles"]),
+    stage(
+      "Notifying",
+      imports: [
+        "Escaping", "PlainEnglish", "StatusModel", "Planning", "Markdown", "Ledger", crypto,
+      ]),
     stage("Publishing", imports: ["FileSystem", "SiteFiles", system]),
     stage(
       "Building",
@@ -180,6 +185,9 @@ let package = Package(
         "Ledger", "ContentReading", "StatusModel", "Diagnostics", "SiteFiles", "TestSupport",
       ]
     ),
+    tests(
+      "NotifyingTests",
+      imports: ["Notifying", "Ledger", "StatusModel", "Planning", "TestSupport"]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),
