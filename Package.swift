@@ -102,6 +102,7 @@ let package = Package(
         "Planning", "SiteLoading", "ContentReading", "ContentChecking", "SiteRendering", "Feeds",
         "ProgramOutputs", "Ledger", "Publishing",
       ]),
+    stage("WebRequests", imports: ["StatusModel", subprocess]),
     stage("FolderWatching"),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
@@ -188,6 +189,7 @@ let package = Package(
     tests(
       "NotifyingTests",
       imports: ["Notifying", "Ledger", "StatusModel", "Planning", "TestSupport"]),
+    tests("WebRequestsTests", imports: ["WebRequests", "StatusModel", "TestSupport"]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),
