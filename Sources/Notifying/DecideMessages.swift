@@ -51,7 +51,7 @@ private struct TargetDecision {
     var skipped: [NewsMark] = []
     let corrected = Corrections(news.marks, rows: rows)
     skip(&fresh, where: { corrected.covers($0.mark) }, into: &skipped)
-    skip(&fresh, where: { $0.item.isQuiet || !target.wants($0.item) }, into: &skipped)
+    skip(&fresh, where: { news.isQuiet($0.mark) || !target.wants($0.item) }, into: &skipped)
     if !skipped.isEmpty {
       decision.records.append(OutboxRecord(.skipped, skipped, for: [target.name], at: now))
     }

@@ -65,13 +65,11 @@ package struct NewsItem: Hashable, Sendable {
   package let time: Timestamp
   /// By when the team promised to say more.
   package let nextUpdate: Timestamp?
-  /// The team wants no target to be sent it.
-  package let isQuiet: Bool
 
   package init(
     entry: Entry, anchor: String, kind: Notifier.Kind, title: String, state: String,
     stateWord: String, impact: Impact? = nil, components: [AffectedComponent] = [], text: String,
-    link: String, time: Timestamp, nextUpdate: Timestamp? = nil, isQuiet: Bool = false
+    link: String, time: Timestamp, nextUpdate: Timestamp? = nil
   ) {
     self.entry = entry
     self.anchor = anchor
@@ -85,7 +83,6 @@ package struct NewsItem: Hashable, Sendable {
     self.link = link
     self.time = time
     self.nextUpdate = nextUpdate
-    self.isQuiet = isQuiet
   }
 }
 

@@ -28,12 +28,15 @@ package struct PublishedNews: Sendable {
   private let site: PublicSite
   private let text: NewsText
   private let places: Places
+  private let quiet: Set<String>
 
   /// - Parameters:
   ///   - ledger: what readers have seen.
   ///   - site: as it is now, with the timelines of the entries that are asked for.
-  package init(of ledger: PublishedLedger, in site: PublicSite) {
+  ///   - quiet: the items that nobody is sent, by their ids.
+  package init(of ledger: PublishedLedger, in site: PublicSite, quiet: Set<String> = []) {
     self.site = site
+    self.quiet = quiet
     text = NewsText(of: site)
     places = Places(site.snapshot)
     let moment = site.snapshot.moment
@@ -45,6 +48,8 @@ package struct PublishedNews: Sendable {
     }
     marks = told + reminders
   }
+
+  package func isQuiet(_ mark: NewsMark) -> Bool { quiet.contains(mark.id) }
 
   /// The item of a mark; nil where the site no longer says it.
   package func item(of mark: NewsMark) -> NewsItem? {

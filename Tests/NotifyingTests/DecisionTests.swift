@@ -16,7 +16,8 @@ import Testing
     let site = try await site.read()
     let snapshot = site.snapshot(at: moment)
     return PublishedNews(
-      of: PublishedLedger(of: snapshot, in: site, after: nil), in: PublicSite(of: site, snapshot))
+      of: PublishedLedger(of: snapshot, in: site, after: nil), in: PublicSite(of: site, snapshot),
+      quiet: site.history.quietItems)
   }
 
   private let team = Notifier(name: "team", channel: .slack(.environment("HOOK")))
@@ -80,6 +81,19 @@ import Testing
         try await news(site(edited)), outbox, for: [team], at: Self.moment)
       #expect(decision.messages == [])
     }
+  }
+
+  @Test func `a quiet update is sent to nobody, and what follows it is`() async throws {
+    let outbox = try await known(site(), team)
+    let quiet = Self.identified.replacing("10:10 UTC", with: "10:10 UTC - quiet")
+    #expect(
+      decideMessages(try await news(site(quiet)), outbox, for: [team], at: Self.moment).messages
+        == [])
+    let resolved = "\n## Resolved - 2026-11-20 10:20 UTC\n\nAll is well again since 10:15 UTC.\n"
+    let after = decideMessages(
+      try await news(site(quiet, resolved)), outbox, for: [team], at: Self.moment)
+    #expect(after.messages.map(\.newest.state) == ["resolved"])
+    #expect(after.messages.map(\.form) == [.update(earlier: 0)])
   }
 
   @Test func `a file of another name is no news`() async throws {

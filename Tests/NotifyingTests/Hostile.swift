@@ -16,7 +16,7 @@ func item(
   anchor: String = "2026-11-20T10-35-00Z", first: String = "2026-11-20T10-00-00Z",
   kind: Notifier.Kind = .incident, state: String = "identified", word: String = "Identified",
   impact: Impact? = .major, text: String = "A node is down. We are replacing it.",
-  time: Timestamp = Timestamp(seconds: 1_795_170_900), quiet: Bool = false
+  time: Timestamp = Timestamp(seconds: 1_795_170_900)
 ) -> NewsItem {
   NewsItem(
     entry: NewsItem.Entry(
@@ -27,7 +27,7 @@ func item(
       .init(id: "api", name: "Public API", old: .operational, new: .majorOutage)
     ],
     text: text, link: "https://status.acme.example/incidents/\(entry)/#\(anchor)", time: time,
-    nextUpdate: Timestamp(seconds: 1_795_176_000), isQuiet: quiet)
+    nextUpdate: Timestamp(seconds: 1_795_176_000))
 }
 
 func message(
