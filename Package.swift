@@ -103,6 +103,9 @@ let package = Package(
         "ProgramOutputs", "Ledger", "Publishing",
       ]),
     stage("WebRequests", imports: ["StatusModel", subprocess]),
+    stage(
+      "Sending",
+      imports: ["FileSystem", "Notifying", "StatusModel", "WebRequests", subprocess, system]),
     stage("FolderWatching"),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
@@ -125,7 +128,7 @@ let package = Package(
         "ContentReading",
         "ContentChecking", "ContentWriting", "Authoring",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
-        "PreviewServer", argumentParser, logging, subprocess,
+        "PreviewServer", "Notifying", "Sending", "WebRequests", argumentParser, logging, subprocess,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -190,6 +193,11 @@ let package = Package(
       "NotifyingTests",
       imports: ["Notifying", "Ledger", "StatusModel", "Planning", "TestSupport"]),
     tests("WebRequestsTests", imports: ["WebRequests", "StatusModel", "TestSupport"]),
+    tests(
+      "SendingTests",
+      imports: [
+        "Sending", "Notifying", "Ledger", "Planning", "StatusModel", "WebRequests", "TestSupport",
+      ]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),

@@ -23,7 +23,7 @@ struct Allclear: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, BuildCommand.self, CheckCommand.self, IncidentCommand.self,
       MaintenanceCommand.self, PostmortemCommand.self, DueCommand.self, StatsCommand.self,
-      ServeCommand.self, WatchCommand.self, ThemeCommand.self,
+      ServeCommand.self, WatchCommand.self, NotifyCommand.self, ThemeCommand.self,
     ])
 
   static let version = programVersion
