@@ -25,6 +25,9 @@ func headersFile(of settings: SiteSettings, pages: [String]) -> String {
   add("Cache-Control: public, max-age=86400", to: "/static/*")
   for path in freshPaths { add("Cache-Control: public, max-age=60, must-revalidate", to: path) }
   for (path, type) in typedPaths { add("Content-Type: \(type)", to: path) }
+  for path in hubPaths {
+    for link in hubLinks(of: settings, to: path) { add(link, to: path) }
+  }
   for path in openPaths { add("Access-Control-Allow-Origin: *", to: path) }
   return rules.map { "\($0.path)\n\($0.headers.map { "  \($0)\n" }.joined())" }.joined()
 }
@@ -40,6 +43,19 @@ private func headersOfAll(_ settings: SiteSettings) -> [String] {
   ]
   guard settings.url.hasPrefix("https://") else { return headers }
   return headers + ["Strict-Transport-Security: max-age=31536000"]
+}
+
+/// The feeds of the whole site: of the others, a rule cannot say the address of its own.
+private let hubPaths = ["/feed.xml", "/atom.xml", "/feed.json"]
+
+/// One header, since hosts join several of a name as they like.
+///
+/// - Source: WebSub, 4: a link to the feed itself belongs to that to its hub.
+private func hubLinks(of settings: SiteSettings, to path: String) -> [String] {
+  guard !settings.hubs.isEmpty else { return [] }
+  let links =
+    settings.hubs.map { "<\($0)>; rel=\"hub\"" } + ["<\(settings.url)\(path)>; rel=\"self\""]
+  return ["Link: \(links.joined(separator: ", "))"]
 }
 
 /// Where a minute-old copy is the oldest that readers may get: everything but `static/`.
