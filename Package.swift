@@ -89,6 +89,11 @@ let package = Package(
     stage(
       "Ledger",
       imports: ["Addresses", "Escaping", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles"]),
+    stage(
+      "Notifying",
+      imports: [
+        "Escaping", "PlainEnglish", "StatusModel", "Planning", "Markdown", "Ledger", crypto,
+      ]),
     stage("Publishing", imports: ["FileSystem", "SiteFiles", system]),
     stage(
       "Building",
@@ -99,6 +104,9 @@ let package = Package(
       ]),
     stage("WebRequests", imports: ["ChildProcesses", "StatusModel"]),
     stage("LiveChecks", imports: ["PlainEnglish", "StatusModel", "WebRequests"]),
+    stage(
+      "Sending",
+      imports: ["FileSystem", "Notifying", "StatusModel", "WebRequests", subprocess, system]),
     stage("FolderWatching"),
     stage("ChildProcesses", imports: [subprocess, system]),
     stage(
@@ -128,7 +136,7 @@ let package = Package(
         "ContentChecking", "ContentWriting", "Authoring",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
         "PreviewServer", "ChildProcesses", "WebRequests", "Uploading", "LiveChecks",
-        "ProgramOutputs", argumentParser, logging,
+        "ProgramOutputs", "Notifying", "Sending", argumentParser, logging,
       ],
       resources: [.copy("../../site-template")]),
     .executableTarget(
@@ -195,6 +203,14 @@ let package = Package(
     tests("WebRequestsTests", imports: ["WebRequests", "StatusModel", "TestSupport"]),
     tests(
       "LiveChecksTests", imports: ["LiveChecks", "StatusModel", "WebRequests", "TestSupport"]),
+    tests(
+      "NotifyingTests",
+      imports: ["Notifying", "Ledger", "StatusModel", "Planning", "TestSupport"]),
+    tests(
+      "SendingTests",
+      imports: [
+        "Sending", "Notifying", "Ledger", "Planning", "StatusModel", "WebRequests", "TestSupport",
+      ]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),
     tests("FileSystemTests", imports: ["FileSystem", "TestSupport", system]),

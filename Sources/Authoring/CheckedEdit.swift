@@ -89,7 +89,7 @@ extension Incident {
       updates: updates.map {
         Update(
           state: $0.state, time: $0.time, severity: $0.severity, statusChanges: $0.statusChanges,
-          nextUpdate: $0.nextUpdate)
+          nextUpdate: $0.nextUpdate, isQuiet: $0.isQuiet)
       })
   }
 }
@@ -103,7 +103,7 @@ extension Maintenance {
   }
 
   private var withoutTexts: Maintenance {
-    replacing(updates: updates.map { Update(state: $0.state, time: $0.time) })
+    replacing(updates: updates.map { Update(state: $0.state, time: $0.time, isQuiet: $0.isQuiet) })
   }
 }
 

@@ -77,6 +77,7 @@ extension Incident.Update {
     }
     return Incident.Update(
       state: state, time: time, severity: severity, statusChanges: statusChanges,
-      nextUpdate: nextUpdate, text: others.first?.text ?? new, translations: others)
+      nextUpdate: nextUpdate, text: others.first?.text ?? new, translations: others,
+      isQuiet: isQuiet)
   }
 }

@@ -14,11 +14,15 @@ package struct IncidentChange: Hashable, Sendable {
   /// Without a status: that of the level, the new one where there is one.
   package let components: [Incident.AffectedComponent]
   package let nextUpdate: Timestamp?
+  /// Nobody is sent it.
+  package let isQuiet: Bool
 
   package init(
     state: Incident.State? = nil, severity: Severity.ID? = nil,
-    components: [Incident.AffectedComponent] = [], nextUpdate: Timestamp? = nil
+    components: [Incident.AffectedComponent] = [], nextUpdate: Timestamp? = nil,
+    isQuiet: Bool = false
   ) {
+    self.isQuiet = isQuiet
     self.state = state
     self.severity = severity
     self.components = components
@@ -46,7 +50,7 @@ extension PresentSite {
       state: change.state, time: time, severity: change.severity,
       statusChanges: change.components.map {
         .init(component: $0.component, status: $0.status ?? level.status)
-      }, nextUpdate: change.nextUpdate, text: text)
+      }, nextUpdate: change.nextUpdate, text: text, isQuiet: change.isQuiet)
     return PlannedEdit(
       EntryEdit(path: file.path, before: file.bytes, after: appending(update, to: file.bytes)),
       meaning: .incident(incident.replacing(updates: incident.updates + [update])),

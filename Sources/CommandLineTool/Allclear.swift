@@ -24,7 +24,7 @@ struct Allclear: AsyncParsableCommand {
       InitCommand.self, BuildCommand.self, PublishCommand.self, VerifyCommand.self,
       CheckCommand.self, IncidentCommand.self,
       MaintenanceCommand.self, PostmortemCommand.self, DueCommand.self, StatsCommand.self,
-      ServeCommand.self, WatchCommand.self, VerifyCommand.self, ThemeCommand.self,
+      ServeCommand.self, WatchCommand.self, NotifyCommand.self, ThemeCommand.self,
     ])
 
   static let version = programVersion

@@ -34,6 +34,9 @@ struct IncidentUpdateCommand: AsyncParsableCommand {
   @Option(name: .long, help: "By when you promise the next update: '2h', '12:30 UTC'.")
   var next: String?
 
+  @Flag(name: .long, help: "Send it to nobody; it stands on the page and in the feeds alone.")
+  var quiet = false
+
   @OptionGroup var text: TextOptions
   @OptionGroup var entry: EntryOptions
 
@@ -52,7 +55,8 @@ struct IncidentUpdateCommand: AsyncParsableCommand {
         var change = TypedIncidentChange(
           id: id, state: newState, severity: severity,
           components: try asksChanges
-            ? person?.askChanges(to: shown, in: site) ?? [] : component, at: text.at, next: next)
+            ? person?.askChanges(to: shown, in: site) ?? [] : component, at: text.at, next: next,
+          isQuiet: quiet)
         let words =
           if let given {
             given

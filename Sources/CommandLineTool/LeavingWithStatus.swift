@@ -4,6 +4,7 @@ import Building
 import Diagnostics
 import Foundation
 import Publishing
+import Sending
 import SiteLoading
 import SiteRendering
 import StatusModel
@@ -29,6 +30,9 @@ func leavingWithStatus(_ work: (Terminal) async throws -> Void) async throws {
     throw error.isMistyped ? ExitCode(64) : ExitCode(2)
   } catch let error as PublishError {
     say("error: \(error)")
+    throw ExitCode(2)
+  } catch let error as SendingError {
+    say("error: \(error)\n  hint: \(error.hint)")
     throw ExitCode(2)
   } catch let error as WriteError {
     say("error: \(error)\n  hint: \(error.hint)")

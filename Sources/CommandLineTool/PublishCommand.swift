@@ -14,7 +14,8 @@ struct PublishCommand: AsyncParsableCommand {
     discussion: """
       The places are listed under `publish` in status.yml. Pages of entries go first, then lists and
       feeds, then the home page, so that nothing leads to a page that is not there yet. Nothing is
-      deleted before everything is there. What could not be sent goes with the next publish.
+      deleted before everything is there. What could not be sent goes with the next publish. Then those
+      are told who are listed under `notify`.
 
       Examples:
         allclear publish
@@ -78,7 +79,11 @@ struct PublishCommand: AsyncParsableCommand {
         isRehearsal: dryRun)
       let failures = try await run.publish(to: targets, on: terminal)
       guard failures == 0 else { throw ExitCode(2) }
-      if !dryRun, !noVerify { try await run.verify(on: terminal) }
+      if !dryRun {
+        let isTold = try await run.tell(on: terminal)
+        if !noVerify { try await run.verify(on: terminal) }
+        guard isTold else { throw ExitCode(2) }
+      }
       if !result.plan.skipped.isEmpty { throw ExitCode(3) }
     }
   }

@@ -33,7 +33,7 @@ extension Vocabulary {
       Incident.Update(
         state: heading.state, time: heading.time, severity: changes.severity,
         statusChanges: changes.statusChanges, nextUpdate: changes.nextUpdate,
-        text: written.text.main, translations: written.text.translations)
+        text: written.text.main, translations: written.text.translations, isQuiet: changes.isQuiet)
     }
     return Checked(value: update, diagnostics: diagnostics)
   }
@@ -61,14 +61,20 @@ private struct HeadingChanges {
   private(set) var severity: Severity.ID?
   private(set) var statusChanges: [Incident.StatusChange] = []
   private(set) var nextUpdate: Timestamp?
+  private(set) var isQuiet = false
   /// Of the components and groups.
   private var names: Set<String> = []
 
-  /// Reads `SEV2`, `dashboard: operational`, or `next: 12:30 UTC`.
+  /// Reads `SEV2`, `dashboard: operational`, `next: 12:30 UTC`, or `quiet`.
   mutating func add(
     _ change: Located<String>, to time: Timestamp, with vocabulary: Vocabulary
   ) throws(Refusal) {
     guard let (key, value) = change.keyAndValue else {
+      if change.isQuiet {
+        if isQuiet { throw Refusal(.repeatedChange(of: quietWord, at: change.position)) }
+        isQuiet = true
+        return
+      }
       let new = try vocabulary.severity(change)
       if severity != nil { throw Refusal(.repeatedChange(of: "severity", at: change.position)) }
       severity = new
@@ -122,7 +128,12 @@ extension Vocabulary {
   }
 }
 
+/// In a heading: nobody is sent this update.
+let quietWord = "quiet"
+
 extension Located<String> {
+  var isQuiet: Bool { value.lowercased() == quietWord }
+
   /// The two sides of the first colon; nil without one.
   fileprivate var keyAndValue: (key: Located<String>, value: Located<String>)? {
     value.utf8.firstIndex(of: UInt8(ascii: ":")).map { sides(of: $0) }

@@ -82,14 +82,15 @@ extension Vocabulary {
 
   private func maintenanceUpdate(_ written: WrittenUpdate) -> Checked<Maintenance.Update> {
     if let fault = written.fault { return Checked(value: nil, diagnostics: [fault]) }
-    let changes = written.changes.map { Diagnostic.changeInMaintenance($0) }
+    let changes = written.changes.filter { !$0.isQuiet }.map { Diagnostic.changeInMaintenance($0) }
     do throws(Refusal) {
       let time = try updateTime(written)
       let state = try parseState(written.state, of: Maintenance.State.self)
       return Checked(
         value: Maintenance.Update(
           state: state, time: time, text: written.text.main,
-          translations: written.text.translations),
+          translations: written.text.translations,
+          isQuiet: written.changes.contains { $0.isQuiet }),
         diagnostics: changes)
     } catch {
       return Checked(value: nil, diagnostics: [error.diagnostic] + changes)

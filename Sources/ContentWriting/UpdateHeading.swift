@@ -7,7 +7,8 @@ extension Incident.Update {
     let changes = statusChanges.map { "\($0.component): \($0.status.rawValue)" }
     return updateHeading(
       state?.headingName, time,
-      [severity].compactMap { $0 } + changes + [nextUpdate.map(promise)].compactMap { $0 })
+      [severity].compactMap { $0 } + changes + [nextUpdate.map(promise)].compactMap { $0 }
+        + (isQuiet ? ["quiet"] : []))
   }
 
   /// A time of day where that is clear, else a whole time.
@@ -18,7 +19,7 @@ extension Incident.Update {
 
 extension Maintenance.Update {
   /// `## In progress - 2026-12-01 02:00 UTC`.
-  var heading: String { updateHeading(state?.headingName, time, []) }
+  var heading: String { updateHeading(state?.headingName, time, isQuiet ? ["quiet"] : []) }
 }
 
 /// - Parameter state: nil: no change of state.

@@ -12,7 +12,11 @@ extension Feed {
       "feed_url": .string(head.selfURL),
     ]
     let about: JSONValue = head.description.map { ["description": .string($0)] } ?? .object([])
-    return start.adding(about).adding([
+    let hubs: JSONValue =
+      head.hubs.isEmpty
+      ? .object([])
+      : ["hubs": .array(head.hubs.map { ["type": "WebSub", "url": .string($0)] })]
+    return start.adding(about).adding(hubs).adding([
       "language": .string(head.language),
       "items": .array(zip(news.items, news.posts).map(jsonItem)),
     ])

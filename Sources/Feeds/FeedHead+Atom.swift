@@ -7,6 +7,7 @@ extension FeedHead {
   /// - Source: RFC 4287.
   func atom(_ posts: [FeedPost]) -> [UInt8] {
     let subtitle = description.map { "<subtitle>\(xmlText($0))</subtitle>\n" } ?? ""
+    let hubLinks = hubs.map { "<link rel=\"hub\" href=\"\(xmlText($0))\"/>\n" }.joined()
     let document = """
       <?xml version="1.0" encoding="UTF-8"?>
       <?xml-stylesheet type="text/css" href="\(xmlText(styleURL))"?>
@@ -17,7 +18,7 @@ extension FeedHead {
       <author><name>\(xmlText(author))</name></author>
       <link rel="self" type="application/atom+xml" href="\(xmlText(selfURL))"/>
       <link rel="alternate" type="text/html" href="\(xmlText(homeURL))"/>
-      \(posts.map(atomEntry).joined())</feed>
+      \(hubLinks)\(posts.map(atomEntry).joined())</feed>
 
       """
     return Array(document.utf8)

@@ -8,6 +8,7 @@ extension FeedHead {
   /// - Source: the RSS Advisory Board's specification and best practices.
   func rss(_ posts: [FeedPost]) -> [UInt8] {
     let news = posts.updatedAt.map { "<lastBuildDate>\($0.rfc822)</lastBuildDate>\n" } ?? ""
+    let hubLinks = hubs.map { "<atom:link rel=\"hub\" href=\"\(xmlText($0))\"/>\n" }.joined()
     let document = """
       <?xml version="1.0" encoding="UTF-8"?>
       <?xml-stylesheet type="text/css" href="\(xmlText(styleURL))"?>
@@ -19,7 +20,7 @@ extension FeedHead {
       <language>\(xmlText(language))</language>
       \(news)<ttl>5</ttl>
       <atom:link rel="self" type="application/rss+xml" href="\(xmlText(selfURL))"/>
-      \(posts.map(rssItem).joined())</channel>
+      \(hubLinks)\(posts.map(rssItem).joined())</channel>
       </rss>
 
       """

@@ -16,6 +16,8 @@ struct FeedHead: Hashable, Sendable {
   let styleURL: String
   /// What the feed is dated by while it has no item.
   let since: Timestamp
+  /// Hubs of WebSub, by which readers hear of news at once.
+  let hubs: [String]
 
   /// - Parameter path: where the feed lies in the output folder.
   init(path: String, about subject: FeedSubject, of settings: SiteSettings) {
@@ -27,5 +29,6 @@ struct FeedHead: Hashable, Sendable {
     homeURL = "\(settings.url)/\(subject.folder)"
     styleURL = "\(settings.url)/feed.css"
     since = subject.since
+    hubs = settings.hubs
   }
 }

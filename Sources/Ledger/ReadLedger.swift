@@ -1,5 +1,5 @@
 package import Diagnostics
-import Foundation
+package import Foundation
 import StatusModel
 
 /// What the last build left in `output`; nil where there is nothing to compare with.
@@ -53,7 +53,7 @@ extension CocoaError {
 extension PublishedLedger {
   /// - Throws: for anything that this version does not write: words from it are printed, and
   ///   nothing but letters, digits and hyphens may stand in them.
-  init(json: Data) throws {
+  package init(json: Data) throws {
     let document = try JSONDecoder().decode(LedgerDocument.self, from: json)
     guard document.version == PublishedLedger.version,
       !document.url.unicodeScalars.contains(where: {

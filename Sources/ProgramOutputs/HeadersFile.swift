@@ -26,6 +26,9 @@ func headersFile(of settings: SiteSettings, pages: [String]) -> String {
   let fresh = "Cache-Control: public, max-age=\(freshSeconds), must-revalidate"
   for path in freshPaths { add(fresh, to: path) }
   for (path, type) in typedPaths { add("Content-Type: \(type)", to: path) }
+  for path in hubPaths {
+    for link in hubLinks(of: settings, to: path) { add(link, to: path) }
+  }
   for path in openPaths { add("Access-Control-Allow-Origin: *", to: path) }
   return rules.map { "\($0.path)\n\($0.headers.map { "  \($0)\n" }.joined())" }.joined()
 }
@@ -59,6 +62,19 @@ package let hostedFiles = typedPaths.map { path, type in
 
 /// How many seconds a copy of a page, a feed or the API may be kept.
 package let freshSeconds = 60
+
+/// The feeds of the whole site: of the others, a rule cannot say the address of its own.
+private let hubPaths = ["/feed.xml", "/atom.xml", "/feed.json"]
+
+/// One header, since hosts join several of a name as they like.
+///
+/// - Source: WebSub, 4: a link to the feed itself belongs to that to its hub.
+private func hubLinks(of settings: SiteSettings, to path: String) -> [String] {
+  guard !settings.hubs.isEmpty else { return [] }
+  let links =
+    settings.hubs.map { "<\($0)>; rel=\"hub\"" } + ["<\(settings.url)\(path)>; rel=\"self\""]
+  return ["Link: \(links.joined(separator: ", "))"]
+}
 
 /// Where a minute-old copy is the oldest that readers may get: everything but `static/`.
 ///

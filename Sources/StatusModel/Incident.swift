@@ -52,12 +52,15 @@ package final class Incident: Sendable {
     /// CommonMark.
     package let text: String
     package let translations: [Translation]
+    /// Private: nobody is sent it.
+    package let isQuiet: Bool
 
     package init(
       state: State?, time: Timestamp, severity: Severity.ID? = nil,
       statusChanges: [StatusChange] = [], nextUpdate: Timestamp? = nil, text: String = "",
-      translations: [Translation] = []
+      translations: [Translation] = [], isQuiet: Bool = false
     ) {
+      self.isQuiet = isQuiet
       self.state = state
       self.time = time
       self.severity = severity

@@ -19,10 +19,14 @@ package struct Maintenance: Hashable, Sendable {
     /// CommonMark.
     package let text: String
     package let translations: [Translation]
+    /// Private: nobody is sent it.
+    package let isQuiet: Bool
 
     package init(
-      state: State?, time: Timestamp, text: String = "", translations: [Translation] = []
+      state: State?, time: Timestamp, text: String = "", translations: [Translation] = [],
+      isQuiet: Bool = false
     ) {
+      self.isQuiet = isQuiet
       self.state = state
       self.time = time
       self.text = text

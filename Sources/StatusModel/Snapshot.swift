@@ -117,6 +117,11 @@ package struct PageStatus: Hashable, Sendable {
 
   package let indicator: Indicator
   package let description: Description
+
+  package init(indicator: Indicator, description: Description) {
+    self.indicator = indicator
+    self.description = description
+  }
 }
 
 /// How broad it is: components that are not operational, of all.

@@ -55,7 +55,7 @@ struct RandomEntry {
         ? ids(["api", "web", "a-b"]).map { Incident.StatusChange(component: $0, status: status()) }
         : [],
       nextUpdate: random.chance(30) ? time.advanced(by: 1 + seconds(most: 200_000)) : nil,
-      text: text, translations: translations)
+      text: text, translations: translations, isQuiet: random.chance(20))
   }
 
   private mutating func maintenance() -> Maintenance {
@@ -66,7 +66,9 @@ struct RandomEntry {
       let state = random.chance(20) ? nil : pick(Maintenance.State.allCases)
       let tells = [.inProgress, .verifying, .completed].contains(state)
       let (text, translations) = texts(mayBeEmpty: tells)
-      return Maintenance.Update(state: state, time: time, text: text, translations: translations)
+      return Maintenance.Update(
+        state: state, time: time, text: text, translations: translations,
+        isQuiet: random.chance(20))
     }
     let (title, titles) = names()
     return Maintenance(

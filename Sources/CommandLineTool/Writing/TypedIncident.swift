@@ -48,6 +48,8 @@ struct TypedIncidentChange: Sendable {
   var components: [ComponentArgument]
   let at: String?
   var next: String?
+  /// Nobody is sent it.
+  var isQuiet = false
 }
 
 extension TypedIncidentChange {
@@ -76,7 +78,7 @@ extension TypedIncidentChange {
     let change = IncidentChange(
       state: state, severity: try severity.map { try site.severity(named: $0).id },
       components: try site.affected(components),
-      nextUpdate: try site.nextUpdate(next, after: time))
+      nextUpdate: try site.nextUpdate(next, after: time), isQuiet: isQuiet)
     return (change, time)
   }
 }
