@@ -141,7 +141,9 @@ private func plan(
   // What was read is not asked for any more from here on, so that its memory serves the pages.
   diagnostics += before.diagnostics(in: shown, parsed.places, isStrict: request.isStrict)
   await progress("Planning the pages and feeds")
-  let files = await materials.files(of: shown) + [before.file(of: shown)]
+  let made = await materials.files(of: shown) + [before.file(of: shown)]
+  diagnostics += materials.rootFiles.diagnostics(beside: made.lazy.map(\.path))
+  let files = made + materials.rootFiles.files
   async let inOrder = files.sorted { pathPrecedes($0.path, $1.path) }
   let timelines = TimelineReader(ground, entries, latest: request.moment.latest)
   let links = try await entries.links(in: site).findings(

@@ -34,6 +34,14 @@ package final class PlannedFile: Sendable {
     self.needs = needs
     self.bytes = bytes
   }
+
+  /// A file that people made, as it is.
+  package convenience init(_ bytes: [UInt8], copiedTo path: String) {
+    // Nothing else decides what it holds.
+    self.init(
+      path: path, key: FileKey(frame: ContentKey { _ in }, content: ContentKey(of: bytes))
+    ) { _ in bytes }
+  }
 }
 
 /// What decides the bytes of a file, in two parts: what all files share, and what is its own.

@@ -26,7 +26,7 @@ package func pagePlanner(themes: [Theme], statics: [SourceFile] = []) -> Planner
         }
       ).pages
     }
-    return pages + copies.map { planCopy(of: $0) }
+    return pages + copies.map { PlannedFile($0.bytes, copiedTo: $0.path) }
   }
 }
 
@@ -48,14 +48,6 @@ private func frameKey(of site: PublicSite, _ pictures: SitePictures) -> ContentK
     }
     parts.add(site.snapshot.components.contains { $0.isListed })
   }
-}
-
-private func planCopy(of file: SourceFile) -> PlannedFile {
-  // Nothing else decides what it holds.
-  PlannedFile(
-    path: file.path,
-    key: FileKey(frame: ContentKey { _ in }, content: ContentKey(of: file.bytes))
-  ) { _ in file.bytes }
 }
 
 /// What the pages in one language are made with.
