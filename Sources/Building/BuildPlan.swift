@@ -143,11 +143,12 @@ private func plan(
   await progress("Planning the pages and feeds")
   let made = await materials.files(of: shown) + [before.file(of: shown)]
   diagnostics += materials.rootFiles.diagnostics(beside: made.lazy.map(\.path))
-  let files = made + materials.rootFiles.files
+  let plain = made + materials.rootFiles.files
+  let files = plain + plain.packed(by: site.team.delivery.precompress)
   async let inOrder = files.sorted { pathPrecedes($0.path, $1.path) }
   let timelines = TimelineReader(ground, entries, latest: request.moment.latest)
   let links = try await entries.links(in: site).findings(
-    in: shown, files, drafts: entries.drafts, known: known?.links, timelines)
+    in: shown, plain, drafts: entries.drafts, known: known?.links, timelines)
   diagnostics += links?.diagnostics ?? []
   guard !diagnostics.containsErrors else {
     throw ContentProblems(diagnostics: diagnostics.inStableOrder())

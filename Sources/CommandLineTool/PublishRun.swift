@@ -52,7 +52,7 @@ struct PublishRun: Sendable {
     guard let remote = target.remote(site: site) else {
       return try await buildFolder(target)
     }
-    let upload = try await self.upload(after: remote)
+    let upload = try await self.upload(to: target, after: remote)
     let changes = try await remote.changes(for: upload)
     if isRehearsal {
       try list(changes, at: target)
@@ -76,13 +76,13 @@ struct PublishRun: Sendable {
     (try? Data(contentsOf: URL(filePath: request.output + "/" + ledgerPath))).map { Array($0) }
   }
 
-  private func upload(after remote: any RemoteTarget) async throws -> Upload {
+  private func upload(to target: PublishTarget, after remote: any RemoteTarget) async throws -> Upload {
     // Pages that are gone since leave a folder behind that nobody else has.
     let before = try await remote.ledger().map { try scratch.folder("there", ledger: $0) }
     let places = before.flatMap { readLedger(inOutput: $0).ledger?.places } ?? []
     let settings = result.plan.site.settings
     return Upload(
-      folder: request.output, paths: result.plan.files.map(\.path), languages: settings.languages,
+      folder: request.output, paths: result.paths(at: target), languages: settings.languages,
       ownFolders: Set(places.filter { $0.kind == .page }.map(\.id)),
       moment: result.plan.site.snapshot.moment)
   }
@@ -113,7 +113,7 @@ struct PublishRun: Sendable {
     func bytes(_ folder: String, _ path: String) -> Data? {
       try? Data(contentsOf: URL(filePath: folder + "/" + path))
     }
-    let paths = result.plan.files.map(\.path)
+    let paths = result.paths
     let known = bytes(folder, ".allclear/files").map { String(decoding: $0, as: UTF8.self) } ?? ""
     let gone = Set(known.split(separator: "\n").dropFirst().map(String.init)).subtracting(paths)
     let stages = UploadOrder(paths, languages: result.plan.site.settings.languages).stages.map {
@@ -202,5 +202,16 @@ struct PublishRun: Sendable {
       .trimmingCharacters(in: .whitespacesAndNewlines)
     return found.delay ?? "\(command) ended with status \(found.status)"
       + (words.isEmpty ? "" : ": \(words)")
+  }
+}
+
+extension BuildResult {
+  /// Of the files that a place gets: packed ones only where it asks for them.
+  fileprivate func paths(at target: PublishTarget) -> [String] {
+    let others = Set(Compression.allCases).subtracting(target.precompress)
+    let packed = Set(plan.files.lazy.filter(\.isOptional).map(\.path))
+    return paths.filter { path in
+      !packed.contains(path) || !others.contains { path.hasSuffix($0.ending) }
+    }
   }
 }
