@@ -76,7 +76,9 @@ struct PublishRun: Sendable {
     (try? Data(contentsOf: URL(filePath: request.output + "/" + ledgerPath))).map { Array($0) }
   }
 
-  private func upload(to target: PublishTarget, after remote: any RemoteTarget) async throws -> Upload {
+  private func upload(to target: PublishTarget, after remote: any RemoteTarget) async throws
+    -> Upload
+  {
     // Pages that are gone since leave a folder behind that nobody else has.
     let before = try await remote.ledger().map { try scratch.folder("there", ledger: $0) }
     let places = before.flatMap { readLedger(inOutput: $0).ledger?.places } ?? []
