@@ -61,5 +61,5 @@ private func brotlied(_ bytes: [UInt8]) -> [UInt8]? {
   return isWhole ? packed : nil
 }
 
-/// The two above it take ten times as long, for a twentieth less.
-private let quality: Int32 = 9
+/// Those above it take twenty times as long, for a tenth less at best.
+private let quality: Int32 = 7
