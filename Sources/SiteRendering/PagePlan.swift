@@ -137,7 +137,8 @@ private struct PagePlan {
 
   private var maintenanceList: PlannedFile {
     let page = PlannedPage(
-      address: .maintenances, age: .live, title: { $0.pageTitle($0.words.text(.maintenanceList)) },
+      address: .maintenances, age: age(isQuiet: snapshot.hasQuietMaintenances),
+      title: { $0.pageTitle($0.words.text(.maintenanceList)) },
       content: { $0.theme.render(.maintenanceList, MaintenanceListValues(view: $0, root: $1)) })
     return planned(page, keys.moment)
   }
@@ -206,7 +207,8 @@ private struct PagePlan {
   private func componentPage(_ place: ComponentIndex) -> PlannedFile {
     let address = PageAddress.component(snapshot.components[place].component.id)
     let page = PlannedPage(
-      address: address, age: .live, title: { $0.pageTitle($0.name(of: $0.component(place))) },
+      address: address, age: age(isQuiet: index.isQuiet(place, in: snapshot)),
+      title: { $0.pageTitle($0.name(of: $0.component(place))) },
       shared: { $0.sharedWords(ofComponent: place) },
       feeds: { $0.componentFeedLinks(of: address, titled: $1) },
       content: {
@@ -214,6 +216,9 @@ private struct PagePlan {
       })
     return planned(page, keys.moment)
   }
+
+  /// A picture says exactly of which moment it is.
+  private func age(isQuiet: Bool) -> FrameSet.Age { isQuiet && !site.isPicture ? .quiet : .live }
 
   private func monthPage(_ place: Int) -> PlannedFile {
     let month = index.months[place]
