@@ -42,8 +42,10 @@ struct TargetTests {
   }
 
   /// Publishes twice, and holds what lies there against what was built.
+  ///
+  /// - Parameter knowsDigests: the place can say what its files hold.
   private func walk(
-    _ target: any RemoteTarget, in folder: String,
+    _ target: any RemoteTarget, in folder: String, knowsDigests: Bool = true,
     files: () async throws -> [String: String]
   ) async throws {
     #expect(try await target.ledger() == nil)
@@ -54,11 +56,17 @@ struct TargetTests {
     try await target.apply(all, of: one)
     #expect(try await target.ledger() == Array("{}".utf8))
     #expect(try await files() == first)
-    #expect(try await target.changes(for: one).isEmpty)
+    let none = try await target.changes(for: one)
+    #expect(
+      none == TargetChanges(stages: knowsDigests ? [[], [], [], []] : all.stages, deleted: []))
 
     let two = try output(second, in: folder + "/output")
     let changes = try await target.changes(for: two)
-    #expect(changes.sent == ["incidents/new/index.html", "index.html", "api/ledger.json"])
+    #expect(
+      changes.sent
+        == (knowsDigests
+          ? ["incidents/new/index.html", "index.html", "api/ledger.json"]
+          : two.order.stages.flatMap { $0 }))
     #expect(changes.deleted == ["incidents/gone/index.html"])
     try await target.apply(changes, of: two)
     #expect(try await files() == second)
@@ -130,6 +138,22 @@ struct TargetTests {
     let folder = try TemporaryFolder()
     let place = folder.path + "/there"
     try await walk(RcloneTarget(path: place), in: folder.path) { try files(below: place) }
+  }
+
+  @Test(.enabled("rclone is installed", { await isThere("rclone") }))
+  func `a remote without digests gets everything, and so also what kept its length`() async throws {
+    let folder = try TemporaryFolder()
+    let password = "nIxLXNJDcsxtsxOZfgE7eTQXkA"  // `rclone obscure`
+    let target = RcloneTarget(
+      path: ":crypt,remote='\(folder.path)/there',password='\(password)':status")
+    var round = 0
+    try await walk(target, in: folder.path, knowsDigests: false) {
+      round += 1
+      let copy = "\(folder.path)/copy-\(round)"
+      let found = try await answer(to: ChildTask(["rclone", "copy", target.path, copy]))
+      #expect(found.isGood)
+      return try files(below: copy)
+    }
   }
 
   @Test func `a target that cannot be reached says so, in the words of the program`() async throws {
