@@ -113,6 +113,7 @@ let package = Package(
       "Uploading",
       imports: [
         "Addresses", "StatusModel", "SiteFiles", "FileSystem", "ChildProcesses", "Ledger", crypto,
+        system,
       ]),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(

@@ -116,7 +116,7 @@ struct GitTarget: RemoteTarget {
 
     func tree(of upload: Upload) async throws(UploadError) -> String {
       let marker = folder + "/nojekyll"
-      FileManager.default.createFile(atPath: marker, contents: Data())
+      _ = FileManager.default.createFile(atPath: marker, contents: Data())
       _ = try await git(
         [
           "--work-tree", upload.folder, "add", "--force", "--pathspec-from-file=-",

@@ -74,7 +74,7 @@ enum RcloneDigest: String, CaseIterable {
   }
 }
 
-private func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
   digest.map { byte in
     String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
   }.joined()

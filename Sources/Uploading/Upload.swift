@@ -1,4 +1,3 @@
-package import Addresses
 import Ledger
 import SiteFiles
 package import StatusModel
@@ -12,17 +11,20 @@ package struct Upload: Sendable {
   package let languages: [String]
   /// Folders of the site beside the reserved ones that were ever ours: extra pages.
   package let ownFolders: Set<String>
+  /// Paths that were sent to the target before, and not deleted there since.
+  package let ownPaths: Set<String>
   /// Of the page; the time of what is made of it, such as a commit.
   package let moment: Timestamp
 
   package init(
     folder: String, paths: [String], languages: [String], ownFolders: Set<String>,
-    moment: Timestamp
+    ownPaths: Set<String> = [], moment: Timestamp
   ) {
     self.folder = folder
     self.paths = paths.filter { !$0.hasPrefix(".allclear/") }
     self.languages = languages
     self.ownFolders = ownFolders
+    self.ownPaths = ownPaths
     self.moment = moment
   }
 
