@@ -88,14 +88,13 @@ struct PublishRun: Sendable {
 
   private func upload(after remote: any RemoteTarget, _ record: TargetRecord) async throws -> Upload
   {
-    // Pages that are gone since leave a folder behind that nobody else has.
-    let before = try await remote.ledger().map { try scratch.folder("there", ledger: $0) }
-    let places = before.flatMap { readLedger(inOutput: $0).ledger?.places } ?? []
+    let before = try await remote.ledger()
+    let places = before.flatMap { PublishedLedger(bytes: $0)?.places } ?? []
     let settings = result.plan.site.settings
     return Upload(
       folder: request.output, paths: result.plan.files.map(\.path), languages: settings.languages,
-      ownFolders: Set(places.filter { $0.kind == .page }.map(\.id)),
-      ownPaths: record.own,
+      ownPages: Set(places.filter { $0.kind == .page }.map(\.id)),
+      ownPaths: record.own, isFirst: before == nil,
       moment: result.plan.site.snapshot.moment)
   }
 
