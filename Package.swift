@@ -120,6 +120,7 @@ let package = Package(
       "Uploading",
       imports: [
         "Addresses", "StatusModel", "SiteFiles", "FileSystem", "ChildProcesses", "Ledger", crypto,
+        system,
       ]),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
