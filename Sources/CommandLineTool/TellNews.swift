@@ -17,7 +17,8 @@ struct NewsOutcome: Sendable {
 
   /// 2 where a target did not get what it should have.
   var exitStatus: Int32 {
-    report.failures.isEmpty && report.decision.held.isEmpty && report.decision.off.isEmpty ? 0 : 2
+    let isHeld = report.decision.held.contains(where: \.isNew)
+    return report.failures.isEmpty && !isHeld && report.decision.off.isEmpty ? 0 : 2
   }
 }
 

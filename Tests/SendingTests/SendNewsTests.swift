@@ -29,10 +29,12 @@ import WebRequests
     let id = "incident/api#2026-11-20T10-00-00Z"
     #expect(got.map { $0.suffix(id.count) } == [id[...]])
     #expect(got[0].hasPrefix("hook "))
-    #expect(report.decision.held.map(\.target) == ["team"])
+    #expect(
+      report.decision.held.map { "\($0.target) \($0.item) \($0.isNew)" } == ["team \(id) true"])
     let again = try await send(news, to: [team, hook], in: folder) { _ in .sent }
     #expect(again.sent == [])
-    #expect(again.decision.held.isEmpty)
+    #expect(
+      again.decision.held.map { "\($0.target) \($0.item) \($0.isNew)" } == ["team \(id) false"])
   }
 
   @Test func `a target that fails does not stop the others`() async throws {
