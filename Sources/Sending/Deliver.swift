@@ -88,7 +88,8 @@ package struct Deliverer: Sendable {
       return .failedForNow(reason: "there is no sendmail program")
     }
     let text = message.mail(to: address, from: author, by: sender, at: now)
-    let result = await runProgram(program, ["-t", "-oi"], input: text, in: site)
+    let result = await runProgram(
+      program, ["-t", "-oi", "-f", envelopeSender(of: author)], input: text, in: site)
     guard case .ended(let status) = result else { return .failedForNow(reason: result.words) }
     return Notifier.outcome(ofSendmail: status)
   }

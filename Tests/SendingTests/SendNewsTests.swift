@@ -161,7 +161,7 @@ import WebRequests
     try folder.write(
       "sendmail", "#!/bin/sh\necho \"$@\" > args; cat > mail; exit $(cat status)\n", mode: 0o755)
     let mail = try await someMessage(
-      to: Notifier(name: "list", channel: .mail(to: "a@b.example", from: "c@d.example")))
+      to: Notifier(name: "list", channel: .mail(to: "a@b.example", from: "Acme <c@d.example>")))
     for (status, outcome) in [
       (0, Outcome.sent), (75, .failedForNow(reason: "sendmail ended with 75")),
       (65, .refused(reason: "sendmail ended with 65")),
@@ -170,7 +170,7 @@ import WebRequests
       let deliverer = deliverer(folder, ["PATH": folder.path + ":/usr/bin:/bin"])
       #expect(await deliverer.deliver(mail, at: Self.moment) == outcome)
     }
-    #expect(try folder.text("args") == "-t -oi\n")
+    #expect(try folder.text("args") == "-t -oi -f c@d.example\n")
     #expect(try folder.text("mail").contains("\nTo: a@b.example\n"))
   }
 
