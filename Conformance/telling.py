@@ -501,6 +501,83 @@ def two_at_once(binary):
 
 
 @trial
+def git_outbox(binary):
+    """Runners that start from a clone, several at once, some killed: each item is sent once."""
+    chance = random.Random(11)
+    site = Site("git-outbox", binary)
+    bare = site.folder / "remote.git"
+    git = lambda *words: subprocess.run(  # noqa: E731
+        ["git", "-C", site.site, "-c", "user.name=x", "-c", "user.email=x@y.example", *words],
+        check=True, capture_output=True, text=True).stdout.strip()
+    git("init", "-q", "-b", "main", ".")
+    git("init", "-q", "--bare", "-b", "main", bare)
+    git("remote", "add", "origin", bare)
+    (site.site / ".gitignore").write_text("/public/\n/.allclear/\n")
+    clones = 0
+
+    def runner(*arguments, later=0):
+        nonlocal clones
+        clones += 1
+        clone = site.folder / f"runner-{clones}"
+        subprocess.run(["git", "clone", "-q", "--depth", "1", bare.as_uri(), clone], check=True)
+        ledger = site.site / "public/api/ledger.json"
+        # The time is moved, since a run that was killed blocks others for five minutes.
+        moved = {"SOURCE_DATE_EPOCH": str(int(time.time()) + later)}
+        return subprocess.Popen(
+            [binary, "notify", *arguments, "--outbox", "git", "--ledger", ledger, "--site", clone],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, **site.environment, **moved})
+
+    def commits():
+        assert site.run("build")[0] == 0, site.said[-300:]
+        git("add", "-A")
+        git("commit", "-q", "-m", "News")
+        git("push", "-q", "-f", "origin", "main")
+
+    def ended(process):
+        output, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, output + errors
+        return output
+
+    with Hook(KEY, 0.05) as hook, Slack(0.05) as slack:
+        (site.site / "key").write_text(KEY)
+        site.tell("hook", "webhook", hook, secret={"file": "key"})
+        site.tell("slack", "slack", slack)
+        commits()
+        assert "nothing is sent to 'slack'" in ended(runner())
+        busy = 0
+        for number in range(4):
+            five_news(site, number)
+            commits()
+            said = [ended(process) for process in [runner() for _ in range(3)]]
+            busy += sum("another run is sending" in output for output in said)
+            ended(runner())
+        assert len(hook.ids) == len(slack.bodies) == 20, (len(hook.ids), len(slack.bodies))
+        assert len(set(hook.ids)) == 20
+        names = git("ls-remote", "origin").split()[1::2]
+        assert sorted(names) == ["HEAD", "refs/allclear/sent", "refs/heads/main"], names
+        # One that is killed is followed by another one, as if it were five minutes later.
+        held = set()
+        hook.secret = None
+        for number in range(4, 8):
+            five_news(site, number)
+            commits()
+            process = runner()
+            time.sleep(chance.uniform(0.3, 1.2))
+            process.kill()
+            process.communicate()
+            output, errors = runner(later=301).communicate(timeout=120)
+            held |= set(re.findall(r"'slack' may or may not have got (\S+), and", errors))
+        got = of_slack(slack)
+        assert len(got) == len(set(got)), "twice"
+        wanted = {f"incident/r{number:02}-{place}" for number in range(8) for place in range(5)}
+        assert {item.split("#")[0] for item in set(got) | held} == wanted, \
+            wanted - {item.split("#")[0] for item in set(got) | held}
+        assert len(set(hook.ids)) == 40, len(set(hook.ids))
+    return f"{clones} runners, {busy} stayed away, {len(held)} held after 4 kills"
+
+
+@trial
 def first_publish(binary):
     """A history of hundreds is told to nobody; neither is an update that is edited, or a quiet one."""
     site = Site("first", binary)
@@ -527,6 +604,7 @@ def first_publish(binary):
 def wrapper(name, text):
     """A program that does something beside, and then what allclear does."""
     path = WORK / f"broken-{name}"
+    path.parent.mkdir(exist_ok=True)
     path.write_text(f"#!/bin/sh\nfor last; do :; done\n{text}\n")
     path.chmod(0o755)
     return str(path)
@@ -548,6 +626,13 @@ def alone(binary):
     return wrapper("alone", f'[ "$1" = notify ] || exec {binary} "$@"\n'
                    'own=$(mktemp -d)\ncp -R "$last/." "$own"\n'
                    f'exec {binary} notify --ledger "$3" --site "$own"')
+
+
+@has_to_notice("a push that overwrites what another one pushed", git_outbox)
+def forced(binary):
+    git = wrapper("git/git", f'for word; do shift\ncase $word in --force-with-lease=*) word=--force;; esac\n'
+                  f'set -- "$@" "$word"\ndone\nexec {shutil.which("git")} "$@"')
+    return wrapper("forced", f'PATH="{Path(git).parent}:$PATH" exec {binary} "$@"')
 
 
 @has_to_notice("a first publish that tells everything", first_publish)
