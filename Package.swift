@@ -107,8 +107,7 @@ let package = Package(
     stage(
       "Sending",
       imports: [
-        "ChildProcesses", "FileSystem", "Notifying", "StatusModel", "WebRequests", subprocess,
-        system,
+        "ChildProcesses", "FileSystem", "Notifying", "StatusModel", "WebRequests", system,
       ]),
     stage("FolderWatching"),
     stage("ChildProcesses", imports: [subprocess, system]),

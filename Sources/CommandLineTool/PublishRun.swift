@@ -190,7 +190,7 @@ struct PublishRun: Sendable {
   private func afterwards(_ target: PublishTarget, _ changed: [String]) async throws -> String? {
     guard let command = target.after, !changed.isEmpty else { return nil }
     let task = ChildTask(
-      [command.hasPrefix("/") ? command : site + "/" + command], in: site,
+      command: command, ofSite: site,
       input: Array((changed.joined(separator: "\n") + "\n").utf8), atMost: 600)
     let found: ChildAnswer
     do {

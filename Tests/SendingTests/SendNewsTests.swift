@@ -144,16 +144,23 @@ import WebRequests
 
   @Test func `a command gets the item on its standard input, in the site folder`() async throws {
     let folder = try Scratch()
-    let notifier = Notifier(name: "pager", channel: .command("cat > told.json"))
-    let message = try await someMessage(to: notifier)
-    #expect(await deliverer(folder, [:]).deliver(message, at: Self.moment) == .sent)
+    try folder.write(
+      "tell.sh", "#!/bin/sh\necho \"$@\" > args\ncat > told.json\nexit ${1:-0}\n", mode: 0o755)
+    func outcome(_ command: String) async throws -> Outcome {
+      let message = try await someMessage(to: Notifier(name: "pager", channel: .command(command)))
+      return await deliverer(folder, [:]).deliver(message, at: Self.moment)
+    }
+    #expect(try await outcome("./tell.sh") == .sent)
     let told = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/told.json"))
     let object = try #require(try JSONSerialization.jsonObject(with: told) as? [String: Any])
     #expect(object["type"] as? String == "incident.update")
-    let failing = try await someMessage(to: Notifier(name: "pager", channel: .command("exit 3")))
     #expect(
-      await deliverer(folder, [:]).deliver(failing, at: Self.moment)
-        == .failedForNow(reason: "it ended with 3"))
+      try await outcome("./tell.sh 3 $HOME;ls '*'") == .failedForNow(reason: "it ended with 3"))
+    #expect(try folder.text("args") == "3 $HOME;ls '*'\n")
+    #expect(try await outcome("\(folder.path)/tell.sh") == .sent)
+    #expect(
+      try await outcome("./other.sh")
+        == .failedForNow(reason: "it cannot be started: No such file or directory"))
   }
 
   @Test func `mail goes through the sendmail that is found first`() async throws {
