@@ -129,7 +129,7 @@ extension NewsOutcome {
         + "`allclear notify retry \($0.target)` sends it again, `allclear notify skip \($0.target)` does not"
     }
     let off = report.decision.off.map {
-      "'\($0.target)' is off, and \(plural($0.items, "update")) wait; "
+      "'\($0.target)' is off, and \(plural($0.items, "update")) \($0.items == 1 ? "waits" : "wait"); "
         + "`allclear notify retry \($0.target)` turns it on"
     }
     return failed + held + off
