@@ -60,6 +60,7 @@ conformance: needs ## hold the output against public validators and clients, and
 	swift build --product allclear $(ARROWS)
 	@Conformance/run --binary "$$(swift build $(ARROWS) --show-bin-path)/allclear"
 	@Conformance/publish --binary "$$(swift build $(ARROWS) --show-bin-path)/allclear"
+	@Conformance/tell --binary "$$(swift build $(ARROWS) --show-bin-path)/allclear"
 
 test-browser: needs ## open what a build writes in a real browser, and test those tests
 	swift build --product allclear $(ARROWS)

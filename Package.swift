@@ -113,7 +113,9 @@ let package = Package(
     stage("LiveChecks", imports: ["PlainEnglish", "StatusModel", "WebRequests"]),
     stage(
       "Sending",
-      imports: ["FileSystem", "Notifying", "StatusModel", "WebRequests", subprocess, system]),
+      imports: [
+        "ChildProcesses", "FileSystem", "Notifying", "StatusModel", "WebRequests", system,
+      ]),
     stage("FolderWatching"),
     stage("ChildProcesses", imports: [subprocess, system]),
     stage(
@@ -218,7 +220,8 @@ let package = Package(
     tests(
       "SendingTests",
       imports: [
-        "Sending", "Notifying", "Ledger", "Planning", "StatusModel", "WebRequests", "TestSupport",
+        "Sending", "ChildProcesses", "Notifying", "Ledger", "Planning", "StatusModel",
+        "WebRequests", "TestSupport",
       ]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),

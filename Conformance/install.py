@@ -21,6 +21,7 @@ REQUIREMENTS = HERE / "requirements.txt"
 # The command that a judge runs, and the Debian package that brings it.
 COMMANDS = {
     "java": "default-jre-headless",
+    "msmtp": "msmtp",
     "newsboat": "newsboat",
     "nginx": "nginx-light",
     "rsync": "rsync",

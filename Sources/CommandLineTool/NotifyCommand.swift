@@ -41,9 +41,11 @@ struct NotifySendCommand: AsyncParsableCommand {
       Examples:
         allclear notify
         allclear notify --ledger public/api/ledger.json
+        allclear notify --outbox git     on a machine that starts empty, as in CI
       """)
 
   @OptionGroup var site: SiteOption
+  @OptionGroup var outbox: OutboxOption
 
   @Option(
     name: .long, help: "The ledger of the page that readers see. Default: ask the live page.",
@@ -62,7 +64,7 @@ struct NotifySendCommand: AsyncParsableCommand {
       let now = try clockTime()
       let bytes = try await publishedLedger(folder, at: now)
       let outcome = try await tellNews(
-        of: folder, ledger: bytes, at: now, isDryRun: dryRun, on: terminal)
+        of: folder, outbox: outbox.place, ledger: bytes, at: now, isDryRun: dryRun, on: terminal)
       guard let outcome else {
         throw Refusal.content(
           "status.yml names nobody to tell", hint: "add a target under `notify`")

@@ -16,6 +16,7 @@ struct NotifyStatusCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var site: SiteOption
+  @OptionGroup var outbox: OutboxOption
 
   @Flag(name: .long, help: "Print one JSON object.")
   var json = false
@@ -23,8 +24,9 @@ struct NotifyStatusCommand: AsyncParsableCommand {
   func run() async throws {
     try await leavingWithStatus { _ in
       let folder = try site.folder()
-      let site = try await readPresentSite(folder, at: try clockTime()).site
-      let outbox = try OutboxFile.peek(ofSite: folder)
+      let now = try clockTime()
+      let site = try await readPresentSite(folder, at: now).site
+      let outbox = try await outbox.place.peek(ofSite: folder, at: now)
       let rows = site.team.delivery.notifiers.map { TargetStatus(of: $0.name, in: outbox) }
       guard !json else { return try answer(try jsonLine(["targets": rows])) }
       for row in rows { for line in row.lines { try answer(line) } }
@@ -91,17 +93,19 @@ struct NotifyRetryCommand: AsyncParsableCommand {
   var name: String?
 
   @OptionGroup var site: SiteOption
+  @OptionGroup var outbox: OutboxOption
 
   func run() async throws {
-    try await changeOutbox(of: try site.folder(), target: name) { file, target, now in
-      if file.outbox.off.contains(target) {
-        try file.add(OutboxRecord(.on, for: [target], at: now))
-      }
-      let marks = file.outbox.openMarks(of: target)
-      if !marks.isEmpty {
-        try file.add(OutboxRecord(.pending, marks, for: [target], at: now, due: now))
-      }
-      return "\(target): \(marks.count) to be sent with the next `allclear notify`"
+    try await changeOutbox(outbox.place, of: try site.folder(), target: name) {
+      outbox, target, now in
+      let marks = outbox.openMarks(of: target)
+      let isOff = outbox.off.contains(target)
+      return (
+        (isOff ? [OutboxRecord(.on, for: [target], at: now)] : [])
+          + (marks.isEmpty
+            ? [] : [OutboxRecord(.pending, marks, for: [target], at: now, due: now)]),
+        "\(target): \(marks.count) to be sent with the next `allclear notify`"
+      )
     }
   }
 }
@@ -120,22 +124,24 @@ struct NotifySkipCommand: AsyncParsableCommand {
   var name: String?
 
   @OptionGroup var site: SiteOption
+  @OptionGroup var outbox: OutboxOption
 
   func run() async throws {
-    try await changeOutbox(of: try site.folder(), target: name) { file, target, now in
-      let marks = file.outbox.openMarks(of: target)
-      if !marks.isEmpty {
-        try file.add(OutboxRecord(.skipped, marks, for: [target], at: now))
-      }
-      return "\(target): \(marks.count) skipped"
+    try await changeOutbox(outbox.place, of: try site.folder(), target: name) {
+      outbox, target, now in
+      let marks = outbox.openMarks(of: target)
+      return (
+        marks.isEmpty ? [] : [OutboxRecord(.skipped, marks, for: [target], at: now)],
+        "\(target): \(marks.count) skipped"
+      )
     }
   }
 }
 
 /// Changes what the outbox says of one target, or of all, and says what.
 private func changeOutbox(
-  of folder: String, target name: String?,
-  _ change: (OutboxFile, String, Timestamp) throws -> String
+  _ place: OutboxPlace, of folder: String, target name: String?,
+  _ change: (Outbox, String, Timestamp) -> (records: [OutboxRecord], words: String)
 ) async throws {
   try await leavingWithStatus { _ in
     let now = try clockTime()
@@ -144,8 +150,11 @@ private func changeOutbox(
       throw Refusal.usage(
         "status.yml names no target '\(name)'", hint: "one of: \(names.joined(separator: ", "))")
     }
-    let file = try await OutboxFile(ofSite: folder)
-    for target in name.map({ [$0] }) ?? names { try answer(try change(file, target, now)) }
+    let store = try await place.open(ofSite: folder, clock: { now })
+    let changes = (name.map { [$0] } ?? names).map { change(store.outbox, $0, now) }
+    try await store.add(changes.flatMap(\.records))
+    try await store.finish()
+    for change in changes { try answer(change.words) }
   }
 }
 

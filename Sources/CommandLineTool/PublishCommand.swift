@@ -27,6 +27,7 @@ struct PublishCommand: AsyncParsableCommand {
   var target: String?
 
   @OptionGroup var site: SiteOption
+  @OptionGroup var outbox: OutboxOption
 
   @Option(
     name: .long,
@@ -84,7 +85,7 @@ struct PublishCommand: AsyncParsableCommand {
       let outcomes = try await run.publish(to: targets, on: terminal)
       guard outcomes.allSatisfy({ $0.failure == nil }) else { throw ExitCode(2) }
       if !dryRun {
-        let isTold = try await run.tell(on: terminal)
+        let isTold = try await run.tell(keeping: outbox.place, on: terminal)
         if !noVerify { try await run.verify(on: terminal) }
         guard isTold else { throw ExitCode(2) }
       }

@@ -10,12 +10,13 @@ extension PublishRun {
   /// Sends what is new to those who are listed, now that readers have it.
   ///
   /// - Returns: whether all got what they should have.
-  func tell(on terminal: Terminal) async throws -> Bool {
+  func tell(keeping outbox: OutboxPlace, on terminal: Terminal) async throws -> Bool {
     guard let ledger = localLedger else { return true }
     let now = Timestamp(seconds: Int(Date().timeIntervalSince1970))
     let outcome: NewsOutcome?
     do {
-      outcome = try await tellNews(of: site, ledger: Data(ledger), at: now, on: terminal)
+      outcome = try await tellNews(
+        of: site, outbox: outbox, ledger: Data(ledger), at: now, on: terminal)
     } catch {
       // The page is published, whatever becomes of the news.
       say(

@@ -112,7 +112,7 @@ struct PublishRun: Sendable {
 
   private func failure(of command: String, given paths: [String]) async -> String? {
     let task = ChildTask(
-      [command.hasPrefix("/") ? command : site + "/" + command], in: site,
+      command: command, ofSite: site,
       input: Array((paths.joined(separator: "\n") + "\n").utf8), atMost: 600)
     let found: ChildAnswer
     do {

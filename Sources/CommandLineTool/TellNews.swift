@@ -14,10 +14,13 @@ struct NewsOutcome: Sendable {
   let report: SendingReport
   /// Nothing was sent; what would be.
   let isDryRun: Bool
+  /// Nothing was sent, because another run is at it.
+  var isElsewhere = false
 
   /// 2 where a target did not get what it should have.
   var exitStatus: Int32 {
-    report.failures.isEmpty && report.decision.held.isEmpty && report.decision.off.isEmpty ? 0 : 2
+    let isHeld = report.decision.held.contains(where: \.isNew)
+    return report.failures.isEmpty && !isHeld && report.decision.off.isEmpty ? 0 : 2
   }
 }
 
@@ -26,13 +29,15 @@ struct NewsOutcome: Sendable {
 /// A target that fails stops neither the others nor the caller: what went wrong is in the outcome.
 ///
 /// - Parameters:
-///   - folder: the site folder, whose outbox remembers what was sent.
+///   - folder: the site folder.
+///   - outbox: where it is remembered what was sent.
 ///   - ledger: the bytes of `api/ledger.json`, read back from where readers get it.
 ///   - now: by the clock.
 /// - Returns: nil for a site that tells nobody.
 /// - Throws: `SendingError` where the outbox cannot be kept; then nothing more is sent.
 func tellNews(
-  of folder: String, ledger: Data, at now: Timestamp, isDryRun: Bool = false, on terminal: Terminal
+  of folder: String, outbox: OutboxPlace, ledger: Data, at now: Timestamp, isDryRun: Bool = false,
+  on terminal: Terminal
 ) async throws -> NewsOutcome? {
   let site = try await readPresentSite(folder, at: now).site
   let targets = site.team.delivery.notifiers
@@ -44,21 +49,24 @@ func tellNews(
   guard !isDryRun else {
     var report = SendingReport()
     report.decision = decideMessages(
-      news, try OutboxFile.peek(ofSite: folder), for: targets, at: now)
+      news, try await outbox.peek(ofSite: folder, at: now), for: targets, at: now)
     return NewsOutcome(report: report, isDryRun: true)
   }
   let deliverer = Deliverer(
     for: Sender(site.settings, snapshot.pageStatus), site: folder,
     client: WebClient(version: programVersion), environment: ProcessInfo.processInfo.environment)
-  let file = try await OutboxFile(ofSite: folder)
   let start = ContinuousClock.now
-  let report = try await ProgressLine.during("Sending news", on: terminal) { _ in
-    try await sendNews(
-      news, to: targets, keeping: file,
-      clock: { now.advanced(by: Int((ContinuousClock.now - start).components.seconds)) },
-      deliver: { await deliverer.deliver($0, at: $1) })
+  let clock = { now.advanced(by: Int((ContinuousClock.now - start).components.seconds)) }
+  do {
+    let report = try await ProgressLine.during("Sending news", on: terminal) { _ in
+      try await sendNews(
+        news, to: targets, keeping: try await outbox.open(ofSite: folder, clock: clock),
+        clock: clock, deliver: { await deliverer.deliver($0, at: $1) })
+    }
+    return NewsOutcome(report: report, isDryRun: false)
+  } catch SendingError.busy {
+    return NewsOutcome(report: SendingReport(), isDryRun: false, isElsewhere: true)
   }
-  return NewsOutcome(report: report, isDryRun: false)
 }
 
 extension Sender {
@@ -88,6 +96,11 @@ private func readPublished(_ bytes: Data, of site: Site) throws -> PublishedLedg
 extension NewsOutcome {
   /// Lines for a person; none where nothing happened.
   var lines: [String] {
+    guard !isElsewhere else {
+      return [
+        "\(SendingError.busy), and this one has sent nothing; the next run sends what is left"
+      ]
+    }
     let decision = report.decision
     let known = decision.firstSeen.map {
       "\(plural($0.entries, "entry", "entries")) known: nothing is sent to '\($0.target)'"
@@ -116,7 +129,7 @@ extension NewsOutcome {
         + "`allclear notify retry \($0.target)` sends it again, `allclear notify skip \($0.target)` does not"
     }
     let off = report.decision.off.map {
-      "'\($0.target)' is off, and \(plural($0.items, "update")) wait; "
+      "'\($0.target)' is off, and \(plural($0.items, "update")) \($0.items == 1 ? "waits" : "wait"); "
         + "`allclear notify retry \($0.target)` turns it on"
     }
     return failed + held + off
@@ -126,7 +139,7 @@ extension NewsOutcome {
   func json() throws -> String {
     try jsonLine(
       Row(
-        dryRun: isDryRun,
+        busy: isElsewhere, dryRun: isDryRun,
         failed: report.failures.map {
           Row.Failure(
             due: $0.due?.iso8601, items: $0.items, off: $0.isOff, reason: $0.reason,
@@ -168,6 +181,7 @@ extension NewsOutcome {
       let target: String
     }
 
+    let busy: Bool
     let dryRun: Bool
     let failed: [Failure]
     let held: [Item]
@@ -177,7 +191,7 @@ extension NewsOutcome {
 
     enum CodingKeys: String, CodingKey {
       case dryRun = "dry_run"
-      case failed, held, new, sent, waiting
+      case busy, failed, held, new, sent, waiting
     }
   }
 }

@@ -85,7 +85,7 @@ private let githubWorkflow = #"""
           # Secrets that status.yml names as {env: NAME} go here:
           # env:
           #   SLACK_HOOK: ${{ secrets.SLACK_HOOK }}
-          run: allclear notify --site "$SITE"
+          run: allclear notify --site "$SITE" --outbox git
 
   """#
 
@@ -142,6 +142,8 @@ private let gitlabPipeline = #"""
       paths: [public]
 
   # Secrets that status.yml names as {env: NAME} are variables of the project: masked and protected.
+  # So is STATUS_TOKEN, a project access token (role Developer, scope write_repository): what was sent
+  # is remembered in a ref of the repository.
   notify:
     extends: .allclear
     stage: notify
@@ -149,6 +151,8 @@ private let gitlabPipeline = #"""
     rules:
       - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
     script:
-      - allclear notify --site "$SITE"
+      - git remote set-url origin "$CI_PROJECT_URL.git"
+      - git config credential.helper '!f() { echo username=status; echo "password=$STATUS_TOKEN"; }; f'
+      - allclear notify --site "$SITE" --outbox git
 
   """#

@@ -64,7 +64,8 @@ extension Message {
     switch outcome {
     case .sent: return [record(.sent)]
     case .failedForNow(let reason, let wait):
-      guard let due = RetrySchedule.next(after: attempt, failedAt: now, asked: wait) else {
+      let next = RetrySchedule.next(after: attempt, of: webhookID, failedAt: now, asked: wait)
+      guard let due = next else {
         return [record(.failed, "\(reason), \(attempt) times")]
       }
       return [record(.pending, due: due, reason)]

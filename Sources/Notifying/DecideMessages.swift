@@ -12,8 +12,8 @@ package struct Decision: Sendable {
   package var waiting: [(target: String, items: Int, due: Timestamp)] = []
   /// Targets that are off, and have news.
   package var off: [(target: String, items: Int)] = []
-  /// What may or may not have arrived.
-  package var held: [(target: String, item: String)] = []
+  /// What may or may not have arrived, until somebody decides; `isNew` where this run found it.
+  package var held: [(target: String, item: String, isNew: Bool)] = []
 
   package init() {}
 }
@@ -87,9 +87,12 @@ private struct TargetDecision {
         decision.records.append(
           OutboxRecord(
             .held, row.message, for: [target.name], at: now, attempt: row.attempt, reason: reason))
-        decision.held += row.message.map { (target.name, $0.id) }
+        decision.held += row.message.map { (target.name, $0.id, true) }
       }
     }
+    // A run that found them may have been killed before it could say so.
+    decision.held += outbox.rows(of: target.name).filter { $0.state == .held }
+      .map { (target.name, $0.mark.id, false) }
   }
 
   private struct Candidate {

@@ -54,6 +54,15 @@ extension Message {
   }
 }
 
+/// Whom a mail server tells when a message cannot be brought: the address of the author, so that the sender's
+/// domain is that of `From`.
+///
+/// - Parameter author: `status@acme.example`, or with a name before it: `Acme <status@acme.example>`.
+package func envelopeSender(of author: String) -> String {
+  guard let open = author.lastIndex(of: "<") else { return author }
+  return author[author.index(after: open)...].trimmingCharacters(in: ["<", ">", " "])
+}
+
 /// `Acme Status <status@acme.example>`, the name as header fields can hold it.
 private func addressField(_ address: String) -> String {
   let line = singleLine(address)

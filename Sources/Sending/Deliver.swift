@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 package import Notifying
 package import StatusModel
@@ -88,9 +89,14 @@ package struct Deliverer: Sendable {
       return .failedForNow(reason: "there is no sendmail program")
     }
     let text = message.mail(to: address, from: author, by: sender, at: now)
-    let result = await runProgram(program, ["-t", "-oi"], input: text, in: site)
-    guard case .ended(let status) = result else { return .failedForNow(reason: result.words) }
-    return Notifier.outcome(ofSendmail: status)
+    let end = await end(
+      of: ChildTask(
+        [program, "-t", "-oi", "-f", envelopeSender(of: author)], in: site, input: text,
+        atMost: programPatience))
+    switch end {
+    case .status(let status): return Notifier.outcome(ofSendmail: status)
+    case .failure(let reason): return .failedForNow(reason: reason)
+    }
   }
 
   private var sendmail: String? {
@@ -100,11 +106,41 @@ package struct Deliverer: Sendable {
   }
 
   private func run(_ command: String, about message: Message) async -> Outcome {
-    let result = await runProgram(
-      "/bin/sh", ["-c", command], input: message.command(from: sender), in: site)
-    return result == .ended(0) ? .sent : .failedForNow(reason: result.words)
+    let end = await end(
+      of: ChildTask(
+        command: command, ofSite: site, input: message.command(from: sender),
+        atMost: programPatience))
+    switch end {
+    case .status(0): return .sent
+    case .status(let status): return .failedForNow(reason: "it ended with \(status)")
+    case .failure(let reason): return .failedForNow(reason: reason)
+    }
+  }
+
+  private enum ProgramEnd {
+    case status(Int32)
+    case failure(reason: String)
+  }
+
+  /// What a program prints as errors goes to ours, and not into a reason: outboxes may be read by others.
+  private func end(of task: ChildTask) async -> ProgramEnd {
+    do {
+      let found = try await answer(to: task)
+      FileHandle.standardError.write(Data(found.errors))
+      if found.delay != nil {
+        return .failure(
+          reason: "it took longer than \(task.patience) seconds and was stopped")
+      }
+      return .status(found.status)
+    } catch {
+      let reason = (error as? ChildProcessError)?.reason ?? "\(error)"
+      return .failure(reason: "it cannot be started: \(reason)")
+    }
   }
 }
+
+/// In seconds.
+private let programPatience = 30
 
 /// With the query that makes Discord say whether it kept the message.
 private func waiting(_ url: String) -> String {

@@ -7,6 +7,12 @@ package enum SendingError: Error, Hashable, CustomStringConvertible {
   case locked(folder: String, seconds: Int)
   case damagedOutbox(path: String, line: Int)
   case system(FileSystemError)
+  /// Of an outbox that git keeps.
+  case git(reason: String)
+  /// Another run is sending; this one has sent nothing.
+  case busy
+  /// Another run took this one for dead. What this one sent last is not written down.
+  case overtaken
 
   package var description: String {
     switch self {
@@ -14,6 +20,9 @@ package enum SendingError: Error, Hashable, CustomStringConvertible {
       "another command has been sending news of \(folder) for \(seconds) seconds"
     case .damagedOutbox(let path, let line): "line \(line) of \(path) is damaged"
     case .system(let error): "\(error)"
+    case .git(let reason): "the outbox in git cannot be read or kept: \(reason)"
+    case .busy: "another run is sending the news"
+    case .overtaken: "another run has taken over the sending"
     }
   }
 
@@ -23,12 +32,16 @@ package enum SendingError: Error, Hashable, CustomStringConvertible {
     case .damagedOutbox:
       "nothing was sent; take that line out, and what it tells may be sent a second time"
     case .system: "nothing more was sent; check that the site folder may be written to"
+    case .git:
+      "nothing more was sent; the site folder has to lie in a repository whose remote may be pushed to"
+    case .busy: "nothing was sent by this one; the next run sends what is left"
+    case .overtaken: "run `allclear notify status` to see what may not have arrived"
     }
   }
 }
 
 /// The outbox of a site folder, which nobody else reads or writes meanwhile.
-package final class OutboxFile {
+package final class OutboxFile: OutboxStore {
   private static let folderName = ".allclear"
   private static let name = "outbox"
   private static let newName = "outbox.new"
@@ -73,6 +86,12 @@ package final class OutboxFile {
     try attempt { () throws(FileSystemError) in try file.append(record.line) }
     outbox.add(record)
   }
+
+  package func add(_ records: [OutboxRecord]) throws(SendingError) {
+    for record in records { try add(record) }
+  }
+
+  package func finish() {}
 
   private static func lock(
     _ folder: Folder, ofSite site: String, patience: Int

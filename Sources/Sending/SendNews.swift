@@ -30,7 +30,23 @@ private let patience = 30
 ///   - clock: the time, asked for again and again.
 ///   - deliver: tries to send a message.
 package func sendNews(
-  _ news: PublishedNews, to targets: [Notifier], keeping file: OutboxFile,
+  _ news: PublishedNews, to targets: [Notifier], keeping store: any OutboxStore,
+  clock: () -> Timestamp, deliver: (Message, Timestamp) async -> Outcome
+) async throws(SendingError) -> SendingReport {
+  let report: SendingReport
+  do throws(SendingError) {
+    report = try await send(news, to: targets, keeping: store, clock: clock, deliver: deliver)
+  } catch {
+    // Of two errors the first one says more.
+    try? await store.finish()
+    throw error
+  }
+  try await store.finish()
+  return report
+}
+
+private func send(
+  _ news: PublishedNews, to targets: [Notifier], keeping store: any OutboxStore,
   clock: () -> Timestamp, deliver: (Message, Timestamp) async -> Outcome
 ) async throws(SendingError) -> SendingReport {
   var report = SendingReport()
@@ -38,20 +54,20 @@ package func sendNews(
   var isFirst = true
   while true {
     let now = clock()
-    let decision = decideMessages(news, file.outbox, for: targets, at: now)
-    for record in decision.records { try file.add(record) }
+    let decision = decideMessages(news, store.outbox, for: targets, at: now)
+    try await store.add(decision.records)
     if isFirst { report.decision = decision }
     isFirst = false
     var stopped: Set<String> = []
     for message in decision.messages where !stopped.contains(message.target.name) {
       report.failures.removeAll { $0.target == message.target.name && message.covers($0) }
-      let outcome = try await send(message, keeping: file, clock: clock, deliver: deliver)
+      let outcome = try await send(message, keeping: store, clock: clock, deliver: deliver)
       guard outcome != .sent else {
         report.sent.append(message)
         continue
       }
       stopped.insert(message.target.name)
-      report.failures.append(failure(of: message, outcome, in: file.outbox))
+      report.failures.append(failure(of: message, outcome, in: store.outbox))
     }
     guard let due = report.failures.compactMap({ $0.isOff ? nil : $0.due }).min(), due <= end
     else { return report }
@@ -60,15 +76,16 @@ package func sendNews(
 }
 
 private func send(
-  _ message: Message, keeping file: OutboxFile, clock: () -> Timestamp,
+  _ message: Message, keeping store: any OutboxStore, clock: () -> Timestamp,
   deliver: (Message, Timestamp) async -> Outcome
 ) async throws(SendingError) -> Outcome {
   let now = clock()
-  try file.add(
+  try await store.add([
     OutboxRecord(
-      .sending, message.marks, for: [message.target.name], at: now, attempt: message.attempt))
+      .sending, message.marks, for: [message.target.name], at: now, attempt: message.attempt)
+  ])
   let outcome = await deliver(message, now)
-  for record in message.records(of: outcome, at: clock()) { try file.add(record) }
+  try await store.add(message.records(of: outcome, at: clock()))
   return outcome
 }
 

@@ -79,7 +79,8 @@ struct WorkflowTests {
       ])
     #expect(job["permissions"]?["id-token"]?.string == "write")
     #expect(steps[2]["run"]?.string == #"allclear check --site "$SITE" --format github"#)
-    #expect(steps[6]["run"]?.string == #"allclear notify --site "$SITE""#)
+    #expect(job["permissions"]?["contents"]?.string == "write")
+    #expect(steps[6]["run"]?.string == #"allclear notify --site "$SITE" --outbox git"#)
   }
 
   @Test func `GitLab's pages job publishes what it built for readers`() throws {
@@ -96,6 +97,13 @@ struct WorkflowTests {
       pages["script"]?.sequence?.compactMap(\.string) == [
         #"allclear build --site "$SITE" --previous "$URL" --output "$CI_PROJECT_DIR/public""#,
         "rm -rf public/.allclear",
+      ])
+    #expect(
+      root["notify"]?["script"]?.sequence?.compactMap(\.string) == [
+        #"git remote set-url origin "$CI_PROJECT_URL.git""#,
+        "git config credential.helper "
+          + #"'!f() { echo username=status; echo "password=$STATUS_TOKEN"; }; f'"#,
+        #"allclear notify --site "$SITE" --outbox git"#,
       ])
     // A script's line with ": " in it would be read as a mapping.
     for job in [".allclear", "check", "pages", "notify"] {

@@ -154,8 +154,10 @@ import Testing
     }
     let waiting = decideMessages(before, outbox, for: [team], at: Self.moment)
     #expect(waiting.messages == [])
-    #expect(waiting.waiting.map(\.due) == [Self.moment.advanced(by: 5)])
-    let due = decideMessages(before, outbox, for: [team], at: Self.moment.advanced(by: 5))
+    let next = try #require(
+      RetrySchedule.next(after: 1, of: first.webhookID, failedAt: Self.moment))
+    #expect(waiting.waiting.map(\.due) == [next])
+    let due = decideMessages(before, outbox, for: [team], at: next)
     #expect(due.messages.map(\.attempt) == [2])
     let newer = decideMessages(
       try await news(site(Self.identified)), outbox, for: [team], at: Self.moment)
@@ -216,13 +218,25 @@ import Testing
   }
 
   @Test func `retries keep to the schedule, then are given up`() {
-    let delays = (1...10).map { attempt in
-      RetrySchedule.next(after: attempt, failedAt: Self.moment)?.seconds(since: Self.moment)
+    func delays(_ id: String) -> [Int?] {
+      (1...10).map { attempt in
+        RetrySchedule.next(after: attempt, of: id, failedAt: Self.moment)?
+          .seconds(since: Self.moment)
+      }
     }
+    let schedule = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400, nil]
+    #expect(delays("") == schedule)
+    #expect(delays("msg_a") == delays("msg_a"))
+    let others = (0..<200).map { delays("msg_\($0)") }
+    for place in 0..<9 {
+      let found = others.compactMap { $0[place] }
+      let least = schedule[place] ?? 0
+      #expect(found.allSatisfy { (least...(least + least / 5)).contains($0) })
+      #expect(place == 0 || Set(found).count > 40)
+    }
+    #expect(others.allSatisfy { $0[9] == nil })
     #expect(
-      delays == [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400, nil])
-    #expect(
-      RetrySchedule.next(after: 1, failedAt: Self.moment, asked: 90)
+      RetrySchedule.next(after: 1, of: "", failedAt: Self.moment, asked: 90)
         == Self.moment.advanced(by: 90))
   }
 

@@ -29,10 +29,12 @@ import WebRequests
     let id = "incident/api#2026-11-20T10-00-00Z"
     #expect(got.map { $0.suffix(id.count) } == [id[...]])
     #expect(got[0].hasPrefix("hook "))
-    #expect(report.decision.held.map(\.target) == ["team"])
+    #expect(
+      report.decision.held.map { "\($0.target) \($0.item) \($0.isNew)" } == ["team \(id) true"])
     let again = try await send(news, to: [team, hook], in: folder) { _ in .sent }
     #expect(again.sent == [])
-    #expect(again.decision.held.isEmpty)
+    #expect(
+      again.decision.held.map { "\($0.target) \($0.item) \($0.isNew)" } == ["team \(id) false"])
   }
 
   @Test func `a target that fails does not stop the others`() async throws {
@@ -142,16 +144,23 @@ import WebRequests
 
   @Test func `a command gets the item on its standard input, in the site folder`() async throws {
     let folder = try Scratch()
-    let notifier = Notifier(name: "pager", channel: .command("cat > told.json"))
-    let message = try await someMessage(to: notifier)
-    #expect(await deliverer(folder, [:]).deliver(message, at: Self.moment) == .sent)
+    try folder.write(
+      "tell.sh", "#!/bin/sh\necho \"$@\" > args\ncat > told.json\nexit ${1:-0}\n", mode: 0o755)
+    func outcome(_ command: String) async throws -> Outcome {
+      let message = try await someMessage(to: Notifier(name: "pager", channel: .command(command)))
+      return await deliverer(folder, [:]).deliver(message, at: Self.moment)
+    }
+    #expect(try await outcome("./tell.sh") == .sent)
     let told = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/told.json"))
     let object = try #require(try JSONSerialization.jsonObject(with: told) as? [String: Any])
     #expect(object["type"] as? String == "incident.update")
-    let failing = try await someMessage(to: Notifier(name: "pager", channel: .command("exit 3")))
     #expect(
-      await deliverer(folder, [:]).deliver(failing, at: Self.moment)
-        == .failedForNow(reason: "it ended with 3"))
+      try await outcome("./tell.sh 3 $HOME;ls '*'") == .failedForNow(reason: "it ended with 3"))
+    #expect(try folder.text("args") == "3 $HOME;ls '*'\n")
+    #expect(try await outcome("\(folder.path)/tell.sh") == .sent)
+    #expect(
+      try await outcome("./other.sh")
+        == .failedForNow(reason: "it cannot be started: No such file or directory"))
   }
 
   @Test func `mail goes through the sendmail that is found first`() async throws {
@@ -159,7 +168,7 @@ import WebRequests
     try folder.write(
       "sendmail", "#!/bin/sh\necho \"$@\" > args; cat > mail; exit $(cat status)\n", mode: 0o755)
     let mail = try await someMessage(
-      to: Notifier(name: "list", channel: .mail(to: "a@b.example", from: "c@d.example")))
+      to: Notifier(name: "list", channel: .mail(to: "a@b.example", from: "Acme <c@d.example>")))
     for (status, outcome) in [
       (0, Outcome.sent), (75, .failedForNow(reason: "sendmail ended with 75")),
       (65, .refused(reason: "sendmail ended with 65")),
@@ -168,7 +177,7 @@ import WebRequests
       let deliverer = deliverer(folder, ["PATH": folder.path + ":/usr/bin:/bin"])
       #expect(await deliverer.deliver(mail, at: Self.moment) == outcome)
     }
-    #expect(try folder.text("args") == "-t -oi\n")
+    #expect(try folder.text("args") == "-t -oi -f c@d.example\n")
     #expect(try folder.text("mail").contains("\nTo: a@b.example\n"))
   }
 
