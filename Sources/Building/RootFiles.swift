@@ -1,4 +1,3 @@
-import ContentReading
 import Diagnostics
 import Planning
 import SiteFiles
@@ -39,6 +38,22 @@ struct RootFiles: Sendable {
         ?? (folders.contains(path) ? path : nil)
       return taken.map { .takenName($0, path: source.path) }
     }
+  }
+}
+
+/// Every finding of this module, by its stable id.
+package enum RootFileDiagnosticID: String, CaseIterable, Sendable {
+  case takenName = "taken-name"
+}
+
+extension Diagnostic {
+  /// - Parameters:
+  ///   - taken: what a build writes itself: the same path, a folder of it, or a file in it.
+  ///   - path: of a file in `root/`.
+  fileprivate static func takenName(_ taken: String, path: String) -> Diagnostic {
+    Diagnostic(
+      .error, RootFileDiagnosticID.takenName.rawValue, "'\(taken)' is a name of Allclear's own",
+      hint: "give the file another name, or take it out of root/", at: SourcePosition(path: path))
   }
 }
 

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 extension Diagnostic {
   static func error(
@@ -62,15 +62,6 @@ extension Diagnostic {
       .notMarkdown, "this file does not end in .md",
       hint: "entries are .md files; pictures and other files belong in static/",
       at: SourcePosition(path: path))
-  }
-
-  /// - Parameters:
-  ///   - path: of a file in `root/`.
-  ///   - taken: what a build writes itself: the same path, a folder of it, or a file in it.
-  package static func takenName(_ taken: String, path: String) -> Diagnostic {
-    .error(
-      .takenName, "\(quoted(taken)) is a name of Allclear's own",
-      hint: "give the file another name, or take it out of root/", at: SourcePosition(path: path))
   }
 
   static func badID(_ id: String, path: String) -> Diagnostic {

@@ -8,7 +8,6 @@ package enum DiagnosticCatalog: String, CaseIterable, Sendable {
   case badID = "bad-id"
   case duplicateID = "duplicate-id"
   case reservedID = "reserved-id"
-  case takenName = "taken-name"
   case fileTooLarge = "file-too-large"
   case notUTF8 = "not-utf8"
   case utf16 = "utf-16"
