@@ -13,7 +13,9 @@ struct TargetTests {
   }
 
   /// A small output, in a folder of its own.
-  private func output(_ files: [String: String], in folder: String) throws -> Upload {
+  private func output(
+    _ files: [String: String], in folder: String, sentBefore: Set<String> = []
+  ) throws -> Upload {
     try? FileManager.default.removeItem(atPath: folder)
     for (path, text) in files {
       let file = URL(filePath: "\(folder)/\(path)")
@@ -23,13 +25,23 @@ struct TargetTests {
     }
     return Upload(
       folder: folder, paths: files.keys.sorted(), languages: ["en"], ownPages: [],
-      moment: Timestamp(seconds: 1_795_175_400))
+      ownPaths: sentBefore, moment: Timestamp(seconds: 1_795_175_400))
   }
 
-  private let first = [
+  private let first: [String: String] = [
     "_headers": "/*\n  A: b\n", "index.html": "one", "incidents/a b/index.html": "ä",
     "incidents/gone/index.html": "gone", "api/ledger.json": "{}", "feed.xml": "<rss/>",
-  ]
+  ].merging(Self.oddFiles) { $1 }
+
+  /// Names that lists, shells and locales may take for something else. A control character in one is an error
+  /// of the content.
+  private static let oddFiles = Dictionary(
+    uniqueKeysWithValues: [
+      "-dash", "#hash", ";semicolon", " in front", "behind ", "two  blanks", #"back\slash"#,
+      ##"escape\#134x"##, "Über.pdf", "日本語", "e\u{301}", "*", "[a]", "{a,b}",
+      #""quoted""#,
+      "'single'", "$(x)", "~", ":colon", "!bang", "a&b;c", "%41", "-",
+    ].map { ("static/\($0)", "x") } + [("#root", "x"), (";root", "x"), ("-root", "x")])
 
   /// The second output: one file has other words, one is new, one is gone.
   private var second: [String: String] {
@@ -229,6 +241,33 @@ struct TargetTests {
       let found = try await answer(to: ChildTask(["rclone", "copy", target.path, copy]))
       #expect(found.isGood)
       return try files(below: copy)
+    }
+  }
+
+  @Test(.enabled("rsync is installed", { await isThere("rsync") }))
+  func `rsync deletes odd names that are remembered as ours`() async throws {
+    let folder = try TemporaryFolder()
+    let place = folder.path + "/there"
+    let target = RsyncTarget(path: place)
+    let one = try output(first, in: folder.path + "/output")
+    try await target.apply(try await target.changes(for: one), of: one)
+    let gone: Set = ["#root", ";root", "-root"]
+    let rest = first.filter { !gone.contains($0.key) }
+    let two = try output(rest, in: folder.path + "/output", sentBefore: Set(first.keys))
+    let changes = try await target.changes(for: two)
+    #expect(changes.sent == [])
+    #expect(Set(changes.deleted) == gone)
+    try await target.apply(changes, of: two)
+    #expect(try files(below: place) == rest)
+  }
+
+  @Test(.enabled("rsync is installed", { await isThere("rsync") }))
+  func `a place that rsync cannot list is not taken for an empty one`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try output(["index.html": "one"], in: folder.path + "/there")
+    #expect(try await RsyncTarget(path: folder.path + "/nothing").ledger() == nil)
+    await #expect(throws: UploadError.self) {
+      try await RsyncTarget(path: folder.path + "/there/index.html").ledger()
     }
   }
 
