@@ -28,14 +28,19 @@ struct RsyncTarget: RemoteTarget {
     return TargetChanges(upload, there: there) { !differing.contains($0) }
   }
 
-  func apply(_ changes: TargetChanges, of upload: Upload) async throws {
+  func apply(
+    _ changes: TargetChanges, of upload: Upload, progress: (_ sent: Int) async -> Void
+  ) async throws {
     var hasBegun = false
+    var sent = 0
     for stage in changes.stages where !stage.isEmpty {
       _ = try await output(
         of: task(
           common + ["--delay-updates", upload.folder + "/", place], input: list(stage)),
         isPartial: hasBegun)
       hasBegun = true
+      sent += stage.count
+      await progress(sent)
     }
     guard !changes.deleted.isEmpty else { return }
     try await delete(changes.deleted)

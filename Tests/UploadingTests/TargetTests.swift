@@ -65,7 +65,7 @@ struct TargetTests {
     let all = try await target.changes(for: one)
     #expect(all.sent.sorted() == first.keys.sorted())
     #expect(all.sent.last == "api/ledger.json")
-    try await target.apply(all, of: one)
+    try await target.apply(all, of: one) { _ in }
     #expect(try await target.ledger() == Array("{}".utf8))
     #expect(try await files() == first)
     let none = try await target.changes(for: one)
@@ -80,7 +80,7 @@ struct TargetTests {
           ? ["incidents/new/index.html", "index.html", "api/ledger.json"]
           : two.order.stages.flatMap { $0 }))
     #expect(changes.deleted == ["incidents/gone/index.html"])
-    try await target.apply(changes, of: two)
+    try await target.apply(changes, of: two) { _ in }
     #expect(try await files() == second)
     #expect(try await target.ledger() == Array("{\"new\": 1}".utf8))
   }
@@ -165,7 +165,7 @@ struct TargetTests {
     let one = try output(first, in: folder.path + "/output")
     let all = try await target.changes(for: one)
     #expect(all.deleted == [])
-    try await target.apply(all, of: one)
+    try await target.apply(all, of: one) { _ in }
     // Byte for byte, whatever `.gitattributes` says.
     #expect(try await there() == first.merging(foreign) { $1 }.merging(marker) { $1 })
     #expect(try await git(["rev-list", "--count", "pages"]) == "1\n")
@@ -173,7 +173,7 @@ struct TargetTests {
     let two = try output(second, in: folder.path + "/output")
     let changes = try await target.changes(for: two)
     #expect(changes.deleted == ["incidents/gone/index.html"])
-    try await target.apply(changes, of: two)
+    try await target.apply(changes, of: two) { _ in }
     #expect(try await there() == second.merging(foreign) { $1 }.merging(marker) { $1 })
   }
 
@@ -194,7 +194,7 @@ struct TargetTests {
       hint: "name a branch that is for the page alone; if this one is, delete it first")
     await #expect(throws: refusal) { try await target.changes(for: upload) }
     await #expect(throws: refusal) {
-      try await target.apply(TargetChanges(stages: [], deleted: []), of: upload)
+      try await target.apply(TargetChanges(stages: [], deleted: []), of: upload) { _ in }
     }
     #expect(try await git(["rev-parse", "main"]) == before)
   }
@@ -210,7 +210,7 @@ struct TargetTests {
     let target = GitTarget(site: folder.path, remote: repository, branch: "pages")
     let upload = try output(first, in: folder.path + "/output")
     let changes = try await target.changes(for: upload)
-    await #expect(throws: UploadError.self) { try await target.apply(changes, of: upload) }
+    await #expect(throws: UploadError.self) { try await target.apply(changes, of: upload) { _ in } }
     #expect(try await target.ledger() == nil)
   }
 
@@ -250,14 +250,14 @@ struct TargetTests {
     let place = folder.path + "/there"
     let target = RsyncTarget(path: place)
     let one = try output(first, in: folder.path + "/output")
-    try await target.apply(try await target.changes(for: one), of: one)
+    try await target.apply(try await target.changes(for: one), of: one) { _ in }
     let gone: Set = ["#root", ";root", "-root"]
     let rest = first.filter { !gone.contains($0.key) }
     let two = try output(rest, in: folder.path + "/output", sentBefore: Set(first.keys))
     let changes = try await target.changes(for: two)
     #expect(changes.sent == [])
     #expect(Set(changes.deleted) == gone)
-    try await target.apply(changes, of: two)
+    try await target.apply(changes, of: two) { _ in }
     #expect(try files(below: place) == rest)
   }
 
