@@ -60,7 +60,9 @@ struct BuildCommand: AsyncParsableCommand {
       let target = try outputFolder(output, ofSite: folder)
       let scratch = try previous.map { _ in try ScratchFolder() }
       var before: String?
-      if let previous, let scratch { before = try await previousFolder(previous, scratch) }
+      if let previous, let scratch {
+        before = try await previousFolder(previous, isStrict: strict, scratch)
+      }
       let request = try BuildRequest(
         folder, into: target, at: try moment.moment(), isStrict: strict,
         skipsBroken: skipBroken, previous: before)

@@ -3,6 +3,7 @@ import Building
 import Diagnostics
 import Foundation
 import PlainEnglish
+import Planning
 import Publishing
 import StatusModel
 import Uploading
@@ -52,6 +53,15 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Say what would be sent and deleted, and change nothing.")
   var dryRun = false
 
+  @Flag(name: .long, help: "Read and make everything anew, whatever the last build knew.")
+  var fresh = false
+
+  @Flag(name: .long, help: "Print the result as JSON.")
+  var json = false
+
+  @Flag(name: .long, help: "Say each step and how long it took.")
+  var verbose = false
+
   @Flag(name: .long, help: "Do not look at the live page afterwards, as `allclear verify` does.")
   var noVerify = false
 
@@ -75,22 +85,35 @@ struct PublishCommand: AsyncParsableCommand {
       let records = dryRun ? nil : try await targetRecords(ofSite: folder, for: targets)
       let opened = targets.filter { $0.after != nil && $0.folder(ofSite: folder) == output }
       let result = try await building(into: opened, records) {
-        try await build(request, isFresh: dryRun, isKept: !dryRun, on: terminal)
+        try await build(
+          request, isFresh: fresh || dryRun, isKept: !dryRun, on: terminal,
+          log: verbose ? verboseLog : quietLog)
       }
       report((result.plan.skipped + result.plan.warnings).inStableOrder(), to: terminal)
       result.plan.skipped.saySkipped()
       let run = PublishRun(
         site: folder, request: request, result: result, output: output, scratch: scratch,
-        records: records, isRehearsal: dryRun)
-      let outcomes = try await run.publish(to: targets, on: terminal)
-      guard outcomes.allSatisfy({ $0.failure == nil }) else { throw ExitCode(2) }
-      if !dryRun {
-        let isTold = try await run.tell(keeping: outbox.place, on: terminal)
-        if !noVerify { try await run.verify(on: terminal) }
-        guard isTold else { throw ExitCode(2) }
-      }
+        records: records, isRehearsal: dryRun, isJSON: json, log: verbose ? verboseLog : quietLog)
+      let outcome = try await publish(run, to: targets, on: terminal)
+      if json { try answer(jsonLine(outcome)) }
+      if let failure = outcome.failure { throw failure }
       if !result.plan.skipped.isEmpty { throw ExitCode(3) }
     }
+  }
+
+  /// Once every place has the page, people are told of it; then it is looked at as its readers do.
+  private func publish(
+    _ run: PublishRun, to targets: [PublishTarget], on terminal: Terminal
+  ) async throws -> PublishOutcome {
+    let outcomes = try await run.publish(to: targets, on: terminal)
+    var (isTold, isVerified): (Bool?, Bool?) = (nil, nil)
+    if !dryRun, outcomes.allSatisfy({ $0.failure == nil }) {
+      isTold = try await run.tell(keeping: outbox.place, on: terminal)
+      if !noVerify { isVerified = try await run.verify(on: terminal) }
+    }
+    return PublishOutcome(
+      outcomes, asOf: run.result.plan.site.snapshot.moment, isRehearsal: dryRun, isTold: isTold,
+      isVerified: isVerified)
   }
 }
 

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Building
 import Foundation
 import LiveChecks
@@ -25,20 +24,28 @@ extension PublishRun {
       return false
     }
     guard let outcome else { return true }
-    for line in outcome.lines { try answer(line) }
+    for line in outcome.lines { try answerInWords(line) }
     for line in outcome.warnings { say("warning: \(line)") }
     return outcome.exitStatus == 0
   }
 
-  /// Looks at the live page, and fails where its readers do not get what was published.
-  func verify(on terminal: Terminal) async throws {
+  /// Looks at the live page.
+  ///
+  /// - Returns: whether its readers get what was published.
+  func verify(on terminal: Terminal) async throws -> Bool {
     let url = result.plan.site.settings.url
     let off = try await liveFindings(at: url, ledger: localLedger, tries: 7, on: terminal)
       .filter { !$0.isOk }
     guard off.isEmpty else {
       say(off.text)
-      throw ExitCode(1)
+      return false
     }
-    try answer("\(url)/: readers have it")
+    try answerInWords("\(url)/: readers have it")
+    return true
+  }
+
+  /// On standard output, unless that is for a program.
+  private func answerInWords(_ line: String) throws {
+    if isJSON { say(line) } else { try answer(line) }
   }
 }

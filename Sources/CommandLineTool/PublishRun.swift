@@ -2,6 +2,7 @@ import Building
 import ChildProcesses
 import Foundation
 import Ledger
+import Logging
 import PlainEnglish
 import Planning
 import Publishing
@@ -22,24 +23,30 @@ struct PublishRun: Sendable {
   let records: TargetRecords?
   /// Nothing is changed.
   let isRehearsal: Bool
+  /// Standard output is for one JSON object, which the caller prints.
+  let isJSON: Bool
+  let log: Logger
 
   /// Brings the page to each place; one that fails does not stop the others.
   func publish(to targets: [PublishTarget], on terminal: Terminal) async throws -> [TargetOutcome] {
     var outcomes: [TargetOutcome] = []
     for target in targets {
       let found = await ProgressLine.during(
-        "Publishing to \(target.place.words)", on: terminal
-      ) { _ in await outcome(at: target) }
-      try show(found, isRehearsal: isRehearsal)
+        "Publishing to \(target.place.words)", on: terminal, log: log
+      ) { line in await outcome(at: target, line) }
+      if let failure = found.failure { say(failure, at: target.place) }
+      if !isJSON { try show(found, isRehearsal: isRehearsal) }
       outcomes.append(found)
     }
     return outcomes
   }
 
-  private func outcome(at target: PublishTarget) async -> TargetOutcome {
+  private func outcome(
+    at target: PublishTarget, _ line: ProgressLine
+  ) async -> TargetOutcome {
     var changes = TargetChanges(stages: [], deleted: [])
     do {
-      changes = try await publish(to: target)
+      changes = try await publish(to: target, line)
       if !isRehearsal { try await afterwards(target) }
       return TargetOutcome(target.place, changes, failure: nil)
     } catch {
@@ -48,7 +55,9 @@ struct PublishRun: Sendable {
   }
 
   /// - Returns: what changed there, or would.
-  private func publish(to target: PublishTarget) async throws -> TargetChanges {
+  private func publish(
+    to target: PublishTarget, _ line: ProgressLine
+  ) async throws -> TargetChanges {
     guard let remote = target.remote(site: site) else {
       return try await isRehearsal ? rehearse(target) : buildFolder(target)
     }
@@ -60,7 +69,10 @@ struct PublishRun: Sendable {
     let before = record.before(changes, of: upload, hasCommand: target.after != nil)
     try keep(before, after: record, of: target)
     if !changes.isEmpty {
-      try await remote.apply(changes, of: upload)
+      let count = plural(changes.sent.count, "file")
+      try await remote.apply(changes, of: upload) { sent in
+        await line.now("Publishing to \(target.place.words): \(sent) of \(count)")
+      }
       guard try await remote.ledger() == localLedger else {
         throw UploadError(
           "what lies there is not what was sent",

@@ -52,15 +52,16 @@ struct CommandFailure: Error {
   init(_ reason: String) { self.reason = reason }
 }
 
-/// What happened at a place goes to standard output, and why it failed to standard error.
+func say(_ failure: TargetFailure, at place: PublishTarget.Place) {
+  say(
+    "error: \(visible(place.words)): \(visible(failure.reason))\n"
+      + "  hint: \(visible(failure.hint))")
+}
+
+/// What happened at a place, on standard output.
 func show(_ outcome: TargetOutcome, isRehearsal: Bool) throws {
+  guard outcome.failure == nil else { return }
   let (place, changes) = (outcome.place, outcome.changes)
-  if let failure = outcome.failure {
-    say(
-      "error: \(visible(place.words)): \(visible(failure.reason))\n"
-        + "  hint: \(visible(failure.hint))")
-    return
-  }
   let sent = plural(changes.sent.count, "file")
   guard isRehearsal else {
     if case .folder = place {

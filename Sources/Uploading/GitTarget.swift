@@ -27,7 +27,9 @@ struct GitTarget: RemoteTarget {
     return try await next(for: upload, in: store).changes
   }
 
-  func apply(_ changes: TargetChanges, of upload: Upload) async throws {
+  func apply(
+    _ changes: TargetChanges, of upload: Upload, progress: (_ sent: Int) async -> Void
+  ) async throws {
     let store = try await store()
     defer { store.remove() }
     // Somebody may have pushed since the look.

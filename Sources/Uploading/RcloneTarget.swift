@@ -24,21 +24,16 @@ struct RcloneTarget: RemoteTarget {
     }
   }
 
-  func apply(_ changes: TargetChanges, of upload: Upload) async throws {
+  func apply(
+    _ changes: TargetChanges, of upload: Upload, progress: (_ sent: Int) async -> Void
+  ) async throws {
     let rules = try HeaderRules(
       String(decoding: bytes(ofFile: upload.folder + "/_headers"), as: UTF8.self))
-    var hasBegun = false
-    for stage in changes.stages {
-      // One value of a header per call, so one call for each group of files with equal ones.
-      let groups = Dictionary(grouping: stage) { path in
-        rules.headers(of: path, named: ["Content-Type", "Cache-Control"]).map {
-          "\($0.name): \($0.value)"
-        }
-      }
-      for (headers, paths) in groups.sorted(by: { $0.key.joined() < $1.key.joined() }) {
-        try await copy(paths, headers, from: upload.folder, isPartial: hasBegun)
-        hasBegun = true
-      }
+    var sent = 0
+    for (headers, paths) in changes.stages.flatMap({ groups(of: $0, rules) }) {
+      try await copy(paths, headers, from: upload.folder, isPartial: sent > 0)
+      sent += paths.count
+      await progress(sent)
     }
     try await check(changes.sent, of: upload)
     guard !changes.deleted.isEmpty else { return }
@@ -48,6 +43,23 @@ struct RcloneTarget: RemoteTarget {
       isPartial: true)
   }
 
+  /// One value of a header per call, so one call for each group of files with equal ones; and no more files in
+  /// one than can be waited for without a word.
+  private func groups(
+    of stage: [String], _ rules: HeaderRules
+  ) -> [(headers: [String], paths: [String])] {
+    let groups = Dictionary(grouping: stage) { path in
+      rules.headers(of: path, named: ["Content-Type", "Cache-Control"]).map {
+        "\($0.name): \($0.value)"
+      }
+    }
+    return groups.sorted { $0.key.joined() < $1.key.joined() }.flatMap { headers, paths in
+      stride(from: 0, to: paths.count, by: groupLimit).map {
+        (headers, Array(paths[$0..<min($0 + groupLimit, paths.count)]))
+      }
+    }
+  }
+
   private func copy(
     _ paths: [String], _ headers: [String], from folder: String, isPartial: Bool
   ) async throws {
@@ -55,9 +67,8 @@ struct RcloneTarget: RemoteTarget {
       of: task(
         // Each of them, whatever rclone makes of it: where a remote has no digests it compares lengths alone,
         // and dates lie.
-        ["copy", folder, place, "--files-from-raw", "-", "--ignore-times", "--retries", "1"]
-          + (paths.count < 1_000 ? ["--no-traverse"] : [])
-          + headers.flatMap { ["--header-upload", $0] }, input: lines(paths)),
+        ["copy", folder, place, "--files-from-raw", "-", "--ignore-times", "--no-traverse"]
+          + ["--retries", "1"] + headers.flatMap { ["--header-upload", $0] }, input: lines(paths)),
       isPartial: isPartial)
   }
 
@@ -113,6 +124,8 @@ struct RcloneTarget: RemoteTarget {
       outputLimit: outputLimit)
   }
 }
+
+private let groupLimit = 500
 
 func lines(_ paths: [String]) -> [UInt8] { Array((paths.joined(separator: "\n") + "\n").utf8) }
 

@@ -23,21 +23,24 @@ struct RsyncTarget: RemoteTarget {
     let differing = Set(
       try await names(
         printedBy: task(
-          ["--dry-run", "--out-format=%n"] + common + [
-            "--files-from=-", upload.folder + "/", place,
-          ],
-          input: lines(upload.paths))))
+          ["--dry-run", "--out-format=%n"] + common + [upload.folder + "/", place],
+          input: list(upload.paths))))
     return TargetChanges(upload, there: there) { !differing.contains($0) }
   }
 
-  func apply(_ changes: TargetChanges, of upload: Upload) async throws {
+  func apply(
+    _ changes: TargetChanges, of upload: Upload, progress: (_ sent: Int) async -> Void
+  ) async throws {
     var hasBegun = false
+    var sent = 0
     for stage in changes.stages where !stage.isEmpty {
       _ = try await output(
         of: task(
-          common + ["--delay-updates", "--files-from=-", upload.folder + "/", place],
-          input: lines(stage)), isPartial: hasBegun)
+          common + ["--delay-updates", upload.folder + "/", place], input: list(stage)),
+        isPartial: hasBegun)
       hasBegun = true
+      sent += stage.count
+      await progress(sent)
     }
     guard !changes.deleted.isEmpty else { return }
     try await delete(changes.deleted)
@@ -59,14 +62,21 @@ struct RsyncTarget: RemoteTarget {
     }
     _ = try await output(
       of: task(
-        ["--recursive", "--links", "--delete-missing-args", "--files-from=-", folder + "/", place],
-        input: lines(paths)), isPartial: true)
+        ["--recursive", "--links", "--delete-missing-args"] + listed + [folder + "/", place],
+        input: list(paths)), isPartial: true)
   }
 
   /// By checksum, since dates lie; modes for a web server, whatever ours are.
-  private let common = [
-    "--recursive", "--links", "--perms", "--chmod=D755,F644", "--checksum", "--mkpath",
-  ]
+  private var common: [String] {
+    ["--recursive", "--links", "--perms", "--chmod=D755,F644", "--checksum", "--mkpath"] + listed
+  }
+
+  private let listed = ["--from0", "--files-from=-"]
+
+  /// With a dot before each path: one that begins with `#` or `;` would be a comment.
+  private func list(_ paths: [String]) -> [UInt8] {
+    Array(paths.map { "./\($0)\0" }.joined().utf8)
+  }
 
   /// The paths of all files there; none where there is no such folder.
   private func listing() async throws -> Set<String> {
@@ -78,30 +88,24 @@ struct RsyncTarget: RemoteTarget {
       throw UploadError(
         "cannot start \(error.program): \(error.reason)", hint: "install it, and try again")
     }
-    let words = String(decoding: found.errors, as: UTF8.self)
-    if found.status == 23, words.contains("No such file or directory") { return [] }
+    let isMissing = rsyncLacksFolder(
+      status: found.status, output: found.output, errors: found.errors)
+    if isMissing { return [] }
     guard found.isGood else {
       throw UploadError(found.reason(of: "rsync"), hint: "try rsync with this place by hand")
     }
-    var paths: Set<String> = []
-    for line in String(decoding: found.output, as: UTF8.self).split(separator: "\n") {
-      // `-rw-r--r--          1,234 2026/11/20 12:00:00 api/ledger.json`
-      let parts = line.split(separator: " ", maxSplits: 4, omittingEmptySubsequences: true)
-      guard parts.count == 5, parts[0].hasPrefix("-") else { continue }
-      paths.insert(String(parts[4]))
-    }
-    return paths
+    return Set(rsyncListing(found.output))
   }
 
   private func names(printedBy task: ChildTask) async throws -> [String] {
-    String(decoding: try await output(of: task), as: UTF8.self).split(separator: "\n").map {
-      String($0)
-    }
+    try await output(of: task).split(separator: UInt8(ascii: "\n")).map(rsyncName)
   }
 
   private func task(_ arguments: [String], input: [UInt8] = []) -> ChildTask {
     ChildTask(
-      ["rsync"] + arguments, environment: ["LC_ALL": "C"], input: input, atMost: uploadPatience,
+      // Its escapes for what is not of the C locale say nothing of the bytes.
+      ["rsync", "--8-bit-output"] + arguments, environment: ["LC_ALL": "C"], input: input,
+      atMost: uploadPatience,
       outputLimit: 500_000_000)
   }
 }

@@ -86,8 +86,11 @@ package protocol RemoteTarget: Sendable {
 
   /// Brings the files there, stage by stage, and deletes what is to go once all of them are there.
   ///
+  /// - Parameter progress: hears how many files are there so far.
   /// - Throws: `UploadError`; then nothing is deleted.
-  func apply(_ changes: TargetChanges, of upload: Upload) async throws
+  func apply(
+    _ changes: TargetChanges, of upload: Upload, progress: (_ sent: Int) async -> Void
+  ) async throws
 }
 
 extension PublishTarget {

@@ -115,6 +115,71 @@ struct PublishCommandTests {
     #expect(try folder.text("changed") == "as it was")
   }
 
+  private struct Result: Decodable {
+    struct Target: Decodable {
+      let target: String
+      let sent: [String]
+      let deleted: [String]
+      let error: String?
+    }
+    let asOf: String
+    let dryRun: Bool
+    let targets: [Target]
+    let told: Bool?
+    let verified: Bool?
+  }
+
+  private func result(_ run: Run) throws -> Result {
+    #expect(run.output.hasSuffix("}\n") && run.output.count { $0 == "\n" } == 1)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Result.self, from: Data(run.output.utf8))
+  }
+
+  @Test func `as JSON, the result is one object that names each place`() throws {
+    let folder = try site("  - {to: 'git:later.git#pages'}\n")
+    let first = try publish(folder, "--json")
+    #expect(first.status == 2)
+    let failed = try result(first)
+    #expect(failed.targets.map(\.target) == ["www", "git:repo.git#pages", "git:later.git#pages"])
+    #expect(failed.targets[0].sent.contains("api/ledger.json"))
+    #expect(failed.targets[1].sent.sorted() == failed.targets[0].sent.sorted())
+    #expect(failed.targets[1].error == nil)
+    #expect(failed.targets[2].sent == [])
+    #expect(failed.targets[2].error?.hasPrefix("git: ") == true)
+    #expect(failed.told == nil)
+    #expect(failed.asOf == "2026-11-20T10:30:00Z")
+
+    try git(["init", "-q", "--bare", folder.path + "/later.git"])
+    let rehearsal = try result(publish(folder, "--json", "--dry-run"))
+    #expect(rehearsal.dryRun)
+    #expect(rehearsal.targets[2].sent.sorted() == failed.targets[0].sent.sorted())
+    let second = try publish(folder, "--json")
+    #expect(second.status == 0)
+    let done = try result(second)
+    #expect(done.targets.map(\.sent.count) == [0, 0, failed.targets[0].sent.count])
+    #expect(done.targets.allSatisfy { $0.error == nil && $0.deleted.isEmpty })
+    #expect(done.told == true)
+    #expect(done.verified == nil)
+    #expect(
+      try publish(folder, "--json").output == """
+        {"as_of":"2026-11-20T10:30:00Z","dry_run":false,"targets":[\
+        {"deleted":[],"sent":[],"target":"www"},\
+        {"deleted":[],"sent":[],"target":"git:repo.git#pages"},\
+        {"deleted":[],"sent":[],"target":"git:later.git#pages"}],"told":true}
+
+        """)
+  }
+
+  @Test func `with --verbose each step is said, and with --fresh everything is made anew`() throws {
+    let folder = try site()
+    #expect(try publish(folder).status == 0)
+    let again = try publish(folder, "--verbose")
+    #expect(again.errors.contains("Publishing to git:repo.git#pages"))
+    #expect(again.errors.contains("Writing 0 files"))
+    #expect(!(try publish(folder, "--verbose", "--fresh").errors.contains("Writing 0 files")))
+  }
+
   @Test func `without a place there is nothing to do`() throws {
     let folder = try TemporaryFolder()
     try folder.write(smallSite)

@@ -13,7 +13,9 @@ struct TargetTests {
   }
 
   /// A small output, in a folder of its own.
-  private func output(_ files: [String: String], in folder: String) throws -> Upload {
+  private func output(
+    _ files: [String: String], in folder: String, sentBefore: Set<String> = []
+  ) throws -> Upload {
     try? FileManager.default.removeItem(atPath: folder)
     for (path, text) in files {
       let file = URL(filePath: "\(folder)/\(path)")
@@ -23,13 +25,23 @@ struct TargetTests {
     }
     return Upload(
       folder: folder, paths: files.keys.sorted(), languages: ["en"], ownPages: [],
-      moment: Timestamp(seconds: 1_795_175_400))
+      ownPaths: sentBefore, moment: Timestamp(seconds: 1_795_175_400))
   }
 
-  private let first = [
+  private let first: [String: String] = [
     "_headers": "/*\n  A: b\n", "index.html": "one", "incidents/a b/index.html": "ä",
     "incidents/gone/index.html": "gone", "api/ledger.json": "{}", "feed.xml": "<rss/>",
-  ]
+  ].merging(Self.oddFiles) { $1 }
+
+  /// Names that lists, shells and locales may take for something else. A control character in one is an error
+  /// of the content.
+  private static let oddFiles = Dictionary(
+    uniqueKeysWithValues: [
+      "-dash", "#hash", ";semicolon", " in front", "behind ", "two  blanks", #"back\slash"#,
+      ##"escape\#134x"##, "Über.pdf", "日本語", "e\u{301}", "*", "[a]", "{a,b}",
+      #""quoted""#,
+      "'single'", "$(x)", "~", ":colon", "!bang", "a&b;c", "%41", "-",
+    ].map { ("static/\($0)", "x") } + [("#root", "x"), (";root", "x"), ("-root", "x")])
 
   /// The second output: one file has other words, one is new, one is gone.
   private var second: [String: String] {
@@ -53,7 +65,7 @@ struct TargetTests {
     let all = try await target.changes(for: one)
     #expect(all.sent.sorted() == first.keys.sorted())
     #expect(all.sent.last == "api/ledger.json")
-    try await target.apply(all, of: one)
+    try await target.apply(all, of: one) { _ in }
     #expect(try await target.ledger() == Array("{}".utf8))
     #expect(try await files() == first)
     let none = try await target.changes(for: one)
@@ -68,7 +80,7 @@ struct TargetTests {
           ? ["incidents/new/index.html", "index.html", "api/ledger.json"]
           : two.order.stages.flatMap { $0 }))
     #expect(changes.deleted == ["incidents/gone/index.html"])
-    try await target.apply(changes, of: two)
+    try await target.apply(changes, of: two) { _ in }
     #expect(try await files() == second)
     #expect(try await target.ledger() == Array("{\"new\": 1}".utf8))
   }
@@ -153,7 +165,7 @@ struct TargetTests {
     let one = try output(first, in: folder.path + "/output")
     let all = try await target.changes(for: one)
     #expect(all.deleted == [])
-    try await target.apply(all, of: one)
+    try await target.apply(all, of: one) { _ in }
     // Byte for byte, whatever `.gitattributes` says.
     #expect(try await there() == first.merging(foreign) { $1 }.merging(marker) { $1 })
     #expect(try await git(["rev-list", "--count", "pages"]) == "1\n")
@@ -161,7 +173,7 @@ struct TargetTests {
     let two = try output(second, in: folder.path + "/output")
     let changes = try await target.changes(for: two)
     #expect(changes.deleted == ["incidents/gone/index.html"])
-    try await target.apply(changes, of: two)
+    try await target.apply(changes, of: two) { _ in }
     #expect(try await there() == second.merging(foreign) { $1 }.merging(marker) { $1 })
   }
 
@@ -182,7 +194,7 @@ struct TargetTests {
       hint: "name a branch that is for the page alone; if this one is, delete it first")
     await #expect(throws: refusal) { try await target.changes(for: upload) }
     await #expect(throws: refusal) {
-      try await target.apply(TargetChanges(stages: [], deleted: []), of: upload)
+      try await target.apply(TargetChanges(stages: [], deleted: []), of: upload) { _ in }
     }
     #expect(try await git(["rev-parse", "main"]) == before)
   }
@@ -198,7 +210,7 @@ struct TargetTests {
     let target = GitTarget(site: folder.path, remote: repository, branch: "pages")
     let upload = try output(first, in: folder.path + "/output")
     let changes = try await target.changes(for: upload)
-    await #expect(throws: UploadError.self) { try await target.apply(changes, of: upload) }
+    await #expect(throws: UploadError.self) { try await target.apply(changes, of: upload) { _ in } }
     #expect(try await target.ledger() == nil)
   }
 
@@ -229,6 +241,33 @@ struct TargetTests {
       let found = try await answer(to: ChildTask(["rclone", "copy", target.path, copy]))
       #expect(found.isGood)
       return try files(below: copy)
+    }
+  }
+
+  @Test(.enabled("rsync is installed", { await isThere("rsync") }))
+  func `rsync deletes odd names that are remembered as ours`() async throws {
+    let folder = try TemporaryFolder()
+    let place = folder.path + "/there"
+    let target = RsyncTarget(path: place)
+    let one = try output(first, in: folder.path + "/output")
+    try await target.apply(try await target.changes(for: one), of: one) { _ in }
+    let gone: Set = ["#root", ";root", "-root"]
+    let rest = first.filter { !gone.contains($0.key) }
+    let two = try output(rest, in: folder.path + "/output", sentBefore: Set(first.keys))
+    let changes = try await target.changes(for: two)
+    #expect(changes.sent == [])
+    #expect(Set(changes.deleted) == gone)
+    try await target.apply(changes, of: two) { _ in }
+    #expect(try files(below: place) == rest)
+  }
+
+  @Test(.enabled("rsync is installed", { await isThere("rsync") }))
+  func `a place that rsync cannot list is not taken for an empty one`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try output(["index.html": "one"], in: folder.path + "/there")
+    #expect(try await RsyncTarget(path: folder.path + "/nothing").ledger() == nil)
+    await #expect(throws: UploadError.self) {
+      try await RsyncTarget(path: folder.path + "/there/index.html").ledger()
     }
   }
 
