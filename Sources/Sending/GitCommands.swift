@@ -115,7 +115,7 @@ struct GitCommands: Sendable {
     let quiet = ["-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "commit.gpgSign=false"]
     let task = ChildTask(
       ["git"] + quiet + arguments, in: folder, environment: environment, input: input,
-      atMost: 120, outputLimit: 500_000_000)
+      atMost: GitOutbox.longestSilence, outputLimit: 500_000_000)
     let found: ChildAnswer
     do {
       found = try await answer(to: task)
