@@ -644,6 +644,18 @@ def flooding(binary):
                    f"echo '{record}' > \"$last/.allclear/outbox\"\nexec {binary} \"$@\"")
 
 
+@has_to_notice("a page without the hub in its headers", websub)
+def hubless(binary):
+    # The page is there before anybody is told, and has to change in between.
+    return wrapper("hubless", f'(for turn in $(seq 400); do sed -i /Link:/d "$last/public/_headers"; '
+                   f'sleep 0.005; done) 2>/dev/null &\nexec {binary} "$@"')
+
+
+@has_to_notice("a signature with the receiver's own secret", wrong_secret)
+def signed(binary):
+    return wrapper("signed", f'echo {OTHER_KEY} > "$last/key"\nexec {binary} "$@"')
+
+
 @has_to_notice("a secret in the arguments of a program", secrets)
 def argued(binary):
     return wrapper("argued", f'sh -c "sleep 0.1; :" "$SLACK_URL"\nexec {binary} "$@"')
