@@ -220,8 +220,7 @@ let package = Package(
     tests(
       "SendingTests",
       imports: [
-        "Sending", "ChildProcesses", "Notifying", "Ledger", "Planning", "StatusModel",
-        "WebRequests", "TestSupport",
+        "Sending", "Notifying", "Ledger", "Planning", "StatusModel", "WebRequests", "TestSupport",
       ]),
     tests("FolderWatchingTests", imports: ["FolderWatching"]),
     tests("PreviewServerTests", imports: ["PreviewServer", "SiteFiles"]),

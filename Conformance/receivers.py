@@ -252,6 +252,8 @@ class Statuspage(Receiver):
     statuses = {"operational", "degraded_performance", "partial_outage", "major_outage",
                 "under_maintenance"}
     impacts = {"none", "minor", "major", "critical", "maintenance"}
+    # How many of the messages were of a component.
+    changes = 0
 
     def take(self, message, headers, body, query, before):
         self.keys(message.get("meta"), ["unsubscribe", "documentation", "generated_at"], "meta")
@@ -270,10 +272,15 @@ class Statuspage(Receiver):
         return self.require(not missing, f"{what} without {', '.join(missing)}")
 
     def of_component(self, message):
+        self.changes += 1
         if self.keys(message.get("component"), self.component, "component"):
             self.require(message["component"]["status"] in self.statuses, "component.status")
         if self.keys(message.get("component_update"), self.change, "component_update"):
-            self.require(message["component_update"]["new_status"] in self.statuses, "new_status")
+            change = message["component_update"]
+            self.require({change["old_status"], change["new_status"]} <= self.statuses, "statuses")
+            self.require(change["old_status"] != change["new_status"], "no change of status")
+            self.require(change["component_id"] == message.get("component", {}).get("id"),
+                         "an update of another component")
 
     def of_incident(self, incident):
         if not self.keys(incident, self.incident, "incident"):

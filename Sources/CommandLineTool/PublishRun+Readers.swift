@@ -11,7 +11,7 @@ extension PublishRun {
   /// - Returns: whether all got what they should have.
   func tell(keeping outbox: OutboxPlace, on terminal: Terminal) async throws -> Bool {
     guard let ledger = localLedger else { return true }
-    let now = Timestamp(seconds: Int(Date().timeIntervalSince1970))
+    let now = try clockTime()
     let outcome: NewsOutcome?
     do {
       outcome = try await tellNews(

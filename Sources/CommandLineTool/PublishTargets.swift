@@ -4,13 +4,17 @@ import SiteFiles
 import StatusModel
 import Uploading
 
+/// The places that `status.yml` lists; none where it cannot be read.
+func listedTargets(ofSite folder: String) -> [PublishTarget] {
+  let bytes = (try? Data(contentsOf: URL(filePath: folder + "/status.yml"))).map { Array($0) } ?? []
+  return StatusReading(of: [SourceFile(path: "status.yml", bytes: bytes)]).delivery?.targets ?? []
+}
+
 /// The places that a publish goes to.
 ///
 /// - Parameter named: one of them, or one that is not listed.
 func chosenTargets(_ named: String?, ofSite folder: String) throws -> [PublishTarget] {
-  let bytes = (try? Data(contentsOf: URL(filePath: folder + "/status.yml"))).map { Array($0) } ?? []
-  let listed =
-    StatusReading(of: [SourceFile(path: "status.yml", bytes: bytes)]).delivery?.targets ?? []
+  let listed = listedTargets(ofSite: folder)
   if let named {
     if let target = listed.first(where: { $0.place.words == named }) { return [target] }
     guard let place = publishPlace(named) else {

@@ -201,6 +201,8 @@ extension Message {
   fileprivate var line: String {
     switch form {
     case .digest: "'\(target.name)': \(plural(items.count, "update")) in one digest"
+    case .update where newest.part != nil:
+      "'\(target.name)': \(newest.components.map { "\($0.name): \($0.new.words)" }.joined())"
     case .update(let earlier):
       "'\(target.name)': [\(newest.stateWord)] \(newest.title)"
         + (earlier > 0 ? ", with \(plural(earlier, "earlier update"))" : "")

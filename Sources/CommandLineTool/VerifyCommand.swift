@@ -32,7 +32,8 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var site: SiteOption
 
   @Option(
-    name: .long, help: "The folder of the last build. Default: public, in the site folder.",
+    name: .long,
+    help: "The folder of the last build. Default: a folder under publish, or public in the site.",
     completion: .directory)
   var output: String?
 
@@ -66,7 +67,13 @@ struct VerifyCommand: AsyncParsableCommand {
 
   private func ledger(of folder: String?) throws -> [UInt8]? {
     guard folder != nil || output != nil else { return nil }
-    let path = try outputFolder(output, ofSite: folder ?? "") + "/api/ledger.json"
+    // Without --output, the folder that a publish builds.
+    let built =
+      output == nil
+      ? folder.flatMap { site in
+        listedTargets(ofSite: site).compactMap { $0.folder(ofSite: site) }.first
+      } : nil
+    let path = try (built ?? outputFolder(output, ofSite: folder ?? "")) + "/api/ledger.json"
     guard isFile(path) else { return nil }
     do {
       return Array(try Data(contentsOf: URL(fileURLWithPath: path)))

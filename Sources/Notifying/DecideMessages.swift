@@ -55,6 +55,7 @@ private struct TargetDecision {
     if !skipped.isEmpty {
       decision.records.append(OutboxRecord(.skipped, skipped, for: [target.name], at: now))
     }
+    if case .statuspage = target.channel { addParts(to: &fresh, &decision) }
     let open = rows.values.filter { $0.state == .pending }
     guard !outbox.off.contains(target.name) else {
       let count = fresh.count + open.count
@@ -108,6 +109,18 @@ private struct TargetDecision {
     }
   }
 
+  /// Statuspage tells of each component's change in a message of its own. All are written down before the first one
+  /// goes out, since nothing else leads back to what a kill between two of them would leave.
+  private func addParts(to fresh: inout [Candidate], _ decision: inout Decision) {
+    let parts = fresh.flatMap(\.item.parts).filter(target.wants).map { part in
+      Candidate(mark: NewsMark(entry: part.entry.key, anchor: part.anchor), item: part)
+    }
+    guard !parts.isEmpty else { return }
+    fresh += parts
+    decision.records.append(
+      OutboxRecord(.pending, fresh.map(\.mark), for: [target.name], at: now, due: now))
+  }
+
   private func skip(
     _ candidates: inout [Candidate], where isUnwanted: (Candidate) -> Bool,
     into skipped: inout [NewsMark]
@@ -158,9 +171,14 @@ private struct TargetDecision {
     return (old.isEmpty ? [] : [digest(old)]) + new
   }
 
-  /// One message for each entry, the newest item of which it tells.
+  private struct Subject: Hashable {
+    let entry: String
+    let part: Component.ID?
+  }
+
+  /// One message for each entry, or component in it, the newest item of which it tells.
   private func byEntry(_ candidates: [Candidate]) -> [Message] {
-    Dictionary(grouping: candidates, by: \.mark.entry).values
+    Dictionary(grouping: candidates) { Subject(entry: $0.mark.entry, part: $0.item.part) }.values
       .sorted { ($0[0].item.time, $0[0].item.id) < ($1[0].item.time, $1[0].item.id) }
       .map { message($0, nil) }
   }

@@ -65,11 +65,13 @@ package struct NewsItem: Hashable, Sendable {
   package let time: Timestamp
   /// By when the team promised to say more.
   package let nextUpdate: Timestamp?
+  /// The only component that it tells of, for receivers that are told of each by itself; nil where it tells all.
+  package let part: Component.ID?
 
   package init(
     entry: Entry, anchor: String, kind: Notifier.Kind, title: String, state: String,
     stateWord: String, impact: Impact? = nil, components: [AffectedComponent] = [], text: String,
-    link: String, time: Timestamp, nextUpdate: Timestamp? = nil
+    link: String, time: Timestamp, nextUpdate: Timestamp? = nil, part: Component.ID? = nil
   ) {
     self.entry = entry
     self.anchor = anchor
@@ -83,6 +85,7 @@ package struct NewsItem: Hashable, Sendable {
     self.link = link
     self.time = time
     self.nextUpdate = nextUpdate
+    self.part = part
   }
 }
 
@@ -91,6 +94,16 @@ extension NewsItem {
   package var id: String { "\(entry.key)#\(anchor)" }
 
   package var isFirst: Bool { anchor == entry.firstAnchor }
+
+  /// One for each component that it changes.
+  var parts: [NewsItem] { components.filter { $0.old != $0.new }.map { part(of: $0) } }
+
+  private func part(of component: AffectedComponent) -> NewsItem {
+    NewsItem(
+      entry: entry, anchor: "\(anchor):\(component.id)", kind: kind, title: title, state: state,
+      stateWord: stateWord, impact: impact, components: [component], text: text, link: link,
+      time: time, nextUpdate: nextUpdate, part: component.id)
+  }
 }
 
 extension NewsItem.Entry {

@@ -55,6 +55,10 @@ package struct PublishedNews: Sendable {
   package func item(of mark: NewsMark) -> NewsItem? {
     let parts = mark.entry.split(separator: "/", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return nil }
+    if let colon = mark.anchor.lastIndex(of: ":") {
+      let whole = NewsMark(entry: mark.entry, anchor: String(mark.anchor[..<colon]))
+      return item(of: whole)?.parts.first { $0.anchor == mark.anchor }
+    }
     if parts[0] == NewsItem.Entry.Kind.incident.rawValue {
       return places.incidents[parts[1]].flatMap { place in
         text.item(of: site.snapshot.incidents[place], anchor: mark.anchor)

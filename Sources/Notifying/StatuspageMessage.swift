@@ -3,26 +3,46 @@ import PlainEnglish
 import StatusModel
 
 extension Message {
-  /// As Statuspage tells its subscribers of an incident or a maintenance.
+  /// As Statuspage tells its subscribers of an incident or a maintenance, or of one component.
   ///
-  /// It never names a `component`: receivers look for that first.
+  /// Never of both at once: receivers look for a `component` first.
   package func statuspage(from sender: Sender) -> OutgoingRequest {
     fitting(within: 60_000) { room in
-      OutgoingRequest(json: [
-        "meta": [
-          "unsubscribe": .string(sender.url + "/subscribe/"),
-          "documentation":
-            "https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/",
-          "generated_at": .string(sender.zone.rfc3339(newest.time)),
-        ],
-        "page": [
-          "id": .string(sender.host),
-          "status_indicator": .string(sender.page.indicator.rawValue),
-          "status_description": .string(sender.page.description.rawValue),
-        ],
-        "incident": incident(from: sender, room: room),
-      ])
+      let common = statuspageFrame(from: sender)
+      let body =
+        newest.part == nil
+        ? ["incident": incident(from: sender, room: room)] : component(from: sender)
+      return OutgoingRequest(json: .object(common.merging(body) { mine, _ in mine }))
     }
+  }
+
+  private func statuspageFrame(from sender: Sender) -> [String: JSONNode] {
+    [
+      "meta": [
+        "unsubscribe": .string(sender.url + "/subscribe/"),
+        "documentation":
+          "https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/",
+        "generated_at": .string(sender.zone.rfc3339(newest.time)),
+      ],
+      "page": [
+        "id": .string(sender.host),
+        "status_indicator": .string(sender.page.indicator.rawValue),
+        "status_description": .string(sender.page.description.rawValue),
+      ],
+    ]
+  }
+
+  private func component(from sender: Sender) -> [String: JSONNode] {
+    guard let change = newest.components.first else { return [:] }
+    return [
+      "component": component(of: change, from: sender),
+      "component_update": [
+        "id": .string(newest.id), "component_id": .string(change.id),
+        "component_type": "Component", "old_status": .string(change.old.rawValue),
+        "new_status": .string(change.new.rawValue),
+        "created_at": .string(sender.zone.rfc3339(newest.time)),
+      ],
+    ]
   }
 
   private func incident(from sender: Sender, room: Int) -> JSONNode {

@@ -101,6 +101,10 @@ struct GitCommands: Sendable {
     _ arguments: [String], input: [UInt8] = [], at moment: Timestamp? = nil
   ) async throws(SendingError) -> [UInt8] {
     var environment: [String: String?] = ["GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"]
+    // Git sets them for its hooks, of which one may publish; they lead to the hook's repository.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"] {
+      environment.updateValue(nil, forKey: name)
+    }
     if let moment {
       for role in ["AUTHOR", "COMMITTER"] {
         environment["GIT_\(role)_DATE"] = "@\(moment.seconds) +0000"
@@ -111,7 +115,7 @@ struct GitCommands: Sendable {
     let quiet = ["-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "commit.gpgSign=false"]
     let task = ChildTask(
       ["git"] + quiet + arguments, in: folder, environment: environment, input: input,
-      atMost: 120, outputLimit: 500_000_000)
+      atMost: GitOutbox.longestSilence, outputLimit: 500_000_000)
     let found: ChildAnswer
     do {
       found = try await answer(to: task)

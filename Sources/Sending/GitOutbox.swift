@@ -13,7 +13,7 @@ package final class GitOutbox: OutboxStore {
   private static let outboxName = "outbox"
   private static let claimName = "running"
   /// After so many seconds without a sign, a run that has not finished was killed.
-  private static let longestSilence = 300
+  static let longestSilence = 300
 
   package private(set) var outbox: Outbox
   private let git: GitCommands

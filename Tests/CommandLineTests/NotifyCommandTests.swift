@@ -223,6 +223,35 @@ struct NotifyCommandTests {
     #expect(site.chat.requests.count == 1)
   }
 
+  @Test func `publish tells once every place has the page, by the same outbox`() throws {
+    let site = try ToldSite()
+    try site.git(
+      "git init -q . && git init -q --bare remote.git && git remote add origin remote.git")
+    let places = "publish: [{to: public}, {to: 'git:origin#pages'}]\n"
+    try site.folder.write(["status.yml": site.folder.text("status.yml") + places])
+    let publish = ["publish", "--no-verify", "--outbox", "git"]
+    let first = try site.run(publish)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output.hasSuffix("\n1 entry known: nothing is sent to 'team'\n"))
+    try site.identify()
+    try site.folder.write([
+      "status.yml": site.folder.text("status.yml").replacing("origin#pages", with: "other#pages")
+    ])
+    // A hook of another repository publishes.
+    let failing = try site.run(publish, ["GIT_DIR": "/nowhere"])
+    #expect(failing.status == 2)
+    #expect(site.chat.requests == [])
+    try site.folder.write([
+      "status.yml": site.folder.text("status.yml").replacing(", {to: 'git:other#pages'}", with: "")
+    ])
+    let second = try site.run(publish, ["GIT_DIR": "/nowhere"])
+    #expect(second.errors == "")
+    #expect(second.output.hasSuffix("\nsent to 'team': [Identified] Elevated API error rates\n"))
+    #expect(site.chat.requests.count == 1)
+    #expect(try site.notify("--outbox", "git").output == "nothing to send\n")
+    #expect(!site.folder.exists(".allclear/outbox"))
+  }
+
   @Test func `a run that meets another one at it stays away`() throws {
     let site = try ToldSite()
     try site.git(
@@ -287,13 +316,13 @@ private final class ToldSite {
       ["notify"] + arguments + (isSending ? ["--ledger", "public/api/ledger.json"] : []))
   }
 
-  func run(_ arguments: [String]) throws -> Run {
-    try Program.run(
-      arguments, in: folder.path,
-      environment: [
-        "SOURCE_DATE_EPOCH": "1795170600", "HOOK": chat.url + "/services/s3cret",
-        "HOME": folder.path,
-      ])
+  func run(_ arguments: [String], _ more: [String: String] = [:]) throws -> Run {
+    let environment = [
+      "SOURCE_DATE_EPOCH": "1795170600", "HOOK": chat.url + "/services/s3cret",
+      "HOME": folder.path,
+    ]
+    return try Program.run(
+      arguments, in: folder.path, environment: environment.merging(more) { _, new in new })
   }
 
   func git(_ script: String, in name: String = ".") throws {

@@ -145,6 +145,43 @@ import Testing
     #expect(second.records.map(\.state) == [.held])
   }
 
+  @Test func `Statuspage tells of each component by itself, and a kill between two loses none`()
+    async throws
+  {
+    let page = Notifier(name: "page", channel: .statuspage(.environment("HOOK")))
+    var outbox = try await known(TinySite(), page)
+    let news = try await news(site(Self.identified))
+    let first = decideMessages(news, outbox, for: [page], at: Self.moment)
+    let ids = [
+      "incident/api#2026-11-20T10-10-00Z", "incident/api#2026-11-20T10-00-00Z:api",
+    ]
+    #expect(first.messages.map(\.newest.id) == ids)
+    #expect(first.messages.map(\.items.count) == [2, 1])
+    #expect(first.records.map(\.state) == [.pending])
+    let sender = Sender(
+      name: "Acme Status", url: "https://status.acme.example", zone: .utc,
+      page: PageStatus(indicator: .critical, description: .majorSystemOutage))
+    #expect(
+      String(decoding: first.messages[1].statuspage(from: sender).body, as: UTF8.self)
+        == #"{"component":{"created_at":"2026-11-20T10:00:00.000Z","description":null,"group_id":null,"#
+        + #""id":"api","name":"Public API","page_id":"status.acme.example","position":1,"showcase":true,"#
+        + #""status":"major_outage","updated_at":"2026-11-20T10:00:00.000Z"},"component_update":{"#
+        + #""component_id":"api","component_type":"Component","created_at":"2026-11-20T10:00:00.000Z","#
+        + #""id":"incident/api#2026-11-20T10-00-00Z:api","new_status":"major_outage","#
+        + #""old_status":"operational"},"meta":{"documentation":"#
+        + #""https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/","#
+        + #""generated_at":"2026-11-20T10:00:00.000Z","#
+        + #""unsubscribe":"https://status.acme.example/subscribe/"},"page":{"id":"status.acme.example","#
+        + #""status_description":"Major System Outage","status_indicator":"critical"}}"#)
+    for record in first.records { outbox.add(record) }
+    // Killed after the first of them was sent.
+    for record in first.messages[0].records(of: .sent, at: Self.moment) { outbox.add(record) }
+    let second = decideMessages(news, outbox, for: [page], at: Self.moment)
+    #expect(second.messages.map(\.newest.id) == [ids[1]])
+    for record in second.messages[0].records(of: .sent, at: Self.moment) { outbox.add(record) }
+    #expect(decideMessages(news, outbox, for: [page], at: Self.moment).messages == [])
+  }
+
   @Test func `a failure waits for its time, and goes out with what is newer`() async throws {
     var outbox = try await known(TinySite(), team)
     let before = try await news(site())

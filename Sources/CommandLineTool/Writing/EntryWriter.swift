@@ -231,7 +231,9 @@ struct EntryWriter {
     let site = checked.site
     return WrittenEntry(
       planned: checked.planned, report: EntryReport(of: checked), zone: site.zone,
-      isToBeCommitted: options.git || site.site.team.commitsChanges, leftOut: site.problems)
+      isToBeCommitted: options.git || site.site.team.commitsChanges,
+      nextCommand: site.site.team.delivery.targets.isEmpty ? "build" : "publish",
+      leftOut: site.problems)
   }
 
   /// Commits what was written, where that is wished for, and prints what was done; a commit that failed is an

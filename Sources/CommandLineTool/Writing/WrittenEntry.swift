@@ -10,6 +10,8 @@ struct WrittenEntry: Sendable {
   let report: EntryReport?
   let zone: TimeZoneRules
   let isToBeCommitted: Bool
+  /// What brings it to readers: `publish` where the site says to which places, else `build`.
+  let nextCommand: String
   /// Why git did not commit, in its words.
   var gitFailure: String?
   /// The errors of other files, without which it was written.
@@ -35,8 +37,8 @@ struct WrittenEntry: Sendable {
       report.isDraft
         ? "It is a draft: readers see it once `draft: true` is taken out of the file."
         : leftOut.isEmpty
-          ? "Readers see it after the next build: run `allclear build`, or let your server do it."
-          : "Readers do not see it yet: `allclear build` stops until \(leftOut.brokenFiles[0]) "
+          ? "Readers see it after the next \(nextCommand): run `allclear \(nextCommand)`, or let your server do it."
+          : "Readers do not see it yet: `allclear \(nextCommand)` stops until \(leftOut.brokenFiles[0]) "
             + "\(leftOut.brokenFiles.count > 1 ? "and other files are" : "is") correct.")
     return lines.joined(separator: "\n")
   }
