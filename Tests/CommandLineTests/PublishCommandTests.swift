@@ -180,6 +180,17 @@ struct PublishCommandTests {
     #expect(!(try publish(folder, "--verbose", "--fresh").errors.contains("Writing 0 files")))
   }
 
+  @Test func `what was written says that a publish brings it to readers`() throws {
+    let folder = try site()
+    let run = try Program.run(
+      ["incident", "update", "2026-11-20-api-errors", "-m", "We have found the cause.", "--yes"],
+      in: folder.path, environment: ["SOURCE_DATE_EPOCH": "\(Self.moment)"])
+    #expect(
+      run.output.hasSuffix(
+        "\nReaders see it after the next publish: run `allclear publish`, or let your server do it.\n"),
+      "\(run)")
+  }
+
   @Test func `without a place there is nothing to do`() throws {
     let folder = try TemporaryFolder()
     try folder.write(smallSite)
