@@ -22,6 +22,9 @@ struct OwnPaths {
       return false
     }
     if upload.ownPaths.contains(path) { return true }
+    if let whole = pathOnceWhole(path) {
+      return wanted.contains(whole) || upload.ownPaths.contains(whole)
+    }
     guard !upload.isFirst else { return false }
     let plain = withoutCompression(path)
     if wanted.contains(plain) { return true }
@@ -29,6 +32,20 @@ struct OwnPaths {
     if parts.count > 1, languages.contains(String(parts[0])) { parts.removeFirst() }
     return hasOwnShape(parts, pages: upload.ownPages, isOfRoot: !plain.contains("/"))
   }
+}
+
+/// Of a file that rsync or rclone had begun to send when it was killed: `history/.index.html.DbM8iz`,
+/// `history/.~tmp~/index.html`, `history/index.html.0a1b2c3d.partial`. Nil for any other.
+private func pathOnceWhole(_ path: String) -> String? {
+  var parts = path.split(separator: "/").map(String.init)
+  guard let name = parts.popLast() else { return nil }
+  let isKept = parts.last == ".~tmp~"
+  if isKept { parts.removeLast() }
+  let whole =
+    name.wholeMatch(of: /\.(.+)\.[A-Za-z0-9]{6}/)?.1
+    ?? name.wholeMatch(of: /(.+)\.[0-9a-f]{8}\.partial/)?.1
+  guard whole != nil || isKept else { return nil }
+  return (parts + [whole.map(String.init) ?? name]).joined(separator: "/")
 }
 
 /// - Parameters:

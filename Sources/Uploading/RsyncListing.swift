@@ -35,8 +35,9 @@ private func escapedByte(_ code: ArraySlice<UInt8>) -> UInt8? {
 /// Whether rsync found no folder to list: it could not go there, said nothing else, and listed nothing. Where only
 /// a part could not be listed, it has listed the folder itself.
 func rsyncLacksFolder(status: Int32, output: [UInt8], errors: [UInt8]) -> Bool {
+  // A daemon may also say that the connection was reset, which follows from it.
   let lines = String(decoding: errors, as: UTF8.self).split(separator: "\n").filter {
-    $0.hasPrefix("rsync: ")
+    $0.hasPrefix("rsync: ") && $0.contains(" failed: ")
   }
   return status == 23 && output.isEmpty && lines.count == 1
     && lines[0].contains("change_dir \"")

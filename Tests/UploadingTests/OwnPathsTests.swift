@@ -50,6 +50,19 @@ struct OwnPathsTests {
     #expect(deleted(["docs/index.html"], sentBefore: sent) == [])
   }
 
+  @Test func `what a killed rsync or rclone left half sent is ours where the whole is`() {
+    let halves: Set = [
+      ".index.html.DbM8iz", "about/.index.html.a1B2c3", ".~tmp~/feed.xml", "api/.~tmp~/ledger.json",
+      "api/.~tmp~/.ledger.json.a1B2c3", "feed.xml.0a1b2c3d.partial", "gone/.index.html.a1B2c3",
+    ]
+    let others: Set = [
+      ".mine.txt.DbM8iz", ".~tmp~/mine.txt", "mine.txt.0a1b2c3d.partial", ".index.html.toolong1",
+      "docs/.index.html.DbM8iz",
+    ]
+    #expect(
+      deleted(halves.union(others), sentBefore: ["gone/index.html"], isFirst: true) == halves)
+  }
+
   private let french: Set = [
     "fr/index.html", "fr/history/index.html", "fr/history/2026-11/index.html",
     "fr/incidents/a/index.html", "fr/about/index.html", "fr/terms/index.html", "fr/index.html.gz",

@@ -33,6 +33,13 @@ struct RsyncListingTests {
   @Test func `a place that is not there is empty`() {
     let errors = Array("\(Self.missing)\n\(Self.end)\n".utf8)
     #expect(rsyncLacksFolder(status: 23, output: [], errors: errors))
+    let daemon = """
+      rsync: [sender] change_dir "sub/x" (in status) failed: No such file or directory (2)
+      \(Self.end)
+      rsync: [Receiver] read error: Connection reset by peer (104)
+
+      """
+    #expect(rsyncLacksFolder(status: 23, output: [], errors: Array(daemon.utf8)))
     let banner = Array("Welcome\n\(Self.missing)\n\(Self.end)\n".utf8)
     #expect(rsyncLacksFolder(status: 23, output: [], errors: banner))
   }
