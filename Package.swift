@@ -52,6 +52,12 @@ let package = Package(
       name: "Ccmark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
 
+    .systemLibrary(
+      name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "Cbrotlienc", pkgConfig: "libbrotlienc",
+      providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
+
     stage("StatusModel"),
     stage("Diagnostics"),
     stage("Addresses"),
@@ -62,6 +68,7 @@ let package = Package(
     stage("Planning", imports: ["StatusModel", crypto]),
     stage("SiteLoading", imports: ["Addresses", "Diagnostics", "FileSystem", "SiteFiles"]),
     stage("Markdown", imports: ["Ccmark"]),
+    stage("Compressing", imports: ["Cbrotlienc", "Czlib", "StatusModel"]),
     stage(
       "ContentReading",
       imports: ["Addresses", "StatusModel", "Diagnostics", "SiteFiles", "Markdown", yams],
@@ -100,7 +107,7 @@ let package = Package(
       imports: [
         "Addresses", "PlainEnglish", "StatusModel", "Diagnostics", "FileSystem", "SiteFiles",
         "Planning", "SiteLoading", "ContentReading", "ContentChecking", "SiteRendering", "Feeds",
-        "ProgramOutputs", "Ledger", "Publishing",
+        "ProgramOutputs", "Ledger", "Publishing", "Compressing",
       ]),
     stage("WebRequests", imports: ["ChildProcesses", "StatusModel"]),
     stage("LiveChecks", imports: ["PlainEnglish", "StatusModel", "WebRequests"]),
@@ -115,6 +122,7 @@ let package = Package(
       "Uploading",
       imports: [
         "Addresses", "StatusModel", "SiteFiles", "FileSystem", "ChildProcesses", "Ledger", crypto,
+        system,
       ]),
     stage("PreviewServer", imports: ["Escaping", "SiteFiles", flyingSocks]),
     stage(
@@ -166,6 +174,7 @@ let package = Package(
     tests("StatusModelTests", imports: ["StatusModel", "TestSupport"]),
     tests("AddressesTests", imports: ["Addresses"]),
     tests("EscapingTests", imports: ["Escaping"]),
+    tests("CompressingTests", imports: ["Compressing", "StatusModel"]),
     tests("PlainEnglishTests", imports: ["PlainEnglish", "StatusModel"]),
     tests("DiagnosticsTests", imports: ["Diagnostics", "TestSupport"]),
     tests("SiteLoadingTests", imports: ["SiteLoading", "SiteFiles", "Diagnostics", "TestSupport"]),

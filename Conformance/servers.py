@@ -17,10 +17,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import brotli
+
 ROOT = Path(__file__).resolve().parent.parent
 HOSTING = ROOT / "Documentation" / "hosting"
 WORK = ROOT / ".build" / "conformance" / "servers"
-PACKED = {".html", ".xml", ".json", ".txt", ".ics", ".rss", ".atom", ".svg", ".css"}
+UNPACK = {".gz": gzip.decompress, ".br": brotli.decompress}
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def main():
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
     site = built(options.binary)
-    outcomes = []
+    outcomes = [report("packed files", packed_wrongly(site / "public"))]
     for name, server in (("nginx", nginx), ("caddy", caddy)):
         if not program(name):
             outcomes.append(report(name, [f"there is no {name}"]))
@@ -78,26 +80,39 @@ def arguments():
 
 def built(binary):
     site = WORK / "site"
-    for command in (["init", site], ["build", "--site", site]):
-        subprocess.run([binary, *command], check=True, stdout=subprocess.DEVNULL)
-    for file in (site / "public").rglob("*"):
-        if file.suffix in PACKED and ".allclear" not in file.parts:
-            file.with_name(file.name + ".gz").write_bytes(gzip.compress(file.read_bytes()))
+    subprocess.run([binary, "init", site], check=True, stdout=subprocess.DEVNULL)
+    with (site / "status.yml").open("a", encoding="utf-8") as file:
+        file.write("\npublish:\n  - {to: public, precompress: [gzip, brotli]}\n")
+    subprocess.run([binary, "build", "--site", site], check=True, stdout=subprocess.DEVNULL)
     return site
+
+
+def packed_wrongly(output):
+    """Packed files that do not unpack to the file beside them, and how many there are of each kind."""
+    packed = [file for file in output.rglob("*") if file.suffix in UNPACK]
+    wrong = [file.name for file in packed
+             if UNPACK[file.suffix](file.read_bytes()) != file.with_suffix("").read_bytes()]
+    few = [ending for ending in UNPACK if sum(file.suffix == ending for file in packed) < 30]
+    return wrong + [f"too few {ending}" for ending in few]
 
 
 def off(binary, server, site, broken):
     """The checks that verify finds off at a server, which may be broken."""
-    packed = site / "public" / "index.html.gz"
-    good = packed.read_bytes()
+    home = site / "public" / "index.html"
+    packed = {home.with_name("index.html.gz"): gzip.compress,
+              home.with_name("index.html.br"): brotli.compress}
+    good = {file: file.read_bytes() for file in packed}
     if broken and broken.stale_copy:
-        packed.write_bytes(gzip.compress(gzip.decompress(good).replace(b"<title>", b"<title>Old ")))
+        old = home.read_bytes().replace(b"<title>", b"<title>Old ")
+        for file, pack in packed.items():
+            file.write_bytes(pack(old))
     try:
         with server(site / "public", broken) as url:
             done = subprocess.run([binary, "verify", url, "--site", site, "--json"],
                                   capture_output=True, text=True, check=False)
     finally:
-        packed.write_bytes(good)
+        for file, content in good.items():
+            file.write_bytes(content)
     if done.returncode not in (0, 1):
         return [f"verify exits {done.returncode}: {done.stderr}"]
     return [row["check"] for row in json.loads(done.stdout) if not row["ok"]]

@@ -13,6 +13,9 @@ package struct BuildResult: Sendable {
   package let kept: Int
   /// What the next build of a program that goes on may start from.
   package let known: KnownSite
+
+  /// Of all files that lie in the output now and are part of the page, in their byte order.
+  package var paths: [String] { known.files.map(\.path) }
 }
 
 /// Brings the output up to date: what may have changed is read, made and written; nothing else is
@@ -59,7 +62,7 @@ private func build(
       request, after: .none, into: &output, keeping: cache, progress: progress)
   }
   let report = try await output.apply(
-    changes.write.map { file in OutputFile(path: file.path) { file.bytes(site) } },
+    changes.write.map { $0.output(of: site) },
     keeping: changes.keep.map(\.path))
   let files = merged(changes.keep, changes.write.known(as: report.placed))
   let known = plan.known.having(files, ledger: files.ledger, entryParts: try await entries)
@@ -103,8 +106,14 @@ private func merged(_ kept: [KnownFile], _ written: [KnownFile]) -> [KnownFile] 
 }
 
 extension BuildPlan {
-  /// The files with their bytes, as long as every timeline was read.
+  /// The files with their bytes but for packed ones, as long as every timeline was read.
   package var outputFiles: [OutputFile] {
-    files.map { file in OutputFile(path: file.path) { [site] in file.bytes(site) } }
+    files.filter { !$0.isOptional }.map { $0.output(of: site) }
+  }
+}
+
+extension PlannedFile {
+  fileprivate func output(of site: PublicSite) -> OutputFile {
+    OutputFile(path: path, isOptional: isOptional) { self.bytes(site) }
   }
 }

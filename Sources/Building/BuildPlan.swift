@@ -141,11 +141,14 @@ private func plan(
   // What was read is not asked for any more from here on, so that its memory serves the pages.
   diagnostics += before.diagnostics(in: shown, parsed.places, isStrict: request.isStrict)
   await progress("Planning the pages and feeds")
-  let files = await materials.files(of: shown) + [before.file(of: shown)]
+  let made = await materials.files(of: shown) + [before.file(of: shown)]
+  diagnostics += materials.rootFiles.diagnostics(beside: made.lazy.map(\.path))
+  let plain = made + materials.rootFiles.files
+  let files = plain + plain.packed(by: site.team.delivery.precompress)
   async let inOrder = files.sorted { pathPrecedes($0.path, $1.path) }
   let timelines = TimelineReader(ground, entries, latest: request.moment.latest)
   let links = try await entries.links(in: site).findings(
-    in: shown, files, drafts: entries.drafts, known: known?.links, timelines)
+    in: shown, plain, drafts: entries.drafts, known: known?.links, timelines)
   diagnostics += links?.diagnostics ?? []
   guard !diagnostics.containsErrors else {
     throw ContentProblems(diagnostics: diagnostics.inStableOrder())

@@ -2,6 +2,7 @@ package import ContentChecking
 package import ContentReading
 package import Diagnostics
 import Feeds
+import Ledger
 import PlainEnglish
 import Planning
 import ProgramOutputs
@@ -28,18 +29,23 @@ extension ReadFolder {
     return lists.flatMap(\.1.diagnostics) + findings.map { $0.diagnostic(at: places[$0.file]) }
   }
 
-  /// What is to be said of links into the site; nothing while there are errors.
-  package func linkWarnings(
+  /// What is to be said of links into the site, and of files that are in its way; nothing while there are
+  /// errors.
+  package func addressFindings(
     of parsed: Parsed<Site>, _ snapshot: Snapshot
   ) async throws -> [Diagnostic] {
     guard let themes else { return [] }
     let links = try await InnerLinks(in: parsed)
-    return try await links.diagnostics(in: snapshot) {
-      let shown = PublicSite(of: parsed.value, snapshot)
-      let pages = pagePlanner(themes: themes, statics: statics)(shown).map(\.path)
-      let others: [Planner] = [feedPlanner(), programPlanner(pages: pages)]
-      return pages + others.flatMap { $0(shown).map(\.path) }
-    }
+    let rootFiles = RootFiles(among: sources)
+    let planned = { paths(of: PublicSite(of: parsed.value, snapshot), themes) }
+    return await links.diagnostics(in: snapshot) { planned() + rootFiles.paths }
+      + (rootFiles.isEmpty ? [] : rootFiles.diagnostics(beside: planned() + [ledgerPath]))
+  }
+
+  private func paths(of shown: PublicSite, _ themes: [Theme]) -> [String] {
+    let pages = pagePlanner(themes: themes, statics: sources.statics)(shown).map(\.path)
+    let others: [Planner] = [feedPlanner(), programPlanner(pages: pages)]
+    return pages + others.flatMap { $0(shown).map(\.path) }
   }
 }
 

@@ -31,7 +31,7 @@ extension InnerLinks {
     }
     if let known, known.key == key { return known }
     let site = pages.isEmpty ? shown : try await timelines.site(shown, reading: Set(targets))
-    let found = try await diagnostics(anchors: site.snapshot.anchors(on:)) { files.map(\.path) }
+    let found = await diagnostics(anchors: site.snapshot.anchors(on:)) { files.map(\.path) }
     return KnownLinks(key: key, diagnostics: found)
   }
 }

@@ -30,7 +30,7 @@ struct Ground: Sendable {
     let loaded = try await found.readAround()
     let around = loaded.sources.map(\.file)
     let builtIn = try await starter
-    let decisive = around.filter { !$0.path.hasPrefix("static/") } + builtIn
+    let decisive = around.filter { !$0.isCopied } + builtIn
     frame = ContentKey { parts in
       parts.add(request.program)
       parts.add(each: decisive) {
@@ -82,9 +82,10 @@ struct Materials: Sendable {
   let themeDiagnostics: [Diagnostic]
 
   /// Copied as they are.
-  var statics: [SourceFile] { ground.around.filter { $0.path.hasPrefix("static/") } }
+  private var statics: [SourceFile] { ground.around.statics }
+  var rootFiles: RootFiles { RootFiles(among: ground.around) }
 
-  /// All planners: what is planned for programs looks at the pages.
+  /// All planners, without what is copied from `root/`: what is planned for programs looks at the pages.
   func files(of site: PublicSite) async -> [PlannedFile] {
     async let feeds = feedPlanner()(site)
     let pages = pagePlanner(themes: themes ?? [], statics: statics)(site)

@@ -23,9 +23,6 @@ package struct ReadFolder: Sendable {
     self.sources = sources
     self.diagnostics = diagnostics
   }
-
-  /// Copied as they are.
-  var statics: [SourceFile] { sources.filter { $0.path.hasPrefix("static/") } }
 }
 
 /// Loads, parses and checks everything in `folder`; the disk is read here and nowhere later.

@@ -65,12 +65,8 @@ package func runChild(
     let (isLate, errors) = result.closureResult
     return ChildResult(
       status: result.terminationStatus.exitStatus, errors: errors,
-      delay: isLate ? delay(of: arguments[0], patience) : nil)
+      delay: result.terminationStatus.delay(of: arguments[0], isLate ? patience : nil))
   }
-}
-
-private func delay(of program: String, _ patience: Int) -> String {
-  "\(program) took longer than \(patience) seconds and was stopped"
 }
 
 /// What another program is to do: without our terminal, and through no shell.
@@ -154,7 +150,7 @@ package func answer(to task: ChildTask) async throws -> ChildAnswer {
       status: result.terminationStatus.exitStatus,
       output: Array(output.prefix(task.outputLimit)), errors: errors,
       isCut: output.count > task.outputLimit,
-      delay: isLate ? delay(of: task.program, task.patience) : nil)
+      delay: result.terminationStatus.delay(of: task.program, isLate ? task.patience : nil))
   }
 }
 
@@ -210,6 +206,15 @@ private func beginning(
 }
 
 extension TerminationStatus {
+  /// Why a program was stopped.
+  ///
+  /// - Parameter patience: in seconds, where they are over; a program that did its work all the same had done it
+  ///   before, and we were late to see it: a busy machine, or one that slept.
+  fileprivate func delay(of program: String, _ patience: Int?) -> String? {
+    guard let patience, !isSuccess else { return nil }
+    return "\(program) took longer than \(patience) seconds and was stopped"
+  }
+
   /// As a shell says it: 128 and the signal's number for a program that a signal ended.
   fileprivate var exitStatus: Int32 {
     switch self {

@@ -63,8 +63,8 @@ struct CheckCommand: AsyncParsableCommand {
         let snapshot = site.snapshot(at: try moment.timestamp(of: site))
         let warnings = content.contentWarnings(
           of: parsed, snapshot, builtIn: try await loadTheme(from: starterFolder()))
-        let links = try await content.linkWarnings(of: parsed, snapshot)
-        let found = (content.diagnostics + warnings + links).inStableOrder()
+        let addresses = try await content.addressFindings(of: parsed, snapshot)
+        let found = (content.diagnostics + warnings + addresses).inStableOrder()
         return (content, found.sifted(for: site, snapshot, keepsOld: all))
       }
       let found = sifted.kept

@@ -8,6 +8,7 @@ import Sending
 import SiteLoading
 import SiteRendering
 import StatusModel
+import Uploading
 
 /// Runs a command's work; what goes wrong in it is printed and becomes the exit status.
 func leavingWithStatus(_ work: (Terminal) async throws -> Void) async throws {
@@ -33,6 +34,9 @@ func leavingWithStatus(_ work: (Terminal) async throws -> Void) async throws {
     throw ExitCode(2)
   } catch let error as SendingError {
     say("error: \(error)\n  hint: \(error.hint)")
+    throw ExitCode(2)
+  } catch let error as RecordError {
+    say("error: \(visible("\(error)"))\n  hint: \(error.hint)")
     throw ExitCode(2)
   } catch let error as WriteError {
     say("error: \(error)\n  hint: \(error.hint)")

@@ -72,14 +72,18 @@ struct PublishCommand: AsyncParsableCommand {
         at: Moment.read(asOf: nil, environment: ProcessInfo.processInfo.environment),
         isStrict: strict, skipsBroken: skipBroken,
         previous: memory.folder ?? (dryRun ? output : nil))
-      let result = try await build(request, isFresh: dryRun, isKept: !dryRun, on: terminal)
+      let records = dryRun ? nil : try await targetRecords(ofSite: folder, for: targets)
+      let opened = targets.filter { $0.after != nil && $0.folder(ofSite: folder) == output }
+      let result = try await building(into: opened, records) {
+        try await build(request, isFresh: dryRun, isKept: !dryRun, on: terminal)
+      }
       report((result.plan.skipped + result.plan.warnings).inStableOrder(), to: terminal)
       result.plan.skipped.saySkipped()
       let run = PublishRun(
         site: folder, request: request, result: result, output: output, scratch: scratch,
-        isRehearsal: dryRun)
-      let failures = try await run.publish(to: targets, on: terminal)
-      guard failures == 0 else { throw ExitCode(2) }
+        records: records, isRehearsal: dryRun)
+      let outcomes = try await run.publish(to: targets, on: terminal)
+      guard outcomes.allSatisfy({ $0.failure == nil }) else { throw ExitCode(2) }
       if !dryRun {
         let isTold = try await run.tell(keeping: outbox.place, on: terminal)
         if !noVerify { try await run.verify(on: terminal) }

@@ -30,12 +30,28 @@ struct DeliveryReading {
   // MARK: Targets
 
   private func readTarget(_ value: YAMLValue) -> Checked<PublishTarget> {
-    var fields = Fields(value, of: "a target", known: ["to", "after"])
+    var fields = Fields(value, of: "a target", known: ["to", "after", "precompress"])
     let place = fields.text("to", isRequired: true, limit: 2_000, parsePlace)
     let after = fields.text("after", limit: 2_000, parseCommand)
+    let precompress: Set<Compression> = readSet("precompress", &fields)
     return Checked(
-      value: place.map { PublishTarget($0, after: after) },
+      value: place.map { PublishTarget($0, after: after, precompress: precompress) },
       diagnostics: fields.diagnostics)
+  }
+
+  private func readSet<Value: RawRepresentable<String> & CaseIterable & Hashable>(
+    _ key: String, _ fields: inout Fields
+  ) -> Set<Value> {
+    let known = Value.allCases.map(\.rawValue)
+    var values: Set<Value> = []
+    for line in fields.lines(key) {
+      if let value = Value(rawValue: line.value) {
+        values.insert(value)
+      } else {
+        fields.report([.unknownValue(line, of: key, known: known)])
+      }
+    }
+    return values
   }
 
   // MARK: Notifiers
@@ -90,17 +106,8 @@ struct DeliveryReading {
   }
 
   private func readKinds(_ fields: inout Fields) -> Set<Notifier.Kind> {
-    let known = Notifier.Kind.allCases.map(\.rawValue)
     guard fields.value("kinds") != nil else { return Set(Notifier.Kind.allCases) }
-    var kinds: Set<Notifier.Kind> = []
-    for line in fields.lines("kinds") {
-      if let kind = Notifier.Kind(rawValue: line.value) {
-        kinds.insert(kind)
-      } else {
-        fields.report([.unknownValue(line, of: "kinds", known: known)])
-      }
-    }
-    return kinds
+    return readSet("kinds", &fields)
   }
 
   private func readChannel(_ to: To, _ fields: inout Fields) -> Notifier.Channel? {

@@ -62,7 +62,7 @@ private func isConflictMark(at start: Int, in bytes: UnsafeBufferPointer<UInt8>)
 /// - Complexity: O(bytes), one byte in seven.
 func mergeConflicts(inFilesAround sources: [SourceFile]) -> [Diagnostic] {
   sources.compactMap { file in
-    guard file.path.hasPrefix("theme/") || file.path.hasPrefix("static/") else { return nil }
+    guard foldersOfFiles.contains(where: { file.path.hasPrefix($0 + "/") }) else { return nil }
     return file.bytes.withUnsafeBufferPointer { firstConflict(in: $0) }.map { offset in
       .mergeConflict(at: TextLines(of: file.bytes, path: file.path).position(ofByte: offset))
     }

@@ -131,10 +131,13 @@ private func firstFiles(
   return firstFiles
 }
 
+/// Copied, or what pages are made with.
+let foldersOfFiles = ["root", "static", "theme"]
+
 /// `Static/` beside no `static/` would too. A warning, since a site may lie in a repository with much
 /// beside it.
 private func misspeltFoldersOfFiles(in sources: [SourceFile]) -> [Diagnostic] {
-  let ours = ["static", "theme"]
+  let ours = foldersOfFiles
   let known = Set(ours + EntryFolder.allCases.map(\.name))
   let firstFiles = firstFiles(in: sources) { !$0 }.filter { !known.contains($0.key) }
   return firstFiles.sorted { $0.key < $1.key }.compactMap { folder, path in
@@ -147,7 +150,7 @@ private func misspeltFoldersOfFiles(in sources: [SourceFile]) -> [Diagnostic] {
 /// `incident/` beside no `incidents/` would publish nothing and say nothing.
 private func misspeltFolders(in sources: [SourceFile]) -> [Diagnostic] {
   let ours = EntryFolder.allCases.map(\.name)
-  let known = Set(ours + ["static", "theme"])
+  let known = Set(ours + foldersOfFiles)
   let firstFiles = firstFiles(in: sources) { $0 }.filter { !known.contains($0.key) }
   return firstFiles.sorted { $0.key < $1.key }.compactMap { folder, path in
     nearest(to: folder, among: ours).map {

@@ -22,17 +22,28 @@ package final class PlannedFile: Sendable {
   /// Equal keys mean equal bytes.
   package let key: FileKey
   package let needs: Needs
+  /// Written only where it has bytes.
+  package let isOptional: Bool
   /// Pure. Given the site for which it was planned, with the timelines that it needs.
   package let bytes: @Sendable (PublicSite) -> [UInt8]
 
   package init(
-    path: String, key: FileKey, needs: Needs = .nothing,
+    path: String, key: FileKey, needs: Needs = .nothing, isOptional: Bool = false,
     bytes: @escaping @Sendable (PublicSite) -> [UInt8]
   ) {
     self.path = path
     self.key = key
     self.needs = needs
+    self.isOptional = isOptional
     self.bytes = bytes
+  }
+
+  /// A file that people made, as it is.
+  package convenience init(_ bytes: [UInt8], copiedTo path: String) {
+    // Nothing else decides what it holds.
+    self.init(
+      path: path, key: FileKey(frame: ContentKey { _ in }, content: ContentKey(of: bytes))
+    ) { _ in bytes }
   }
 }
 

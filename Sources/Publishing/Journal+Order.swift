@@ -78,8 +78,11 @@ private struct Placement {
 
   /// Entries first, then whatever lists them.
   private static func rank(of path: String) -> Int {
-    path == "index.html" ? 6 : isOfEntry(path) ? 0 : 1
+    homePages.contains(path) ? 6 : isOfEntry(path) ? 0 : 1
   }
+
+  /// With its packed forms, which a server may hand out in its place.
+  private static let homePages: Set = ["index.html", "index.html.br", "index.html.gz"]
 
   /// Also below the folder of a language, such as `de` or `pt-br`.
   private static func isOfEntry(_ path: String) -> Bool {

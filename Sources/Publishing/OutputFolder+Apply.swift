@@ -17,7 +17,7 @@ extension OutputFolder {
       let (change, root, own) = try await commit(plan)
       var apply = Apply(to: path, root: root, own: own)
       if !change.journal.steps.isEmpty { try apply.finish(change.journal) }
-      listed = plan.list
+      listed = change.list
       return try await report(on: change, placedBy: apply, in: root)
     } catch let error as FileSystemError {
       throw PublishError(error, in: path)
@@ -57,10 +57,14 @@ private struct Change: Sendable {
   let staged: [StagedFile]
   let removed: [String]
   let journal: Journal
+  /// Of all files afterwards.
+  let list: FileList
 
   init(to plan: OutputPlan, in output: String, _ root: Folder, _ own: OwnFolder) async throws {
     let staging = Staging(output: output, root: root, own: own, ours: plan.ours)
     staged = try await staging.stage(plan.files)
+    let plan = plan.leavingOut(plan.files.optional(besides: staged))
+    list = plan.list
     removed = try root.files(among: plan.gone)
     if plan.changesList { try own.stage(plan.list.bytes, as: OwnFolder.list) }
     journal = Journal(
@@ -81,6 +85,16 @@ private struct Change: Sendable {
       bytes: staged.reduce(0) { $0 + $1.size },
       changed: (changed.map(\.path) + removed).sorted(by: pathPrecedes),
       placed: placed.sorted { pathPrecedes($0.path, $1.path) })
+  }
+}
+
+extension [OutputFile] {
+  /// Those that were not staged, in the byte order of the paths.
+  fileprivate func optional(besides staged: [StagedFile]) -> [String] {
+    let optional = lazy.filter(\.isOptional).map(\.path)
+    guard !optional.isEmpty else { return [] }
+    let there = Set(staged.map(\.path))
+    return optional.filter { !there.contains($0) }
   }
 }
 

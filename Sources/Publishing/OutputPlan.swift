@@ -12,6 +12,7 @@ struct OutputPlan: Sendable {
   let ours: SortedPaths
   /// What of it this one does not have, in byte order.
   let gone: [String]
+  private let listed: FileList?
 
   /// - Parameters:
   ///   - kept: paths of `listed` that need no work.
@@ -21,14 +22,32 @@ struct OutputPlan: Sendable {
     _ files: [OutputFile], keeping kept: [String], after listed: FileList?, in output: String
   ) throws(PublishError) {
     if let file = files.first(where: { !isSafe($0.path) }) { throw .unsafePath(file.path) }
-    self.files = files.sorted { pathPrecedes($0.path, $1.path) }
-    paths = SortedPaths(all: (kept + self.files.map(\.path)).sorted(by: pathPrecedes))
+    let files = files.sorted { pathPrecedes($0.path, $1.path) }
+    let paths = SortedPaths(all: (kept + files.map(\.path)).sorted(by: pathPrecedes))
+    self.init(files, paths, after: listed)
+    if changesList { try checkNames(keeping: kept, in: output) }
+  }
+
+  private init(_ files: [OutputFile], _ paths: SortedPaths, after listed: FileList?) {
+    self.files = files
+    self.paths = paths
+    self.listed = listed
     list = FileList(of: paths)
     changesList = list != listed
     // Most builds change no name, and then ten thousand need not be read and checked.
     ours = changesList ? listed?.paths ?? SortedPaths([]) : paths
     gone = changesList ? ours.subtracting(paths) : []
-    if changesList { try checkNames(keeping: kept, in: output) }
+  }
+
+  /// Without optional files that turned out to have no bytes.
+  ///
+  /// - Parameter absent: in byte order.
+  func leavingOut(_ absent: [String]) -> OutputPlan {
+    guard !absent.isEmpty else { return self }
+    let absent = SortedPaths(all: absent)
+    return OutputPlan(
+      files.filter { !absent.contains($0.path) },
+      SortedPaths(all: paths.subtracting(absent)), after: listed)
   }
 
   private func checkNames(keeping kept: [String], in output: String) throws(PublishError) {

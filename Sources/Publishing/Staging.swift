@@ -10,7 +10,7 @@ struct Staging: Sendable {
   let own: OwnFolder
   let ours: SortedPaths
 
-  /// All files, on all cores.
+  /// All files, on all cores; without optional ones that have no bytes.
   ///
   /// - Parameter files: in the order of their paths.
   func stage(_ files: [OutputFile]) async throws -> [StagedFile] {
@@ -95,17 +95,22 @@ private struct StagingWorker {
   mutating func stage(_ files: [OutputFile]) throws -> [StagedFile] {
     let common = commonFolder(of: files[0].path, files[files.count - 1].path)
     guard case .nothing(let place) = try trail.follow(common) else {
-      return try files.map { try stage($0) }
+      return try files.compactMap { try stage($0) }
     }
     // Nothing can be in the way. The folders come first, since workers that take turns at making some
     // in one and the same folder wait for each other.
     for file in files { try makeFolder(for: file.path) }
     hasAllFolders = true
-    return try files.map { try write($0.bytes(), to: $0.path, .new(at: place)) }
+    return try files.compactMap { file in
+      let bytes = file.bytes()
+      guard !bytes.isEmpty || !file.isOptional else { return nil }
+      return try write(bytes, to: file.path, .new(at: place))
+    }
   }
 
-  private mutating func stage(_ file: OutputFile) throws -> StagedFile {
+  private mutating func stage(_ file: OutputFile) throws -> StagedFile? {
     let (path, bytes) = (file.path, file.bytes())
+    guard !bytes.isEmpty || !file.isOptional else { return nil }
     switch try occupants.occupant(of: path, comparing: bytes, on: &trail) {
     case .same(let stamp): return StagedFile(path, size: bytes.count, .none(stamp))
     case .older(let modified): return try write(bytes, to: path, .replaced, after: modified)

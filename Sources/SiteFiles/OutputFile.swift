@@ -5,10 +5,15 @@
 package struct OutputFile: Sendable {
   /// Relative to the output folder, parted by slashes: `incidents/api-errors/index.html`.
   package let path: String
+  /// Written only where it has bytes.
+  package let isOptional: Bool
   package let bytes: @Sendable () -> [UInt8]
 
-  package init(path: String, bytes: @escaping @Sendable () -> [UInt8]) {
+  package init(
+    path: String, isOptional: Bool = false, bytes: @escaping @Sendable () -> [UInt8]
+  ) {
     self.path = path
+    self.isOptional = isOptional
     self.bytes = bytes
   }
 
@@ -16,7 +21,7 @@ package struct OutputFile: Sendable {
   package func begun() -> OutputFile {
     let made = MadeOnce(bytes)
     Task { _ = made.value }
-    return OutputFile(path: path) { made.value }
+    return OutputFile(path: path, isOptional: isOptional) { made.value }
   }
 
   package init(path: String, text: String) {

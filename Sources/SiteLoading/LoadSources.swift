@@ -4,11 +4,11 @@ package import SiteFiles
 
 /// Everything in a site folder that a page can be made of, in the byte order of the paths.
 ///
-/// Read are `status.yml`, the folders of entries, `theme/` and `static/`, all recursively, and
+/// Read are `status.yml`, the folders of entries, `theme/`, `static/` and `root/`, all recursively, and
 /// nothing else: a site may lie in a repository with much beside it. Of a folder whose name is
 /// nearly one of ours the `.md` files come without bytes, so that the reader can name the typo.
 /// A link counts as what it leads to, and must not lead out of the folder.
-/// Left out are dotfiles (but `static/.well-known` and `static/.nojekyll`) and editors' backups.
+/// Left out are dotfiles (but `static/.well-known`, `static/.nojekyll` and most of `root/`) and editors' backups.
 ///
 /// - Returns: What could be read, and an error diagnostic for each file that could not.
 /// - Throws: `LoadError` where the machine refuses.
@@ -62,7 +62,7 @@ package struct FoundSources: Sendable {
   /// The files in the folders of entries, in the byte order of the paths.
   package var entryPaths: [String] { entries.map(\.path) }
 
-  /// Those of the whole site: `status.yml`, `theme/` and `static/`; with them what is wrong with the
+  /// Those of the whole site: `status.yml`, `theme/`, `static/` and `root/`; with them what is wrong with the
   /// folder as such.
   package func readAround() async throws -> LoadedSources {
     let found = try await read(around)

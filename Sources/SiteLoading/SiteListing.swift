@@ -15,7 +15,7 @@ struct ListedFile: Sendable {
 
   /// In bytes. Pictures and style may be large, texts may not.
   var limit: Int {
-    path.hasPrefix("static/") || path.hasPrefix("theme/") ? 16 * 1024 * 1024 : 256 * 1024
+    SiteListing.foldersOfFiles.contains(topFolder(of: path)) ? 16 * 1024 * 1024 : 256 * 1024
   }
 }
 
@@ -46,7 +46,7 @@ private struct Spot {
 /// The files of a site folder, found but not yet read.
 struct SiteListing: Sendable {
   static let foldersOfEntries = EntryFolder.allCases.map(\.name).sorted()
-  static let foldersOfFiles = ["static", "theme"]
+  static let foldersOfFiles = ["root", "static", "theme"]
   static let folders = foldersOfEntries + foldersOfFiles
 
   let root: SiteRoot
@@ -146,9 +146,11 @@ struct SiteListing: Sendable {
     }
   }
 
-  /// Dotfiles, `text~`, `#text#`, `text.swp`. What hosts look for under a dot name stays.
+  /// Dotfiles, `text~`, `#text#`, `text.swp`. What hosts look for under a dot name stays: in `root/` any
+  /// but those of git and of a desktop.
   private func isSkipped(_ name: String, in folder: String) -> Bool {
     if folder == "static", name == ".well-known" || name == ".nojekyll" { return false }
+    if topFolder(of: folder) == "root", name.hasPrefix("."), !isLitter(name) { return false }
     // By bytes: the library compares ends character by character.
     let (first, last) = (name.utf8.first, name.utf8.last)
     return first == UInt8(ascii: ".") || last == UInt8(ascii: "~")
@@ -159,4 +161,10 @@ struct SiteListing: Sendable {
 
 private func topFolder(of path: String) -> String {
   String(path.prefix { $0 != "/" })
+}
+
+/// Dotfiles that programs leave behind, and nobody means to publish.
+private func isLitter(_ name: String) -> Bool {
+  name.hasPrefix(".git") || name.hasPrefix("._") || name.hasPrefix(".#") || name.hasSuffix(".swp")
+    || name.hasSuffix("~") || name == ".DS_Store"
 }

@@ -17,6 +17,9 @@ struct FrameSet: Sendable {
   enum Age: Int, CaseIterable, Sendable {
     /// It changes by itself: it carries the whole script, and says what moment it speaks of.
     case live
+    /// The same while nothing happens to what it shows: it speaks of the last full hour, so that an update
+    /// about something else leaves its bytes as they are.
+    case quiet
     /// It says what moment it speaks of.
     case dated
     /// What is over: only people change it. Its bytes do not depend on the moment, so that a build
@@ -30,7 +33,7 @@ struct FrameSet: Sendable {
   init(view: SiteView, pictures: SitePictures) {
     let assets = Age.allCases.flatMap { age in
       PageStyle.allCases.map { style in
-        MadeOnce { PageAssets(view: view, isLive: age == .live, style: style) }
+        MadeOnce { PageAssets(view: view, isLive: age == .live || age == .quiet, style: style) }
       }
     }
     frames = Age.allCases.flatMap { age in
@@ -40,7 +43,7 @@ struct FrameSet: Sendable {
           return MadeOnce {
             PageFrame(
               view: view, root: RootPath(depth: depth, in: view.tree), assets: assets.value,
-              isDated: age != .lasting, pictures: pictures)
+              asOf: view.asOf(for: age), pictures: pictures)
           }
         }
       }
@@ -49,7 +52,7 @@ struct FrameSet: Sendable {
       PageFrame(
         view: view, root: RootPath(absoluteFor: view.settings.url),
         assets: PageAssets(view: view, isLive: false, style: .lists, isLost: true),
-        isDated: true, pictures: pictures, hasAddress: false)
+        asOf: view.asOf(for: .dated), pictures: pictures, hasAddress: false)
     }
   }
 
@@ -87,6 +90,14 @@ struct PageAssets: Sendable {
 }
 
 extension SiteView {
+  fileprivate func asOf(for age: FrameSet.Age) -> HTML {
+    switch age {
+    case .live, .dated: asOf(snapshot.moment)
+    case .quiet: asOf(snapshot.hour)
+    case .lasting: .empty
+    }
+  }
+
   fileprivate func text(of style: PageStyle) -> String {
     let colour = settings.accent.flatMap { Colour(hex: $0) }
     let accent = colour.map { Accent($0, on: theme.backgrounds).style } ?? ""

@@ -20,14 +20,14 @@ final class PageFrame: Sendable {
   }
 
   /// - Parameters:
-  ///   - isDated: the page says what moment it speaks of.
+  ///   - asOf: what moment the page speaks of, in a sentence; empty where it speaks of none.
   ///   - hasAddress: false for `404.html`, which has no permanent address.
   init(
-    view: SiteView, root: RootPath, assets: PageAssets, isDated: Bool, pictures: SitePictures,
+    view: SiteView, root: RootPath, assets: PageAssets, asOf: HTML, pictures: SitePictures,
     hasAddress: Bool = true
   ) {
     let footer = view.theme.render(
-      .footer, FooterValues(view: view, root: root, isDated: isDated))
+      .footer, FooterValues(view: view, root: root, asOf: asOf))
     let siteFeeds = view.siteFeedLinks(root: root)
     func document(_ mark: (Hole) -> String) -> String {
       let others = view.otherLanguages(root: root, path: mark(.path))

@@ -26,7 +26,7 @@ package func pagePlanner(themes: [Theme], statics: [SourceFile] = []) -> Planner
         }
       ).pages
     }
-    return pages + copies.map { planCopy(of: $0) }
+    return pages + copies.map { PlannedFile($0.bytes, copiedTo: $0.path) }
   }
 }
 
@@ -48,14 +48,6 @@ private func frameKey(of site: PublicSite, _ pictures: SitePictures) -> ContentK
     }
     parts.add(site.snapshot.components.contains { $0.isListed })
   }
-}
-
-private func planCopy(of file: SourceFile) -> PlannedFile {
-  // Nothing else decides what it holds.
-  PlannedFile(
-    path: file.path,
-    key: FileKey(frame: ContentKey { _ in }, content: ContentKey(of: file.bytes))
-  ) { _ in file.bytes }
 }
 
 /// What the pages in one language are made with.
@@ -145,7 +137,8 @@ private struct PagePlan {
 
   private var maintenanceList: PlannedFile {
     let page = PlannedPage(
-      address: .maintenances, age: .live, title: { $0.pageTitle($0.words.text(.maintenanceList)) },
+      address: .maintenances, age: age(isQuiet: snapshot.hasQuietMaintenances),
+      title: { $0.pageTitle($0.words.text(.maintenanceList)) },
       content: { $0.theme.render(.maintenanceList, MaintenanceListValues(view: $0, root: $1)) })
     return planned(page, keys.moment)
   }
@@ -214,7 +207,8 @@ private struct PagePlan {
   private func componentPage(_ place: ComponentIndex) -> PlannedFile {
     let address = PageAddress.component(snapshot.components[place].component.id)
     let page = PlannedPage(
-      address: address, age: .live, title: { $0.pageTitle($0.name(of: $0.component(place))) },
+      address: address, age: age(isQuiet: index.isQuiet(place, in: snapshot)),
+      title: { $0.pageTitle($0.name(of: $0.component(place))) },
       shared: { $0.sharedWords(ofComponent: place) },
       feeds: { $0.componentFeedLinks(of: address, titled: $1) },
       content: {
@@ -222,6 +216,9 @@ private struct PagePlan {
       })
     return planned(page, keys.moment)
   }
+
+  /// A picture says exactly of which moment it is.
+  private func age(isQuiet: Bool) -> FrameSet.Age { isQuiet && !site.isPicture ? .quiet : .live }
 
   private func monthPage(_ place: Int) -> PlannedFile {
     let month = index.months[place]

@@ -56,9 +56,8 @@ final class SiteView: Sendable {
   }
 
   /// `As of 20 Nov 2026, 11:50 UTC`, or that it is a picture of that moment.
-  var asOf: HTML {
-    words.html(
-      isPicture ? .asItStood : .asOf, ["moment": moments.moment(snapshot.moment)])
+  func asOf(_ moment: Timestamp) -> HTML {
+    words.html(isPicture ? .asItStood : .asOf, ["moment": moments.moment(moment)])
   }
 
   /// The address of the page of the present; empty on that page itself.

@@ -11,6 +11,11 @@ package struct Delivery: Hashable, Sendable {
 }
 
 extension Delivery {
+  /// What any place asks for.
+  package var precompress: Set<Compression> {
+    targets.reduce(into: []) { $0.formUnion($1.precompress) }
+  }
+
   /// Where the feeds are said to be followed at once; each once, in the order in which they are written.
   package var hubs: [String] {
     var hubs: [String] = []
@@ -36,10 +41,26 @@ package struct PublishTarget: Hashable, Sendable {
   package let place: Place
   /// A command of the site folder, run once the target has everything.
   package let after: String?
+  /// What lies packed beside each text file there.
+  package let precompress: Set<Compression>
 
-  package init(_ place: Place, after: String? = nil) {
+  package init(_ place: Place, after: String? = nil, precompress: Set<Compression> = []) {
     self.place = place
     self.after = after
+    self.precompress = precompress
+  }
+}
+
+/// How a file is packed that a server hands out as it lies there.
+package enum Compression: String, CaseIterable, Sendable {
+  case gzip, brotli
+
+  /// Of a file's name, behind its own.
+  package var ending: String {
+    switch self {
+    case .gzip: ".gz"
+    case .brotli: ".br"
+    }
   }
 }
 

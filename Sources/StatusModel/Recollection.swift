@@ -50,7 +50,7 @@ extension Snapshot {
       incidents: recollection.incidents.isEmpty
         ? incidents : incidents.map { $0.recalling(recollection) },
       maintenances: maintenances.map { $0.recalling(recollection) }, announcements: announcements,
-      holdsUntil: holdsUntil)
+      holdsUntil: holdsUntil, quietUntil: quietUntil)
   }
 }
 

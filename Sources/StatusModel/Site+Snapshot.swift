@@ -69,7 +69,8 @@ extension Site {
       incidents: incidents, maintenances: maintenances,
       announcements: announcements.filter { $0.isShown(at: moment) }
         .sorted { ($1.starts, $0.id) < ($0.starts, $1.id) },
-      holdsUntil: holdsUntil(after: moment, incidents, maintenances))
+      holdsUntil: holdsUntil(after: moment, incidents, maintenances),
+      quietUntil: quietUntil(after: moment, maintenances))
   }
 
   /// One for each component, made by handing every interval to its component once.

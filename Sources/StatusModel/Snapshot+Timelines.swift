@@ -24,6 +24,6 @@ extension Snapshot {
       moment: moment, today: today, pageStatus: pageStatus, breadth: breadth,
       since: since, updatedAt: updatedAt, components: components, groups: groups,
       incidents: incidents, maintenances: maintenances, announcements: announcements,
-      holdsUntil: holdsUntil)
+      holdsUntil: holdsUntil, quietUntil: quietUntil)
   }
 }

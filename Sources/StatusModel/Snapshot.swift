@@ -25,6 +25,8 @@ package struct Snapshot: Hashable, Sendable {
   package let announcements: [Announcement]
   /// The first moment after `moment` at which the page says something else, also if nobody writes.
   package let holdsUntil: Timestamp
+  /// The same for what nobody waits for news of: only the day and the plans of maintenances change it.
+  package let quietUntil: Timestamp
 }
 
 extension Snapshot {

@@ -1,11 +1,9 @@
-import ChildProcesses
-import FileSystem
-import Foundation
 import Ledger
+import SiteFiles
 import StatusModel
 
-/// A branch of its own, which holds the page alone: one commit without a parent. It changes as a whole or not
-/// at all.
+/// A branch that holds the page and what others put there, as one commit without a parent. It changes as a whole
+/// or not at all.
 struct GitTarget: RemoteTarget {
   /// The site folder, whose repository may know the remote by a name.
   let site: String
@@ -15,147 +13,85 @@ struct GitTarget: RemoteTarget {
   private var reference: String { "refs/heads/\(branch)" }
 
   func ledger() async throws -> [UInt8]? {
-    let store = try await Store(self)
+    let store = try await store()
     defer { store.remove() }
-    guard let old = try await store.fetched() else { return nil }
-    let names = try await store.git(["ls-tree", "--name-only", old, ledgerPath])
-    return names.isEmpty ? nil : try await store.git(["show", "\(old):\(ledgerPath)"])
+    guard let old = try await store.fetched(),
+      try await store.entries(of: old)[ledgerPath] != nil
+    else { return nil }
+    return try await store.git(["show", "\(old):\(ledgerPath)"])
   }
 
   func changes(for upload: Upload) async throws -> TargetChanges {
-    let store = try await Store(self)
+    let store = try await store()
     defer { store.remove() }
-    let new = try await store.tree(of: upload)
-    guard let old = try await store.fetched() else {
-      return TargetChanges(stages: upload.order.stages, deleted: [])
-    }
-    let changed = try await store.git([
-      "diff-tree", "-r", "-z", "--no-renames", "--name-status", old, new,
-    ])
-    let parts = changed.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-    var (sent, deleted): (Set<String>, [String]) = ([], [])
-    for place in stride(from: 0, to: parts.count - 1, by: 2) {
-      if parts[place] == "D" {
-        deleted.append(parts[place + 1])
-      } else {
-        sent.insert(parts[place + 1])
-      }
-    }
-    // `.nojekyll` is in no stage.
-    let stages = upload.order.stages.map { $0.filter(sent.contains) }
-    return TargetChanges(stages: stages, deleted: deleted)
+    return try await next(for: upload, in: store).changes
   }
 
   func apply(_ changes: TargetChanges, of upload: Upload) async throws {
-    let store = try await Store(self)
+    let store = try await store()
     defer { store.remove() }
-    let old = try await store.fetched()
-    let tree = try await store.tree(of: upload)
-    if let old, try await store.text(["rev-parse", "\(old)^{tree}"]) == tree { return }
+    // Somebody may have pushed since the look.
+    let next = try await next(for: upload, in: store)
+    guard !next.changes.isEmpty else { return }
+    let tree = try await store.tree(of: next.old, with: next.set, without: next.gone)
     let commit = try await store.text(
       ["commit-tree", tree, "-m", "Status page as of \(upload.moment.iso8601)"],
       at: upload.moment)
     // Whoever pushed meanwhile is not overwritten; an empty lease: there must be no such branch.
     _ = try await store.git([
-      "push", "--quiet", "--force-with-lease=\(reference):\(old ?? "")", store.remote,
+      "push", "--quiet", "--force-with-lease=\(reference):\(next.old ?? "")", store.remote,
       "\(commit):\(reference)",
     ])
   }
 
-  /// The site's own repository where that knows the remote, with its settings and its way to log in; else one
-  /// that lives as long as the upload. In neither is an index or a file of anybody touched.
-  private struct Store {
-    /// Of what only this upload needs.
-    let folder: String
-    /// The name of a remote, or its address.
-    let remote: String
-    private let site: String
-    private let repository: String
-    private let reference: String
-
-    init(_ target: GitTarget) async throws(UploadError) {
-      folder = try temporaryFolder()
-      reference = target.reference
-      site = target.site
-      remote = target.remote
-      if let repository = try await Store.repository(of: target.site, knowing: target.remote) {
-        self.repository = repository
-      } else {
-        repository = folder + "/store"
-        _ = try await output(of: ChildTask(["git", "init", "--quiet", "--bare", repository]))
-      }
-    }
-
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
-
-    private static func repository(
-      of site: String, knowing remote: String
-    ) async throws(UploadError) -> String? {
-      let found: ChildAnswer
-      do {
-        found = try await answer(
-          to: ChildTask(["git", "-C", site, "remote", "get-url", "--", remote]))
-        guard found.status == 0 else { return nil }
-      } catch {
-        throw UploadError("cannot start git", hint: "install it, and try again")
-      }
-      let path = try await output(
-        of: ChildTask(["git", "-C", site, "rev-parse", "--absolute-git-dir"]))
-      return String(decoding: path, as: UTF8.self).trimmingCharacters(in: .newlines)
-    }
-
-    /// The commit at the remote; nil where there is no such branch.
-    func fetched() async throws(UploadError) -> String? {
-      let listed = try await text(["ls-remote", "--", remote, reference])
-      guard let hash = listed.split(separator: "\t").first else { return nil }
-      _ = try await git([
-        "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", remote, reference,
-      ])
-      return String(hash)
-    }
-
-    func tree(of upload: Upload) async throws(UploadError) -> String {
-      let marker = folder + "/nojekyll"
-      FileManager.default.createFile(atPath: marker, contents: Data())
-      _ = try await git(
-        [
-          "--work-tree", upload.folder, "add", "--force", "--pathspec-from-file=-",
-          "--pathspec-file-nul",
-        ],
-        input: Array(upload.paths.map { ":(literal)" + $0 }.joined(separator: "\0").utf8))
-      let blob = try await text(["hash-object", "-w", "--", marker])
-      _ = try await git(["update-index", "--add", "--cacheinfo", "100644,\(blob),.nojekyll"])
-      return try await text(["write-tree"])
-    }
-
-    func text(_ arguments: [String], at moment: Timestamp? = nil) async throws(UploadError)
-      -> String
-    {
-      String(decoding: try await git(arguments, at: moment), as: UTF8.self)
-        .trimmingCharacters(in: .newlines)
-    }
-
-    func git(
-      _ arguments: [String], input: [UInt8] = [], at moment: Timestamp? = nil
-    ) async throws(UploadError) -> [UInt8] {
-      var environment: [String: String?] = [
-        "GIT_DIR": repository, "GIT_TERMINAL_PROMPT": "0",
-        "GIT_INDEX_FILE": folder + "/upload-index",
-        "GIT_WORK_TREE": nil, "LC_ALL": "C",
-      ]
-      if let moment {
-        for role in ["AUTHOR", "COMMITTER"] {
-          environment["GIT_\(role)_DATE"] = "@\(moment.seconds) +0000"
-          environment["GIT_\(role)_NAME"] = "Allclear"
-          environment["GIT_\(role)_EMAIL"] = "allclear@localhost"
-        }
-      }
-      return try await output(
-        of: ChildTask(
-          // A file keeps its bytes, whatever the user's settings say of line ends.
-          ["git", "-c", "core.autocrlf=false", "-c", "core.fileMode=false"] + arguments, in: site,
-          environment: environment, input: input, atMost: uploadPatience,
-          outputLimit: 500_000_000))
-    }
+  private func store() async throws(UploadError) -> GitStore {
+    try await GitStore(site: site, remote: remote, reference: reference)
   }
+
+  /// What the branch is to hold.
+  private struct Next {
+    /// The commit that it holds now; nil where there is no such branch.
+    let old: String?
+    let set: [String: GitStore.Entry]
+    let gone: [String: GitStore.Entry]
+    let changes: TargetChanges
+  }
+
+  private func next(for upload: Upload, in store: GitStore) async throws -> Next {
+    let old = try await store.fetched()
+    let there = if let old { try await store.entries(of: old) } else { [String: GitStore.Entry]() }
+    try refuseSources(Set(there.keys))
+    let ours = try await store.entries(ofFiles: upload.paths, in: upload.folder)
+    let changes = TargetChanges(upload, there: Set(there.keys)) { there[$0] == ours[$0] }
+    var set = ours
+    // Without it, GitHub Pages leaves out what Jekyll would: names with an underscore.
+    if ours[marker] == nil, there[marker] == nil { set[marker] = try await store.emptyFile() }
+    let deleted = Set(changes.deleted)
+    return Next(
+      old: old, set: set, gone: there.filter { deleted.contains($0.key) }, changes: changes)
+  }
+
+  /// One commit without a parent takes the place of a whole branch, so that has to be the page's own.
+  private func refuseSources(_ there: Set<String>) throws(UploadError) {
+    guard !there.contains(ledgerPath),
+      let foreign = there.filter({ !isOfHost($0) }).min(by: pathPrecedes)
+    else { return }
+    throw UploadError(
+      "the branch \(branch) holds other files, such as \(foreign), and no page of ours",
+      hint: "name a branch that is for the page alone; if this one is, delete it first")
+  }
+}
+
+private let marker = ".nojekyll"
+
+/// Whether hosts and forges, or people for their sake, put such a file on a branch of pages.
+private func isOfHost(_ path: String) -> Bool {
+  let first = path.prefix { $0 != "/" }
+  if path.contains("/") { return [".well-known", ".github", ".gitlab"].contains(first) }
+  let names: Set<Substring> = [
+    "CNAME", marker[...], ".gitignore", ".gitattributes", ".gitlab-ci.yml", "CODEOWNERS",
+    ".domains",
+  ]
+  return names.contains(first)
+    || ["README", "LICENSE", "LICENCE", "COPYING"].contains { first.uppercased().hasPrefix($0) }
 }

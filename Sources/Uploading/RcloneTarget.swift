@@ -1,5 +1,4 @@
 import ChildProcesses
-import Crypto
 import FileSystem
 import Foundation
 import Ledger
@@ -11,17 +10,17 @@ struct RcloneTarget: RemoteTarget {
   let path: String
 
   func ledger() async throws -> [UInt8]? {
-    let names = try await listing(of: "\(place)/api", arguments: [])
-    guard names["ledger.json"] != nil else { return nil }
+    let there = try await listing(of: "\(place)/api", kind: nil, arguments: [])
+    guard there.files["ledger.json"] != nil else { return nil }
     return try await output(
       of: task(["cat", "\(place)/\(ledgerPath)"], outputLimit: 500_000_000))
   }
 
   func changes(for upload: Upload) async throws -> TargetChanges {
-    let there = try await listing(of: place, arguments: ["--recursive"])
-    return try TargetChanges(upload, there: Set(there.keys)) { path in
-      guard let digest = there[path], !digest.isEmpty else { return false }
-      return try digest == md5(ofFile: upload.folder + "/" + path)
+    let there = try await listing()
+    return try TargetChanges(upload, there: Set(there.files.keys)) { path in
+      // Nobody knows: then it is sent.
+      try there.has(bytes(ofFile: upload.folder + "/" + path), at: path) ?? false
     }
   }
 
@@ -41,6 +40,7 @@ struct RcloneTarget: RemoteTarget {
         hasBegun = true
       }
     }
+    try await check(changes.sent, of: upload)
     guard !changes.deleted.isEmpty else { return }
     _ = try await output(
       of: task(
@@ -53,20 +53,42 @@ struct RcloneTarget: RemoteTarget {
   ) async throws {
     _ = try await output(
       of: task(
-        // By checksum: dates lie, and a file that has another date alone would lose its headers.
-        ["copy", folder, place, "--files-from-raw", "-", "--checksum", "--retries", "1"]
+        // Each of them, whatever rclone makes of it: where a remote has no digests it compares lengths alone,
+        // and dates lie.
+        ["copy", folder, place, "--files-from-raw", "-", "--ignore-times", "--retries", "1"]
           + (paths.count < 1_000 ? ["--no-traverse"] : [])
           + headers.flatMap { ["--header-upload", $0] }, input: lines(paths)),
       isPartial: isPartial)
   }
 
+  /// Nothing is deleted before the remote lists all that was sent, as long as it should be.
+  private func check(_ sent: [String], of upload: Upload) async throws {
+    guard !sent.isEmpty else { return }
+    let there = try await listing()
+    for path in sent
+    where try there.has(bytes(ofFile: upload.folder + "/" + path), at: path) == false {
+      throw UploadError(
+        "\(path) is not there as it was sent",
+        hint: "look whether somebody else publishes to it", isPartial: true)
+    }
+  }
+
   private var place: String { path.hasSuffix("/") ? String(path.dropLast()) : path }
 
-  /// - Returns: the digest of each file, by path; empty where the remote has none.
-  private func listing(of place: String, arguments: [String]) async throws -> [String: String] {
+  /// Of all files, with the digests that the remote has of its own.
+  private func listing() async throws -> RcloneListing {
+    let features = try await output(of: task(["backend", "features", place]))
+    return try await listing(
+      of: place, kind: RcloneDigest(ofRemoteWith: features), arguments: ["--recursive"])
+  }
+
+  private func listing(
+    of place: String, kind: RcloneDigest?, arguments: [String]
+  ) async throws -> RcloneListing {
+    let hash = kind.map { ["--format", "hsp", "--hash", $0.rawValue] } ?? ["--format", "sp"]
     let task = task(
-      ["lsf", place, "--files-only", "--format", "hp", "--hash", "MD5", "--separator", "\t"]
-        + arguments, outputLimit: 500_000_000)
+      ["lsf", place, "--files-only", "--separator", "\t"] + hash + arguments,
+      outputLimit: 500_000_000)
     let found: ChildAnswer
     do {
       found = try await answer(to: task)
@@ -75,18 +97,12 @@ struct RcloneTarget: RemoteTarget {
         "cannot start \(error.program): \(error.reason)", hint: "install it, and try again")
     }
     // 3: there is no such folder, so nothing was published.
-    if found.status == 3 { return [:] }
+    if found.status == 3 { return RcloneListing("", kind: kind) }
     guard found.isGood else {
       throw UploadError(
         found.reason(of: "rclone"), hint: "try `rclone lsf` with this remote by hand")
     }
-    var files: [String: String] = [:]
-    for line in String(decoding: found.output, as: UTF8.self).split(separator: "\n") {
-      let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else { continue }
-      files[String(parts[1])] = String(parts[0])
-    }
-    return files
+    return RcloneListing(String(decoding: found.output, as: UTF8.self), kind: kind)
   }
 
   private func task(
@@ -106,11 +122,4 @@ func bytes(ofFile path: String) throws(UploadError) -> [UInt8] {
   } catch {
     throw UploadError("cannot read \(path)", hint: "build again, then publish")
   }
-}
-
-private func md5(ofFile path: String) throws(UploadError) -> String {
-  let digest = Insecure.MD5.hash(data: try bytes(ofFile: path))
-  return digest.map { byte in
-    String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-  }.joined()
 }

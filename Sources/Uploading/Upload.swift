@@ -1,4 +1,3 @@
-package import Addresses
 import Ledger
 import SiteFiles
 package import StatusModel
@@ -10,19 +9,25 @@ package struct Upload: Sendable {
   /// What the build wrote into it; in the byte order of the paths, without what is ours alone.
   package let paths: [String]
   package let languages: [String]
-  /// Folders of the site beside the reserved ones that were ever ours: extra pages.
-  package let ownFolders: Set<String>
+  /// Ids of the extra pages that there ever were, which are the names of their folders.
+  package let ownPages: Set<String>
+  /// Paths that were sent to the target before, and not deleted there since.
+  package let ownPaths: Set<String>
+  /// The target has no ledger: nobody knows of anything there that it is ours, unless it is remembered.
+  package let isFirst: Bool
   /// Of the page; the time of what is made of it, such as a commit.
   package let moment: Timestamp
 
   package init(
-    folder: String, paths: [String], languages: [String], ownFolders: Set<String>,
-    moment: Timestamp
+    folder: String, paths: [String], languages: [String], ownPages: Set<String>,
+    ownPaths: Set<String> = [], isFirst: Bool = false, moment: Timestamp
   ) {
     self.folder = folder
     self.paths = paths.filter { !$0.hasPrefix(".allclear/") }
     self.languages = languages
-    self.ownFolders = ownFolders
+    self.ownPages = ownPages
+    self.ownPaths = ownPaths
+    self.isFirst = isFirst
     self.moment = moment
   }
 
@@ -51,28 +56,10 @@ package struct TargetChanges: Hashable, Sendable {
     stages = try upload.order.stages.map { stage in
       try stage.filter { path in try !there.contains(path) || !isSame(path) }
     }
-    let wanted = Set(upload.paths)
-    deleted = there.filter { !wanted.contains($0) && upload.isOwn($0) }.sorted(by: pathPrecedes)
+    let own = OwnPaths(upload, there: there)
+    deleted = there.filter(own.isLeftOver).sorted(by: pathPrecedes)
   }
 }
-
-extension Upload {
-  /// Whether a file at the target can only be of an earlier build: those of others are never deleted.
-  func isOwn(_ path: String) -> Bool {
-    let plain = withoutCompression(path)
-    if paths.contains(plain) { return path != plain }
-    var parts = plain.split(separator: "/").map(String.init)
-    if parts.count > 1, languages.contains(parts[0]) { parts.removeFirst() }
-    guard parts.count > 1 else { return false }
-    return ownedFolders.contains(parts[0]) || ownFolders.contains(parts[0])
-  }
-}
-
-/// Folders in which nobody else has files. Not among them is `static`, where people may keep what they link to
-/// from elsewhere.
-private let ownedFolders: Set = [
-  "api", "components", "history", "incidents", "maintenance", "severity-levels", "subscribe",
-]
 
 /// Why a target does not have the page. What it names are programs and paths, never an address with a secret.
 package struct UploadError: Error, Hashable, Sendable {

@@ -72,6 +72,7 @@ struct DocumentationTests {
     let ids = Set(DiagnosticCatalog.allCases.map(\.rawValue))
       .union(LoadDiagnosticID.allCases.map(\.rawValue))
       .union(LedgerDiagnosticID.allCases.map(\.rawValue))
+      .union(RootFileDiagnosticID.allCases.map(\.rawValue))
       .union(ContentFindingID.allCases.map(\.rawValue))
       .union(LinkDiagnosticID.allCases.map(\.rawValue))
       .union(try themeDiagnosticIDs())

@@ -22,7 +22,7 @@ struct TargetTests {
       try Data(text.utf8).write(to: file)
     }
     return Upload(
-      folder: folder, paths: files.keys.sorted(), languages: ["en"], ownFolders: [],
+      folder: folder, paths: files.keys.sorted(), languages: ["en"], ownPages: [],
       moment: Timestamp(seconds: 1_795_175_400))
   }
 
@@ -42,8 +42,10 @@ struct TargetTests {
   }
 
   /// Publishes twice, and holds what lies there against what was built.
+  ///
+  /// - Parameter knowsDigests: the place can say what its files hold.
   private func walk(
-    _ target: any RemoteTarget, in folder: String,
+    _ target: any RemoteTarget, in folder: String, knowsDigests: Bool = true,
     files: () async throws -> [String: String]
   ) async throws {
     #expect(try await target.ledger() == nil)
@@ -54,11 +56,17 @@ struct TargetTests {
     try await target.apply(all, of: one)
     #expect(try await target.ledger() == Array("{}".utf8))
     #expect(try await files() == first)
-    #expect(try await target.changes(for: one).isEmpty)
+    let none = try await target.changes(for: one)
+    #expect(
+      none == TargetChanges(stages: knowsDigests ? [[], [], [], []] : all.stages, deleted: []))
 
     let two = try output(second, in: folder + "/output")
     let changes = try await target.changes(for: two)
-    #expect(changes.sent == ["incidents/new/index.html", "index.html", "api/ledger.json"])
+    #expect(
+      changes.sent
+        == (knowsDigests
+          ? ["incidents/new/index.html", "index.html", "api/ledger.json"]
+          : two.order.stages.flatMap { $0 }))
     #expect(changes.deleted == ["incidents/gone/index.html"])
     try await target.apply(changes, of: two)
     #expect(try await files() == second)
@@ -103,6 +111,82 @@ struct TargetTests {
     #expect(try await git(["ls-tree", "--name-only", "pages", ".nojekyll"]) == ".nojekyll\n")
   }
 
+  /// A bare repository with a branch that somebody made by hand.
+  private func repository(
+    in folder: String, branch: String, _ files: [String: String]
+  ) async throws -> (_ arguments: [String]) async throws -> String {
+    func git(_ place: String, _ arguments: [String]) async throws -> String {
+      let found = try await answer(
+        to: ChildTask(
+          ["git", "-C", place, "-c", "user.name=A", "-c", "user.email=a@localhost"] + arguments))
+      #expect(found.isGood, "\(arguments): \(String(decoding: found.errors, as: UTF8.self))")
+      return String(decoding: found.output, as: UTF8.self)
+    }
+    _ = try output(files, in: folder + "/by-hand")
+    _ = try await git(folder, ["init", "-q", "--bare", "repo.git"])
+    _ = try await git(folder + "/by-hand", ["init", "-q", "-b", branch])
+    _ = try await git(folder + "/by-hand", ["add", "--all", "--force"])
+    _ = try await git(folder + "/by-hand", ["commit", "-q", "-m", "By hand"])
+    _ = try await git(folder + "/by-hand", ["push", "-q", folder + "/repo.git", branch])
+    return { try await git(folder + "/repo.git", $0) }
+  }
+
+  @Test func `a branch keeps the files of others`() async throws {
+    let folder = try TemporaryFolder()
+    let foreign = [
+      "CNAME": "status.acme.example\n", ".well-known/security.txt": "Contact: x\n",
+      "README.md": "Pages\n", ".github/dependabot.yml": "version: 2\n",
+      ".gitattributes": "* text eol=crlf\n",
+    ]
+    let git = try await repository(in: folder.path, branch: "pages", foreign)
+    let target = GitTarget(site: folder.path, remote: "repo.git", branch: "pages")
+    func there() async throws -> [String: String] {
+      var files: [String: String] = [:]
+      for name in try await git(["ls-tree", "-r", "-z", "--name-only", "pages"]).split(
+        separator: "\0")
+      {
+        files[String(name)] = try await git(["show", "pages:\(name)"])
+      }
+      return files
+    }
+    let marker = [".nojekyll": ""]
+    let one = try output(first, in: folder.path + "/output")
+    let all = try await target.changes(for: one)
+    #expect(all.deleted == [])
+    try await target.apply(all, of: one)
+    // Byte for byte, whatever `.gitattributes` says.
+    #expect(try await there() == first.merging(foreign) { $1 }.merging(marker) { $1 })
+    #expect(try await git(["rev-list", "--count", "pages"]) == "1\n")
+
+    let two = try output(second, in: folder.path + "/output")
+    let changes = try await target.changes(for: two)
+    #expect(changes.deleted == ["incidents/gone/index.html"])
+    try await target.apply(changes, of: two)
+    #expect(try await there() == second.merging(foreign) { $1 }.merging(marker) { $1 })
+  }
+
+  @Test(arguments: [
+    ["README.md": "", "Sources/main.swift": ""], ["index.html": "another site"],
+    ["status.yml": "name: Acme"], ["docs/.well-known/x": ""],
+  ])
+  func `a branch of somebody's sources is refused, and stays`(files: [String: String]) async throws
+  {
+    let folder = try TemporaryFolder()
+    let git = try await repository(in: folder.path, branch: "main", files)
+    let before = try await git(["rev-parse", "main"])
+    let target = GitTarget(site: folder.path, remote: "repo.git", branch: "main")
+    let upload = try output(first, in: folder.path + "/output")
+    let named = try #require(files.keys.filter { $0 != "README.md" }.first)
+    let refusal = UploadError(
+      "the branch main holds other files, such as \(named), and no page of ours",
+      hint: "name a branch that is for the page alone; if this one is, delete it first")
+    await #expect(throws: refusal) { try await target.changes(for: upload) }
+    await #expect(throws: refusal) {
+      try await target.apply(TargetChanges(stages: [], deleted: []), of: upload)
+    }
+    #expect(try await git(["rev-parse", "main"]) == before)
+  }
+
   @Test func `a branch that somebody else pushed to meanwhile is not overwritten`() async throws {
     let folder = try TemporaryFolder()
     let repository = folder.path + "/repo.git"
@@ -130,6 +214,22 @@ struct TargetTests {
     let folder = try TemporaryFolder()
     let place = folder.path + "/there"
     try await walk(RcloneTarget(path: place), in: folder.path) { try files(below: place) }
+  }
+
+  @Test(.enabled("rclone is installed", { await isThere("rclone") }))
+  func `a remote without digests gets everything, and so also what kept its length`() async throws {
+    let folder = try TemporaryFolder()
+    let password = "nIxLXNJDcsxtsxOZfgE7eTQXkA"  // `rclone obscure`
+    let target = RcloneTarget(
+      path: ":crypt,remote='\(folder.path)/there',password='\(password)':status")
+    var round = 0
+    try await walk(target, in: folder.path, knowsDigests: false) {
+      round += 1
+      let copy = "\(folder.path)/copy-\(round)"
+      let found = try await answer(to: ChildTask(["rclone", "copy", target.path, copy]))
+      #expect(found.isGood)
+      return try files(below: copy)
+    }
   }
 
   @Test func `a target that cannot be reached says so, in the words of the program`() async throws {

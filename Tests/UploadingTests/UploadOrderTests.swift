@@ -3,7 +3,7 @@ import Testing
 
 @testable import Uploading
 
-/// What goes when, and what may be deleted, without any program.
+/// What goes when, without any program.
 struct UploadOrderTests {
   private let paths = [
     "404.html", "about/index.html", "api/ledger.json", "api/ledger.json.gz", "api/v2/status.json",
@@ -27,27 +27,6 @@ struct UploadOrderTests {
         ["de/index.html", "index.html", "index.html.br"],
         ["api/ledger.json", "api/ledger.json.gz"],
       ])
-  }
-
-  @Test func `only what a build can have written is deleted`() {
-    let upload = Upload(
-      folder: "/x", paths: paths, languages: ["en", "de"], ownFolders: ["terms"],
-      moment: Timestamp(seconds: 0))
-    let ours: Set = [
-      "incidents/gone/index.html", "de/maintenance/gone/index.html", "history/2020-01/index.html",
-      "terms/index.html", "feed.xml.gz", "api/old.json",
-    ]
-    let foreign: Set = [
-      "CNAME", "robots-old.txt", "docs/index.html", "static/old.svg", ".well-known/acme",
-      "incidents",
-      "incidents.html", "feed.xml.bak",
-    ]
-    let changes = TargetChanges(upload, there: ours.union(foreign).union(["index.html"])) { _ in
-      true
-    }
-    #expect(Set(changes.deleted) == ours)
-    #expect(changes.sent.count == paths.count - 1)
-    #expect(!changes.sent.contains("index.html"))
   }
 
   @Test func `a host that does not read _headers gets what stands there for each path`() {

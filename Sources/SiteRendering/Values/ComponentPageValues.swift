@@ -96,7 +96,9 @@ struct ComponentPageValues: TemplateValues {
       $0.view.rows($0.maintenances)
     },
     .html("live", "what the script needs, through `live.mustache`") {
-      $0.view.live(isOpen: $0.snapshot.status != .operational)
+      $0.view.live(
+        isOpen: $0.snapshot.status != .operational,
+        isQuiet: $0.view.index.isQuiet($0.index, in: $0.view.snapshot))
     },
     .text("badge", "the permanent address of its badge") { values in
       let folder = PageAddress.component(values.snapshot.component.id).folder

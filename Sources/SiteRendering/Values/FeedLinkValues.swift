@@ -47,9 +47,13 @@ private enum FeedForm: CaseIterable {
 }
 
 extension SiteView {
-  /// The feeds of the whole site, as the head of a page at `root` names them.
+  /// The feeds of the whole site, as the head of a page at `root` names them, and the hubs that push them.
   func siteFeedLinks(root: RootPath) -> HTML {
-    feedLinks([.rss, .atom, .json], titled: siteName, folder: root.site)
+    settings.hubs.reduce(
+      feedLinks([.rss, .atom, .json], titled: siteName, folder: root.site)
+    ) { links, hub in
+      "\(links)\n<link rel=\"hub\" href=\"\(hub)\">"
+    }
   }
 
   /// A component's own feeds and its calendar.

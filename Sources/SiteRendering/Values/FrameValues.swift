@@ -99,8 +99,8 @@ struct HeaderValues: TemplateValues {
 struct FooterValues: TemplateValues {
   let view: SiteView
   let root: RootPath
-  /// Whether the page speaks of a moment.
-  let isDated: Bool
+  /// Empty where the page speaks of no moment.
+  let asOf: HTML
 
   static let fields = TemplateFields<FooterValues>([
     .text("site_name", "`name` of `status.yml`") { $0.view.siteName },
@@ -127,8 +127,7 @@ struct FooterValues: TemplateValues {
       "the moment that the page speaks of, in a sentence; empty on a page of what is over"
     ) {
       // The home page of another moment says so at its top.
-      guard $0.isDated, !$0.view.isPicture || !$0.root.prefix.isEmpty else { return .empty }
-      return $0.view.asOf
+      !$0.view.isPicture || !$0.root.prefix.isEmpty ? $0.asOf : .empty
     },
     .text("present", "the address of the present page, on a picture of another moment; else empty")
     {

@@ -18,7 +18,7 @@ struct HomeValues: TemplateValues {
       $0.view.breadth
     },
     .html("as_of", "the moment that the page speaks of, in a sentence") {
-      $0.view.asOf
+      $0.view.asOf($0.view.snapshot.moment)
     },
     .text("present", "the address of the present page, on a picture of another moment; else empty")
     {

@@ -26,7 +26,10 @@ struct MaintenanceListValues: TemplateValues {
     },
     .text("history", "a link to the history") { $0.root.link(to: .history) },
     .html("live", "what the script needs, through `live.mustache`") { values in
-      values.view.live(isOpen: values.view.snapshot.maintenances.contains(where: \.state.isActive))
+      let snapshot = values.view.snapshot
+      return values.view.live(
+        isOpen: snapshot.maintenances.contains(where: \.state.isActive),
+        isQuiet: snapshot.hasQuietMaintenances)
     },
   ])
 
