@@ -561,22 +561,24 @@ def git_outbox(binary):
         # One that is killed is followed by another one, as if it were five minutes later.
         held = set()
         hook.secret = None
-        for number in range(4, 8):
+        for number in range(4, 10):
             five_news(site, number)
             commits()
-            process = runner()
-            time.sleep(chance.uniform(0.3, 1.2))
+            process, goal = runner(), len(slack.bodies) + number % 4
+            while len(slack.bodies) < goal and process.poll() is None:
+                time.sleep(0.005)
+            time.sleep(chance.uniform(0, 0.3))
             process.kill()
             process.communicate()
             output, errors = runner(later=301).communicate(timeout=120)
             held |= set(re.findall(r"'slack' may or may not have got (\S+), and", errors))
         got = of_slack(slack)
         assert len(got) == len(set(got)), "twice"
-        wanted = {f"incident/r{number:02}-{place}" for number in range(8) for place in range(5)}
+        wanted = {f"incident/r{number:02}-{place}" for number in range(10) for place in range(5)}
         assert {item.split("#")[0] for item in set(got) | held} == wanted, \
             wanted - {item.split("#")[0] for item in set(got) | held}
-        assert len(set(hook.ids)) == 40, len(set(hook.ids))
-    return f"{clones} runners, {busy} stayed away, {len(held)} held after 4 kills"
+        assert len(set(hook.ids)) == 50, len(set(hook.ids))
+    return f"{clones} runners, {busy} stayed away, {len(held)} held after 6 kills"
 
 
 @trial
