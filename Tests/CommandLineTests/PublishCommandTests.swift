@@ -187,7 +187,8 @@ struct PublishCommandTests {
       in: folder.path, environment: ["SOURCE_DATE_EPOCH": "\(Self.moment)"])
     #expect(
       run.output.hasSuffix(
-        "\nReaders see it after the next publish: run `allclear publish`, or let your server do it.\n"),
+        "\nReaders see it after the next publish: run `allclear publish`, or let your server do it.\n"
+      ),
       "\(run)")
   }
 
