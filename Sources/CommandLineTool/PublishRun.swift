@@ -73,14 +73,21 @@ struct PublishRun: Sendable {
       try await remote.apply(changes, of: upload) { sent in
         await line.now("Publishing to \(target.place.words): \(sent) of \(count)")
       }
-      guard try await remote.ledger() == localLedger else {
-        throw UploadError(
-          "what lies there is not what was sent",
-          hint: "look whether somebody else publishes to it", isPartial: true)
-      }
+      try await readBack(from: remote)
     }
     try keep(before.complete(with: upload), after: before, of: target)
     return changes
+  }
+
+  private func readBack(from remote: any RemoteTarget) async throws {
+    do {
+      guard try await remote.ledger() != localLedger else { return }
+    } catch let error as UploadError {
+      throw UploadError(error.reason, hint: error.hint, effect: .whole)
+    }
+    throw UploadError(
+      "what lies there is not what was sent", hint: "look whether somebody else publishes to it",
+      effect: .whole)
   }
 
   private func record(of target: PublishTarget) throws -> TargetRecord {

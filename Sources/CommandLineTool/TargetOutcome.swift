@@ -27,22 +27,28 @@ struct TargetFailure: Sendable {
       switch error {
       case let error as CommandFailure:
         (error.reason, "readers have the new page there", "the next publish runs it again")
-      case let error as UploadError: (error.reason, error.hint, effect(isPartial: error.isPartial))
-      case let error as RecordError: ("\(error)", error.hint, effect(isPartial: false))
+      case let error as UploadError: (error.reason, error.hint, error.effect.words)
+      case let error as RecordError: ("\(error)", error.hint, "the next publish goes on from there")
       case let error as ChildProcessError:
         (
           "cannot start \(error.program): \(error.reason)", "install it, and try again",
-          effect(isPartial: false)
+          UploadError.Effect.none.words
         )
-      default: ("\(error)", "try again", effect(isPartial: false))
+      default: ("\(error)", "try again", UploadError.Effect.none.words)
       }
     self.reason = reason
     self.hint = "\(hint); \(effect)"
   }
 }
 
-private func effect(isPartial: Bool) -> String {
-  "nothing was deleted there, and it has " + (isPartial ? "a part of the new page" : "the old page")
+extension UploadError.Effect {
+  fileprivate var words: String {
+    switch self {
+    case .none: "nothing has changed there"
+    case .part: "nothing was deleted there, and it may have a part of the new page"
+    case .whole: "readers may have the new page there, with some files that are to be deleted"
+    }
+  }
 }
 
 /// A command of the team that a place has everything for, and that did not end well.

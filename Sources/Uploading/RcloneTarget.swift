@@ -31,7 +31,7 @@ struct RcloneTarget: RemoteTarget {
       String(decoding: bytes(ofFile: upload.folder + "/_headers"), as: UTF8.self))
     var sent = 0
     for (headers, paths) in changes.stages.flatMap({ groups(of: $0, rules) }) {
-      try await copy(paths, headers, from: upload.folder, isPartial: sent > 0)
+      try await copy(paths, headers, from: upload.folder)
       sent += paths.count
       await progress(sent)
     }
@@ -40,7 +40,7 @@ struct RcloneTarget: RemoteTarget {
     _ = try await output(
       of: task(
         ["delete", place, "--files-from-raw", "-"], input: lines(changes.deleted)),
-      isPartial: true)
+      effect: .whole)
   }
 
   /// One value of a header per call, so one call for each group of files with equal ones; and no more files in
@@ -61,7 +61,7 @@ struct RcloneTarget: RemoteTarget {
   }
 
   private func copy(
-    _ paths: [String], _ headers: [String], from folder: String, isPartial: Bool
+    _ paths: [String], _ headers: [String], from folder: String
   ) async throws {
     _ = try await output(
       of: task(
@@ -69,7 +69,7 @@ struct RcloneTarget: RemoteTarget {
         // and dates lie.
         ["copy", folder, place, "--files-from-raw", "-", "--ignore-times", "--no-traverse"]
           + ["--retries", "1"] + headers.flatMap { ["--header-upload", $0] }, input: lines(paths)),
-      isPartial: isPartial)
+      effect: .part)
   }
 
   /// Nothing is deleted before the remote lists all that was sent, as long as it should be.
@@ -80,7 +80,7 @@ struct RcloneTarget: RemoteTarget {
     where try there.has(bytes(ofFile: upload.folder + "/" + path), at: path) == false {
       throw UploadError(
         "\(path) is not there as it was sent",
-        hint: "look whether somebody else publishes to it", isPartial: true)
+        hint: "look whether somebody else publishes to it", effect: .part)
     }
   }
 

@@ -31,14 +31,12 @@ struct RsyncTarget: RemoteTarget {
   func apply(
     _ changes: TargetChanges, of upload: Upload, progress: (_ sent: Int) async -> Void
   ) async throws {
-    var hasBegun = false
     var sent = 0
     for stage in changes.stages where !stage.isEmpty {
       _ = try await output(
         of: task(
           common + ["--delay-updates", upload.folder + "/", place], input: list(stage)),
-        isPartial: hasBegun)
-      hasBegun = true
+        effect: .part)
       sent += stage.count
       await progress(sent)
     }
@@ -58,12 +56,12 @@ struct RsyncTarget: RemoteTarget {
           attributes: [.posixPermissions: 0o755])
       }
     } catch {
-      throw UploadError("cannot make a temporary folder", hint: "check TMPDIR", isPartial: true)
+      throw UploadError("cannot make a temporary folder", hint: "check TMPDIR", effect: .whole)
     }
     _ = try await output(
       of: task(
         ["--recursive", "--links", "--delete-missing-args"] + listed + [folder + "/", place],
-        input: list(paths)), isPartial: true)
+        input: list(paths)), effect: .whole)
   }
 
   /// By checksum, since dates lie; modes for a web server, whatever ours are.

@@ -2,9 +2,9 @@ import ChildProcesses
 
 /// Runs a program, which has to end well, and takes what it prints.
 ///
-/// - Parameter isPartial: readers may see a part of the new page when it fails.
+/// - Parameter effect: what the place may have when it fails.
 func output(
-  of task: ChildTask, isPartial: Bool = false
+  of task: ChildTask, effect: UploadError.Effect = .none
 ) async throws(UploadError) -> [UInt8] {
   let found: ChildAnswer
   do {
@@ -13,12 +13,12 @@ func output(
     throw UploadError(
       "cannot start \(error.program): \(error.reason)", hint: "install it, and try again")
   } catch {
-    throw UploadError("\(task.program) failed: \(error)", hint: "try again", isPartial: isPartial)
+    throw UploadError("\(task.program) failed: \(error)", hint: "try again", effect: effect)
   }
   guard found.isGood else {
     throw UploadError(
       found.reason(of: task.program), hint: "the next publish goes on from there",
-      isPartial: isPartial)
+      effect: effect)
   }
   return found.output
 }

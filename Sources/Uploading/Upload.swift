@@ -65,13 +65,22 @@ package struct TargetChanges: Hashable, Sendable {
 package struct UploadError: Error, Hashable, Sendable {
   package let reason: String
   package let hint: String
-  /// Readers may see a part of the new page.
-  package let isPartial: Bool
+  package let effect: Effect
 
-  package init(_ reason: String, hint: String, isPartial: Bool = false) {
+  /// What the place may have by then.
+  package enum Effect: Hashable, Sendable {
+    /// What it had before.
+    case none
+    /// A part of the new page; nothing was deleted.
+    case part
+    /// The new page, perhaps with files that are to be deleted.
+    case whole
+  }
+
+  package init(_ reason: String, hint: String, effect: Effect = .none) {
     self.reason = reason
     self.hint = hint
-    self.isPartial = isPartial
+    self.effect = effect
   }
 }
 

@@ -31,6 +31,9 @@ struct PublishAfterTests {
           exit 12
         fi
       esac
+      case "$*" in *--delete-missing-args*)
+        test -z "$KILL_AT_DELETION" || { kill -9 $PPID; exit 12; }
+      esac
       exec /usr/bin/rsync "$@"
       """,
     ])
@@ -133,6 +136,26 @@ struct PublishAfterTests {
     #expect(try given(site) == paths(in: site.path + "/there"))
     #expect(try publish(site).status == 0)
     #expect(try given(site) == nil)
+  }
+
+  @Test
+  func `a page that was to be deleted when the program was killed is deleted by the next run`()
+    throws
+  {
+    let site = try site { place("rsync", in: $0) }
+    let page = site.path + "/there/terms/index.html"
+    try site.write(["pages/terms.md": "---\ntitle: Terms\n---\n\nBe kind.\n"])
+    #expect(try publish(site).status == 0)
+    #expect(FileManager.default.fileExists(atPath: page))
+    try FileManager.default.removeItem(atPath: site.path + "/pages/terms.md")
+    #expect(try publish(site, ["KILL_AT_DELETION": "yes"]).status == 9)
+    // The ledger there no longer names it.
+    #expect(!(try site.text("there/api/ledger.json").contains("terms")))
+    try FileManager.default.removeItem(atPath: site.path + "/given")
+    #expect(FileManager.default.fileExists(atPath: page))
+    #expect(try publish(site).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: page))
+    #expect(try given(site)?.contains("terms/index.html") == true)
   }
 
   @Test func `after a build that was killed the command gets all paths there, and those before`()

@@ -76,8 +76,7 @@ struct PublishCommandTests {
     #expect(first.errors.contains("\nerror: git:later.git#pages: git: "))
     #expect(
       first.errors.hasSuffix(
-        "  hint: the next publish goes on from there; nothing was deleted there, and it has the "
-          + "old page\n"))
+        "  hint: the next publish goes on from there; nothing has changed there\n"))
     try git(["init", "-q", "--bare", folder.path + "/later.git"])
     let second = try publish(folder, after: 1)
     #expect(second.status == 0, "\(second.errors)")

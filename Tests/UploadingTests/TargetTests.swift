@@ -278,7 +278,7 @@ struct TargetTests {
       try await target.ledger()
     } throws: { error in
       let error = error as? UploadError
-      return error?.reason.hasPrefix("git: ") == true && error?.isPartial == false
+      return error?.reason.hasPrefix("git: ") == true && error?.effect == UploadError.Effect.none
         && error?.reason.contains("nowhere.git") == true
     }
   }
