@@ -140,8 +140,8 @@ let package = Package(
     stage(
       "Importing",
       imports: [
-        "Addresses", "ContentReading", "ContentWriting", "Diagnostics", "Escaping", "Markdown",
-        "PlainEnglish", "SiteFiles", "StatusModel",
+        "Addresses", "ContentReading", "ContentWriting", "Diagnostics", "Markdown", "SiteFiles",
+        "StatusModel",
       ]),
     stage(
       "CommandLineTool",
