@@ -81,6 +81,8 @@ extension ImportReport {
     }
 
     let counts: [String: Int]
+    let kept: [String]
+    let written: [String]
     let fields: [String: [String: Int]]
     let findings: [Finding]
     let redirects: [Move]
@@ -88,19 +90,25 @@ extension ImportReport {
   }
 
   /// One object with sorted keys, on one line.
-  package func json() throws -> String {
+  ///
+  /// - Parameters:
+  ///   - written: paths of files that were written.
+  ///   - kept: paths of files that were there already.
+  package func json(written: [String] = [], kept: [String] = []) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
+    return String(
+      decoding: try encoder.encode(document(written: written, kept: kept)), as: UTF8.self)
   }
 
-  private var document: Document {
+  private func document(written: [String], kept: [String]) -> Document {
     Document(
       counts: [
         "announcements": counts.announcements, "components": counts.components,
         "incidents": counts.incidents, "maintenances": counts.maintenances,
         "postmortems": counts.postmortems, "updates": counts.updates,
       ],
+      kept: kept, written: written,
       fields: fields.fields.mapValues {
         ["approximated": $0.approximated, "kept": $0.kept, "lost": $0.lost]
       },
