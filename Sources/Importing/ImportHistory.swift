@@ -33,8 +33,8 @@ package func mapHistory(
     notes: &notes)
   let rules = MappingRules(
     catalog: catalog, zone: zone, base: history.page.url, options: options)
-  let mapped = try await concurrentMap(withIDs(chosen, zone)) { entry, id in
-    MappedEntry(entry, id: id, from: system, rules)
+  let mapped = try await concurrentMap(placed(withIDs(chosen, zone), &notes)) {
+    MappedEntry($0, from: system, rules)
   }
   for entry in mapped { notes.add(entry.notes) }
   let first = chosen.compactMap(\.firstTime).min() ?? options.moment
@@ -55,7 +55,7 @@ package func mapHistory(
 /// Each with the id of its file, in the order in which the entries began.
 private func withIDs(
   _ entries: [ImportedHistory.Entry], _ zone: TimeZoneRules
-) -> [(ImportedHistory.Entry, String)] {
+) -> [(entry: ImportedHistory.Entry, id: String)] {
   var taken = (incidents: TakenIDs(), maintenances: TakenIDs(), announcements: TakenIDs())
   let own = entries.filter { $0.id.map(isID) ?? false }
   let others = entries.filter { !($0.id.map(isID) ?? false) }

@@ -152,19 +152,7 @@ extension ImportedHistory {
     }
   }
 
-  /// Where readers knew an entry before.
-  package struct FormerPlaces: Hashable, Sendable {
-    /// Paths of the old site, from its root: `/issues/api-errors/`.
-    package let addresses: [String]
-    /// The guid of the entry in the RSS feed.
-    package let rss: String?
-    /// The id of the entry in the Atom feed.
-    package let atom: String?
-
-    package init(addresses: [String] = [], rss: String? = nil, atom: String? = nil) {
-      self.addresses = addresses
-      self.rss = rss
-      self.atom = atom
-    }
-  }
+  /// Where readers knew an entry before: paths of the old site, from its root, and the ids of its item in the
+  /// feeds of the history.
+  package typealias FormerPlaces = StatusModel.FormerPlaces
 }

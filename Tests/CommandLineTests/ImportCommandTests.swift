@@ -31,6 +31,7 @@ struct ImportCommandTests {
         severity: major
         components: {apiapiapi001: major_outage, webwebweb001: operational}
         started: 2026-03-04 07:55 UTC
+        former: {rss: "https://status.acme.example/incidents/z1moving00001", atom: "tag:status.acme.example,2005:Incident/4711"}
         imported: statuspage
         ---
 

@@ -132,6 +132,10 @@ import Testing
       #expect(work.isAutomatic == isAutomatic)
       #expect(
         sample.report.redirects == [.init(from: "/incidents/m1", to: "/maintenance/m1/")])
+      #expect(
+        work.former
+          == FormerPlaces(
+            addresses: ["/incidents/m1"], rss: "https://status.acme.example/incidents/m1"))
     }
   }
 
@@ -212,6 +216,22 @@ import Testing
       "a.json": "{\(page), \"incident\": \(incident(updates: update))}"
     ])
     #expect(sample.site.catalog.components.map(\.id) == ["service"])
+  }
+
+  @Test func `feeds go on with the ids that they had`() async throws {
+    let feed = """
+      <feed><entry><id>tag:status.acme.example,2005:Incident/4711</id>
+      <link href="https://status.acme.example/incidents/abc"/></entry></feed>
+      """
+    let sample = try await importing([
+      "a.json": "{\(page), \"incident\": \(incident())}", "history.atom": feed,
+    ])
+    #expect(
+      sample.site.history.incidents[0].former
+        == FormerPlaces(
+          rss: "https://status.acme.example/incidents/abc",
+          atom: "tag:status.acme.example,2005:Incident/4711"))
+    #expect(sample.report.redirects == [])
   }
 
   @Test func `a backfill is one update at the time that readers were shown`() async throws {

@@ -11,25 +11,23 @@ struct MappedEntry: Sendable {
   private(set) var files: [SourceFile] = []
   private(set) var notes = MappingNotes()
 
-  /// - Parameters:
-  ///   - id: of its file.
-  ///   - system: as `imported` names it.
-  init(
-    _ entry: ImportedHistory.Entry, id: String, from system: String, _ rules: MappingRules
-  ) {
+  /// - Parameter system: as `imported` names it.
+  init(_ placed: PlacedEntry, from system: String, _ rules: MappingRules) {
+    let (entry, id) = (placed.entry, placed.id)
     notes.count("title", oneLine(entry.title) == entry.title ? .kept : .approximated)
     switch entry.kind {
-    case .incident: addIncident(entry, id, system, rules)
+    case .incident: addIncident(placed, system, rules)
     case .maintenance(let window, let isAutomatic):
-      addMaintenance(entry.withPostmortemAsUpdate(&notes), window, isAutomatic, id, system, rules)
+      addMaintenance(placed, window, isAutomatic, system, rules)
     case .announcement(let ends): addAnnouncement(entry, ends: ends, id, system, rules)
     }
   }
 
   private mutating func addIncident(
-    _ entry: ImportedHistory.Entry, _ id: String, _ system: String, _ rules: MappingRules
+    _ placed: PlacedEntry, _ system: String, _ rules: MappingRules
   ) {
-    guard let mapped = MappedIncident(entry, id: id, rules, &notes) else {
+    let entry = placed.entry
+    guard let mapped = MappedIncident(placed, rules, &notes) else {
       notes.find(.leftOut, entry.subject, "the source gives no time of it", at: entry.place)
       return
     }
@@ -37,20 +35,22 @@ struct MappedEntry: Sendable {
       .incident(mapped.made(isDraft: isDraft, care))
     }
     guard isWritten else { return }
-    addRedirects(entry, to: .incident(id))
-    if let postmortem = entry.postmortem { add(postmortem, of: entry, id, system, rules) }
+    addRedirects(of: placed)
+    if let postmortem = entry.postmortem { add(postmortem, of: entry, placed.id, system, rules) }
   }
 
   private mutating func addMaintenance(
-    _ entry: ImportedHistory.Entry, _ window: ImportedHistory.Entry.Window, _ isAutomatic: Bool?,
-    _ id: String, _ system: String, _ rules: MappingRules
+    _ placed: PlacedEntry, _ window: ImportedHistory.Entry.Window, _ isAutomatic: Bool?,
+    _ system: String, _ rules: MappingRules
   ) {
+    let entry = placed.entry.withPostmortemAsUpdate(&notes)
     let mapped = MappedMaintenance(
-      entry, window: window, isAutomatic: isAutomatic, id: id, rules, &notes)
+      PlacedEntry(entry: entry, id: placed.id, former: placed.former), window: window,
+      isAutomatic: isAutomatic, rules, &notes)
     let isWritten = write(entry, system, rules) { isDraft, care in
       .maintenance(mapped.made(isDraft: isDraft, care))
     }
-    if isWritten { addRedirects(entry, to: .maintenance(id)) }
+    if isWritten { addRedirects(of: placed) }
   }
 
   private mutating func add(
@@ -102,15 +102,11 @@ struct MappedEntry: Sendable {
     }
   }
 
-  private mutating func addRedirects(_ entry: ImportedHistory.Entry, to page: PageAddress) {
-    for address in entry.former.addresses
-    where withoutSlash(address) != withoutSlash("/" + page.folder) {
+  private mutating func addRedirects(of placed: PlacedEntry) {
+    guard let page = placed.page else { return }
+    for address in placed.former.addresses {
       notes.redirect(from: address, to: "/" + page.folder)
     }
-  }
-
-  private func withoutSlash(_ path: String) -> Substring {
-    path.hasSuffix("/") ? path.dropLast() : path[...]
   }
 }
 

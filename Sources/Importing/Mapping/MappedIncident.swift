@@ -9,6 +9,7 @@ let completedWords = "This maintenance is over. The former page gave no closing 
 struct MappedIncident: Sendable {
   private let entry: ImportedHistory.Entry
   private let id: Incident.ID
+  private let former: FormerPlaces
   private let rules: MappingRules
   private let updates: [OrderedUpdate]
   private let severity: Severity.ID
@@ -18,12 +19,13 @@ struct MappedIncident: Sendable {
 
   /// Nil where no time is known at all.
   init?(
-    _ entry: ImportedHistory.Entry, id: Incident.ID, _ rules: MappingRules,
-    _ notes: inout MappingNotes
+    _ placed: PlacedEntry, _ rules: MappingRules, _ notes: inout MappingNotes
   ) {
+    let entry = placed.entry
     guard let start = entry.firstTime else { return nil }
     self.entry = entry
-    self.id = id
+    id = placed.id
+    former = placed.former
     self.rules = rules
     self.start = start
     updates = entry.orderedUpdates(&notes)
@@ -86,7 +88,7 @@ struct MappedIncident: Sendable {
     let closing = closed.map { Incident.Update(state: .resolved, time: $0, text: closingWords) }
     return Incident(
       id: id, title: title, severity: severity, components: statuses.components, started: started,
-      isDraft: isDraft, isImported: true,
+      isDraft: isDraft, isImported: true, former: former,
       updates: (written.isEmpty ? [first] : written) + [closing].compactMap { $0 })
   }
 

@@ -5,6 +5,7 @@ import StatusModel
 struct MappedMaintenance: Sendable {
   private let entry: ImportedHistory.Entry
   private let id: Maintenance.ID
+  private let former: FormerPlaces
   private let rules: MappingRules
   private let updates: [OrderedUpdate]
   private let window: MaintenanceWindow
@@ -14,11 +15,13 @@ struct MappedMaintenance: Sendable {
 
   /// - Parameter written: the window as the source has it.
   init(
-    _ entry: ImportedHistory.Entry, window written: ImportedHistory.Entry.Window,
-    isAutomatic: Bool?, id: Maintenance.ID, _ rules: MappingRules, _ notes: inout MappingNotes
+    _ placed: PlacedEntry, window written: ImportedHistory.Entry.Window, isAutomatic: Bool?,
+    _ rules: MappingRules, _ notes: inout MappingNotes
   ) {
+    let entry = placed.entry
     self.entry = entry
-    self.id = id
+    id = placed.id
+    former = placed.former
     self.rules = rules
     updates = entry.orderedUpdates(&notes)
     start = min(entry.firstTime ?? written.start, rules.options.moment)
@@ -82,7 +85,7 @@ struct MappedMaintenance: Sendable {
     }
     return Maintenance(
       id: id, title: title, components: rules.componentIDs(entry), window: window,
-      isAutomatic: isAutomatic, isDraft: isDraft, isImported: true,
+      isAutomatic: isAutomatic, isDraft: isDraft, isImported: true, former: former,
       updates: (written.isEmpty ? [first] : written) + [closing].compactMap { $0 })
   }
 

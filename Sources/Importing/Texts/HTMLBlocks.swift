@@ -100,7 +100,7 @@ struct HTMLBlocks {
       code? += text
       return
     }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = Importing.lines(of: text)
     for (place, line) in lines.enumerated() {
       if place > 0 { endLine(followedBy: lines[place...]) }
       put(String(line))

@@ -4,7 +4,7 @@ func decodedReferences(_ text: String) -> String {
   guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
   var result = ""
   var rest = text[...]
-  while let start = rest.firstIndex(of: "&") {
+  while let start = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
     result += rest[..<start]
     rest = rest[start...]
     let name = rest.dropFirst().prefix(12).prefix { $0 != ";" && $0 != "&" }

@@ -1,13 +1,13 @@
 /// A foreign text as our files can hold it: line feeds alone, no control characters, no line separators of
 /// Unicode.
 func cleanedText(_ text: String) -> String {
-  let scalars = text.replacing("\r\n", with: "\n").unicodeScalars
-  guard scalars.contains(where: { isUnheld($0) || $0 == "\r" }) else {
-    return String(String.UnicodeScalarView(scalars))
-  }
+  guard text.unicodeScalars.contains(where: isUnheld) else { return text }
   var clean = String.UnicodeScalarView()
-  for scalar in scalars {
+  var wasReturn = false
+  for scalar in text.unicodeScalars {
+    defer { wasReturn = scalar == "\r" }
     switch scalar.value {
+    case 0x0A: if !wasReturn { clean.append("\n") }
     case 0x0D, 0x0B, 0x0C, 0x85, 0x2028: clean.append("\n")
     case 0x2029: clean.append(contentsOf: "\n\n".unicodeScalars)
     case _ where isUnheld(scalar): continue
@@ -15,6 +15,12 @@ func cleanedText(_ text: String) -> String {
     }
   }
   return String(clean)
+}
+
+/// By bytes, since a character is dear to find.
+func lines(of text: some StringProtocol) -> [Substring] {
+  let text = Substring(text)
+  return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
 }
 
 private func isUnheld(_ scalar: Unicode.Scalar) -> Bool {
@@ -32,7 +38,7 @@ private func isUnheld(_ scalar: Unicode.Scalar) -> Bool {
 func markdown(fromPlain text: String) -> String {
   var lines: [String] = []
   var wasText = false
-  for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+  for line in Importing.lines(of: text) {
     let words = trimmedLine(line)
     guard !words.isEmpty else {
       if lines.last?.isEmpty == false { lines.append("") }
@@ -50,9 +56,7 @@ func markdown(fromPlain text: String) -> String {
 
 /// The same with a backslash before every mark, for what the careful way does not carry.
 func markdown(fromPlainWhollyEscaped text: String) -> String {
-  let paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false)
-    .map(trimmedLine)
-    .split { $0.isEmpty }
+  let paragraphs = lines(of: text).map(trimmedLine).split { $0.isEmpty }
   return paragraphs.map { lines in
     lines.map { whollyEscapedMarkdown(String($0)) }.joined(separator: "  \n")
   }.joined(separator: "\n\n")
@@ -69,8 +73,8 @@ private func listItem(_ line: Substring) -> String? {
 }
 
 func trimmedLine(_ line: Substring) -> Substring {
-  let isBlank = { (character: Character) in character == " " || character == "\t" }
-  let start = line.drop(while: isBlank)
+  let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+  let start = line.utf8.drop(while: isBlank)
   guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
-  return start[...last]
+  return Substring(start[...last])
 }
