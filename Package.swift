@@ -138,12 +138,18 @@ let package = Package(
         "Diagnostics", "SiteFiles", "Markdown",
       ]),
     stage(
+      "Importing",
+      imports: [
+        "Addresses", "ContentReading", "ContentWriting", "Diagnostics", "Markdown", "SiteFiles",
+        "StatusModel",
+      ]),
+    stage(
       "CommandLineTool",
       imports: [
         "Addresses", "Escaping", "PlainEnglish", "StatusModel", "Diagnostics", "SiteFiles",
         "SiteLoading",
         "ContentReading",
-        "ContentChecking", "ContentWriting", "Authoring",
+        "ContentChecking", "ContentWriting", "Authoring", "Importing",
         "SiteRendering", "Building", "Planning", "Ledger", "Publishing", "FolderWatching",
         "PreviewServer", "ChildProcesses", "WebRequests", "Uploading", "LiveChecks",
         "ProgramOutputs", "Notifying", "Sending", argumentParser, logging,
@@ -242,6 +248,12 @@ let package = Package(
       imports: [
         "Authoring", "ContentReading", "ContentWriting", "StatusModel", "Diagnostics", "SiteFiles",
         "TestSupport",
+      ]),
+    tests(
+      "ImportingTests",
+      imports: [
+        "Importing", "ContentReading", "ContentWriting", "Diagnostics", "Markdown", "SiteFiles",
+        "StatusModel", "TestSupport",
       ]),
     tests(
       "CommandLineTests",

@@ -81,7 +81,7 @@ extension Incident {
     Incident(
       id: id, title: title, titleTranslations: titleTranslations, severity: severity,
       components: components, started: started, detected: detected, roles: roles,
-      isDraft: isDraft ?? self.isDraft, isImported: isImported, updates: updates)
+      isDraft: isDraft ?? self.isDraft, isImported: isImported, former: former, updates: updates)
   }
 }
 
@@ -93,6 +93,6 @@ extension Maintenance {
     Maintenance(
       id: id, title: title, titleTranslations: titleTranslations, components: components,
       window: window ?? self.window, isAutomatic: isAutomatic, isDraft: isDraft,
-      isImported: isImported, updates: updates)
+      isImported: isImported, former: former, updates: updates)
   }
 }

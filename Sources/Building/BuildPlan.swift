@@ -143,6 +143,9 @@ private func plan(
   await progress("Planning the pages and feeds")
   let made = await materials.files(of: shown) + [before.file(of: shown)]
   diagnostics += materials.rootFiles.diagnostics(beside: made.lazy.map(\.path))
+  diagnostics += shown.snapshot.formerAddressDiagnostics(beside: made.lazy.map(\.path)) { path in
+    entries.all.first { $0.plainPath == path }?.path
+  }
   let plain = made + materials.rootFiles.files
   let files = plain + plain.packed(by: site.team.delivery.precompress)
   async let inOrder = files.sorted { pathPrecedes($0.path, $1.path) }

@@ -40,6 +40,11 @@ extension ReadFolder {
     let planned = { paths(of: PublicSite(of: parsed.value, snapshot), themes) }
     return await links.diagnostics(in: snapshot) { planned() + rootFiles.paths }
       + (rootFiles.isEmpty ? [] : rootFiles.diagnostics(beside: planned() + [ledgerPath]))
+      + (snapshot.formerAddresses.isEmpty
+        ? []
+        : snapshot.formerAddressDiagnostics(beside: planned()) { path in
+          sources.first { pathWithoutSubfolders($0.path) == path }?.path
+        })
   }
 
   private func paths(of shown: PublicSite, _ themes: [Theme]) -> [String] {

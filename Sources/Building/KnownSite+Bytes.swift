@@ -135,6 +135,13 @@ extension CacheWriter {
       writer.write(orNone: span.severity) { $0.write($1) }
     }
     write(incident.itemCount)
+    write(incident.former)
+  }
+
+  private mutating func write(_ former: FormerPlaces) {
+    write(each: former.addresses) { $0.write($1) }
+    write(orNone: former.rss) { $0.write($1) }
+    write(orNone: former.atom) { $0.write($1) }
   }
 
   private mutating func write(_ interval: StatusInterval, from start: Timestamp) {
@@ -184,6 +191,7 @@ extension CacheWriter {
       writer.write(each: move.changes) { $0.write($1) }
     }
     write(each: maintenance.windowsSaid) { $0.write(orNone: $1) { $0.write($1) } }
+    write(maintenance.former)
   }
 }
 
@@ -359,7 +367,14 @@ extension CacheReader {
       startsAt: startsAt, createdAt: createdAt, updatedAt: updatedAt, lastUpdateAt: lastUpdateAt,
       monitoringAt: monitoringAt, resolvedAt: resolvedAt, nextUpdateDue: nextUpdateDue,
       effects: effects, openSpans: spans, itemCount: try number(),
-      publishedAfterwards: publishedAfterwards)
+      publishedAfterwards: publishedAfterwards, former: try former())
+  }
+
+  private mutating func former() throws(DamagedCache) -> FormerPlaces {
+    FormerPlaces(
+      addresses: try each { (reader) throws(DamagedCache) in try reader.text() },
+      rss: try orNone { (reader) throws(DamagedCache) in try reader.text() },
+      atom: try orNone { (reader) throws(DamagedCache) in try reader.text() })
   }
 
   private mutating func interval(from start: Timestamp) throws(DamagedCache) -> StatusInterval {
@@ -413,7 +428,8 @@ extension CacheReader {
       components: components, createdAt: createdAt, updatedAt: updatedAt, verifyingAt: moments[0],
       overAt: moments[1],
       startsByClock: moments[2], endsByClock: moments[3], activeIntervals: intervals,
-      updates: updates, clockMoves: moves, windowsSaid: windows, publishedAfterwards: moments[4])
+      updates: updates, clockMoves: moves, windowsSaid: windows, publishedAfterwards: moments[4],
+      former: try former())
   }
 
   private mutating func update() throws(DamagedCache) -> UpdateSnapshot<Maintenance.State> {

@@ -44,6 +44,7 @@ struct RootFiles: Sendable {
 /// Every finding of this module, by its stable id.
 package enum RootFileDiagnosticID: String, CaseIterable, Sendable {
   case takenName = "taken-name"
+  case takenAddress = "taken-address"
 }
 
 extension Diagnostic {
@@ -68,6 +69,6 @@ extension [SourceFile] {
 }
 
 /// `a` and `a/b` of `a/b/c`.
-private func foldersAbove(_ path: String) -> [String] {
+func foldersAbove(_ path: String) -> [String] {
   path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
 }

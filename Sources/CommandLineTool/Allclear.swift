@@ -15,6 +15,7 @@ struct Allclear: AsyncParsableCommand {
         allclear incident open           tell customers that something is wrong; it asks you
         allclear incident update         tell them more
         allclear build                   write the page, the feeds and the API to public/
+        allclear import statuspage DIR   bring a history over from another system
 
       Exit status: 0 done; 1 the content is wrong, nothing was changed; 2 the machine failed, what
       readers see was not changed; 64 wrong usage.
@@ -24,7 +25,8 @@ struct Allclear: AsyncParsableCommand {
       InitCommand.self, BuildCommand.self, PublishCommand.self, VerifyCommand.self,
       CheckCommand.self, IncidentCommand.self,
       MaintenanceCommand.self, PostmortemCommand.self, DueCommand.self, StatsCommand.self,
-      ServeCommand.self, WatchCommand.self, NotifyCommand.self, ThemeCommand.self,
+      ServeCommand.self, WatchCommand.self, NotifyCommand.self, ImportCommand.self,
+      ThemeCommand.self,
     ])
 
   static let version = programVersion

@@ -171,7 +171,7 @@ private func catalog(of rows: [Row]) -> Catalog {
     })
 }
 
-private func groupID(of name: String, notIn taken: Set<String>) -> String {
+package func groupID(of name: String, notIn taken: Set<String>) -> String {
   let slug = slug(of: name)
   if !slug.isEmpty, !taken.contains("group-" + slug) { return "group-" + slug }
   var salted = name

@@ -3,7 +3,7 @@ import StatusModel
 
 private let keys = [
   "title", "severity", "components", "started", "detected", "roles", "draft", "imported",
-  "may_publish",
+  "former", "may_publish",
 ]
 
 /// An incident of one file; nil when an error stands in the way.
@@ -29,6 +29,7 @@ func readIncident(
     try vocabulary.pastTime(text)
   }
   let isImported = fields.isImported
+  let former = fields.value("former").flatMap { fields.merge(readFormer($0)) }
   let roles = fields.value("roles").flatMap { fields.merge(readRoles($0)) }
 
   let timeline = Timeline(entry, languages: vocabulary.languages)
@@ -51,7 +52,8 @@ func readIncident(
   fields.report((components?.diagnostics ?? []).stoppingNothing(inDraft: isDraft))
   let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(
-    entry.leaks(in: title?.lines ?? [], id: id, rules).asLeaks(ofDraft: isDraft))
+    entry.leaks(in: (title?.lines ?? []) + (former?.lines ?? []), id: id, rules).asLeaks(
+      ofDraft: isDraft))
   guard let title, let severity, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
@@ -59,7 +61,7 @@ func readIncident(
     id: id, title: title.text, titleTranslations: title.translations, severity: severity,
     components: components?.value ?? [], started: started?.value, detected: detected,
     roles: roles ?? Incident.Roles(),
-    isDraft: isDraft, isImported: isImported, updates: updates)
+    isDraft: isDraft, isImported: isImported, former: former?.places ?? .none, updates: updates)
   return Checked(
     value: Parsed(incident, at: entry.places(ofKeys: keys, timeline)),
     diagnostics: fields.diagnostics)

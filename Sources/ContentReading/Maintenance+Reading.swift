@@ -2,7 +2,8 @@ import Diagnostics
 import StatusModel
 
 private let keys = [
-  "title", "components", "starts", "ends", "automatic", "draft", "imported", "may_publish",
+  "title", "components", "starts", "ends", "automatic", "draft", "imported", "former",
+  "may_publish",
 ]
 
 /// A maintenance of one file; nil when an error stands in the way.
@@ -26,6 +27,7 @@ func readMaintenance(
   let isAutomatic = fields.flag("automatic") ?? true
 
   let isImported = fields.isImported
+  let former = fields.value("former").flatMap { fields.merge(readFormer($0)) }
   let timeline = Timeline(entry, languages: vocabulary.languages)
   fields.report(timeline.diagnostics)
   // The clock says these without a word as well.
@@ -37,14 +39,15 @@ func readMaintenance(
   }
   let rules = vocabulary.leakRules?.allowing(fields.lines("may_publish"))
   fields.report(
-    entry.leaks(in: title?.lines ?? [], id: id, rules).asLeaks(ofDraft: isDraft))
+    entry.leaks(in: (title?.lines ?? []) + (former?.lines ?? []), id: id, rules).asLeaks(
+      ofDraft: isDraft))
   guard let title, let window, !fields.diagnostics.containsErrors else {
     return Checked(value: nil, diagnostics: fields.diagnostics)
   }
   let maintenance = Maintenance(
     id: id, title: title.text, titleTranslations: title.translations,
     components: components?.value?.map(\.component) ?? [], window: window, isAutomatic: isAutomatic,
-    isDraft: isDraft, isImported: isImported,
+    isDraft: isDraft, isImported: isImported, former: former?.places ?? .none,
     updates: updates)
   return Checked(
     value: Parsed(maintenance, at: entry.places(ofKeys: keys, timeline)),

@@ -34,7 +34,7 @@ func parseSupport(_ text: Located<String>) throws(Refusal) -> String {
 }
 
 /// `http://host…` or `https://host…`, with nothing in it that an address has to encode.
-private func isWebAddress(_ text: String) -> Bool {
+package func isWebAddress(_ text: String) -> Bool {
   let lower = text.lowercased()
   guard let scheme = ["https://", "http://"].first(where: lower.hasPrefix) else { return false }
   let rest = text.dropFirst(scheme.count)
@@ -52,6 +52,16 @@ private func isWebAddress(_ text: String) -> Bool {
 /// beyond ASCII, which browsers encode by themselves.
 private func isAddressByte(_ byte: UInt8) -> Bool {
   byte > 0x20 && byte != 0x7F && !"\"<>\\^`{|}".utf8.contains(byte)
+}
+
+/// Whether a text is what `support` may say.
+package func isSupportAddress(_ text: String) -> Bool {
+  (try? parseSupport(Located(text, at: SourcePosition(path: "")))) != nil
+}
+
+/// Whether a text is what `language` may say.
+package func isLanguageTag(_ text: String) -> Bool {
+  (try? parseLanguage(Located(text, at: SourcePosition(path: "")))) != nil
 }
 
 /// A file of the `static` folder.
@@ -115,7 +125,7 @@ func parseWeight(_ text: Located<String>) throws(Refusal) -> Int {
 }
 
 /// Whether a text can be a folder of an address: `[a-z0-9][a-z0-9-]{0,98}`.
-func isID(_ text: String) -> Bool {
+package func isID(_ text: String) -> Bool {
   let isLetterOrDigit = { (byte: UInt8) in
     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
   }

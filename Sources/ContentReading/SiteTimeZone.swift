@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import StatusModel
+package import StatusModel
 
 /// The rules of an IANA time zone, from the system's zone data, for the years that are read.
 ///
@@ -19,6 +19,11 @@ func parseTimeZone(_ text: Located<String>) throws(Refusal) -> TimeZoneRules {
     throw Refusal(.unknownTimeZone(text, nearest: otherCase ?? nearest(to: name, among: known)))
   }
   return rules(of: zone, named: name)
+}
+
+/// The same; nil for a name that the zone data does not know.
+package func timeZoneRules(named name: String) -> TimeZoneRules? {
+  try? parseTimeZone(Located(name, at: SourcePosition(path: "")))
 }
 
 private func isNameByte(_ byte: UInt8) -> Bool {

@@ -83,7 +83,7 @@ func parseDuration(_ text: Located<String>) throws(Refusal) -> Int {
 }
 
 /// Nil for a text that is no such span.
-func duration(of text: String) -> Int? {
+package func duration(of text: String) -> Int? {
   let units: [(letter: UInt8, seconds: Int)] = [
     (UInt8(ascii: "w"), 604_800), (UInt8(ascii: "d"), 86_400), (UInt8(ascii: "h"), 3_600),
     (UInt8(ascii: "m"), 60),

@@ -1,14 +1,14 @@
-import Diagnostics
+package import Diagnostics
 
 /// A value of a YAML text, and where it starts. No type is guessed: `Yes` and `1.0` are text.
-struct YAMLValue: Hashable, Sendable {
-  struct Entry: Hashable, Sendable {
-    let key: String
-    let keyPosition: SourcePosition
-    let value: YAMLValue
+package struct YAMLValue: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
+    package let key: String
+    package let keyPosition: SourcePosition
+    package let value: YAMLValue
   }
 
-  enum Content: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
     /// In the author's order, no key twice.
     case mapping([Entry])
     case sequence([YAMLValue])
@@ -29,8 +29,8 @@ struct YAMLValue: Hashable, Sendable {
     let position: SourcePosition
   }
 
-  let content: Content
-  let position: SourcePosition
+  package let content: Content
+  package let position: SourcePosition
   let cut: Cut?
 
   init(content: Content, position: SourcePosition, cut: Cut? = nil) {

@@ -16,6 +16,7 @@ extension Incident {
     matter.add("detected", detected)
     matter.add("roles", roles.written)
     matter.add("draft", isDraft, unless: false)
+    matter.add("former", former.written)
     matter.add(keys, isImported: isImported)
     return timelineFile(matter, updates.map { $0.markdown(languages: languages) })
   }
@@ -50,6 +51,18 @@ extension Incident.Roles {
   }
 }
 
+extension FormerPlaces {
+  /// Nil where there is none.
+  fileprivate var written: String? {
+    let list = addresses.map(yamlFlowText).joined(separator: ", ")
+    let pairs = [
+      addresses.isEmpty ? nil : "addresses: [\(list)]", rss.map { "rss: \(yamlQuoted($0))" },
+      atom.map { "atom: \(yamlQuoted($0))" },
+    ].compactMap { $0 }
+    return pairs.isEmpty ? nil : "{\(pairs.joined(separator: ", "))}"
+  }
+}
+
 extension Maintenance {
   /// - Parameter languages: of the site, for texts in several.
   package func markdown(
@@ -62,6 +75,7 @@ extension Maintenance {
     matter.add("ends", window.end)
     matter.add("automatic", isAutomatic, unless: true)
     matter.add("draft", isDraft, unless: false)
+    matter.add("former", former.written)
     matter.add(keys, isImported: isImported)
     return timelineFile(matter, updates.map { $0.markdown(languages: languages) })
   }

@@ -140,7 +140,7 @@ extension Incident {
     Incident(
       id: id, title: title, titleTranslations: titleTranslations, severity: severity,
       components: components, started: started, detected: detected, roles: roles,
-      isDraft: isDraft, isImported: isImported,
+      isDraft: isDraft, isImported: isImported, former: former,
       updates: zip(updates, texts).map { update, text in
         Update(
           state: update.state, time: update.time, severity: update.severity,
@@ -155,6 +155,7 @@ extension Maintenance {
     Maintenance(
       id: id, title: title, titleTranslations: titleTranslations, components: components,
       window: window, isAutomatic: isAutomatic, isDraft: isDraft, isImported: isImported,
+      former: former,
       updates: zip(updates, texts).map { update, text in
         Update(
           state: update.state, time: update.time, text: text.main, translations: text.translations)

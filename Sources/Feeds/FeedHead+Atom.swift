@@ -31,7 +31,7 @@ extension FeedHead {
     }
     return """
       <entry>
-      <id>\(address)</id>
+      <id>\(xmlText(post.former.atom ?? post.address))</id>
       <title>\(xmlText(post.title))</title>
       <published>\(post.published.iso8601)</published>
       <updated>\(post.updated.iso8601)</updated>

@@ -29,12 +29,14 @@ extension FeedHead {
 
   private func rssItem(_ post: FeedPost) -> String {
     let address = xmlText(post.address)
+    // What leads somewhere else now is an id and no address any more.
+    let guid = post.former.rss.map { "<guid isPermaLink=\"false\">\(xmlPlainText($0))</guid>" }
     let categories = post.components.map { "<category>\(xmlPlainText($0.name))</category>\n" }
     return """
       <item>
       <title>\(xmlPlainText(post.title))</title>
       <link>\(address)</link>
-      <guid isPermaLink="true">\(address)</guid>
+      \(guid ?? "<guid isPermaLink=\"true\">\(address)</guid>")
       <pubDate>\(post.published.rfc822)</pubDate>
       \(categories.joined())<description>\(xmlText(post.html))</description>
       </item>

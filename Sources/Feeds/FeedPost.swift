@@ -2,7 +2,7 @@ import StatusModel
 
 /// An item of a feed as RSS and Atom know it.
 struct FeedPost: Hashable, Sendable {
-  /// Its permanent address, which is its id too.
+  /// Its permanent address, which is its id too unless it had another one before.
   let address: String
   let title: String
   /// Never changes.
@@ -12,6 +12,8 @@ struct FeedPost: Hashable, Sendable {
   let components: [FeedItem.AffectedComponent]
   /// Without a relative link.
   let html: String
+  /// Whose ids stand in place of the address.
+  var former = FormerPlaces.none
 }
 
 extension [FeedPost] {

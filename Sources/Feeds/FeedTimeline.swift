@@ -140,14 +140,14 @@ struct FeedTimeline: Sendable {
     let incidents = snapshot.incidents.prefix(count).enumerated().map { index, incident in
       HistoryEntry(
         page: incident.page, title: incident.title, published: incident.createdAt, window: nil,
-        trueSpan: nil, movedFrom: nil,
+        trueSpan: nil, movedFrom: nil, former: incident.former,
         items: items(ofIncident: index).enumerated().map { $0 == 0 ? $1 : $1.withoutPromise })
     }
     let maintenances = snapshot.maintenances.prefix(count).enumerated().map { index, maintenance in
       HistoryEntry(
         page: maintenance.page, title: maintenance.title, published: maintenance.createdAt,
         window: maintenance.window, trueSpan: maintenance.trueSpan(at: snapshot.moment),
-        movedFrom: maintenance.movedFrom,
+        movedFrom: maintenance.movedFrom, former: maintenance.former,
         items: snapshot.places(ofMaintenance: index).sorted(by: snapshot.feedOrder).map(item))
     }
     let entries = (incidents + maintenances).sorted {

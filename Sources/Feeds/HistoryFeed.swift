@@ -12,7 +12,8 @@ struct HistoryFeed: Sendable {
     entries.map { entry in
       FeedPost(
         address: text.baseURL + entry.page, title: entry.title, published: entry.published,
-        updated: entry.updated, components: entry.components, html: text.html(of: entry))
+        updated: entry.updated, components: entry.components, html: text.html(of: entry),
+        former: entry.former)
     }
   }
 }
@@ -29,6 +30,8 @@ struct HistoryEntry: Hashable, Sendable {
   /// When the work really was, and the window before; nil where nothing differs.
   let trueSpan: StatusInterval?
   let movedFrom: MaintenanceWindow?
+  /// Where readers knew it before, whose ids go on.
+  let former: FormerPlaces
   /// Newest first, at least one.
   let items: [FeedItem]
 

@@ -102,7 +102,8 @@ package struct PreviewSite: Sendable {
   private func fileResponse(_ path: String) -> PreviewResponse {
     if path.isEmpty || path.hasSuffix("/") {
       if let page = files[path + "index.html"] { return response(200, page) }
-    } else if path != "_headers", !path.hasPrefix("."), let file = files[path] {
+    } else if path != "_headers", path != "_redirects", !path.hasPrefix("."), let file = files[path]
+    {
       return response(200, file)
     } else if files[path + "/index.html"] != nil {
       return PreviewResponse(

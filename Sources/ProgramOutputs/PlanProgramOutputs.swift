@@ -13,6 +13,7 @@ package func programPlanner(pages: [String]) -> Planner {
   return { site in
     let plan = ProgramPlan(site: site, pages: pages)
     return plan.badges + plan.others + planSitemap(of: site, pages: pages)
+      + planFormerAddresses(of: site)
   }
 }
 

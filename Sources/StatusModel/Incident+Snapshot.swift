@@ -40,7 +40,8 @@ extension Incident {
       timeline: IncidentSnapshot.Timeline(
         updates: Incident.updateSnapshots(
           known, steps, wasRetracted: final.state == .retracted),
-        postmortem: report))
+        postmortem: report),
+      former: former)
   }
 
   /// - Parameter standings: that before the first update, and that after each.

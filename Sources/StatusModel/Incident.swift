@@ -99,13 +99,15 @@ package final class Incident: Sendable {
   package let isDraft: Bool
   /// Private: it comes from another page, so its words are not checked and its promises not judged.
   package let isImported: Bool
+  package let former: FormerPlaces
   /// At least one, in the order of their times.
   package let updates: [Update]
 
   package init(
     id: ID, title: String, titleTranslations: [Translation] = [], severity: Severity.ID,
     components: [AffectedComponent] = [], started: Timestamp? = nil, detected: Timestamp? = nil,
-    roles: Roles = Roles(), isDraft: Bool = false, isImported: Bool = false, updates: [Update]
+    roles: Roles = Roles(), isDraft: Bool = false, isImported: Bool = false,
+    former: FormerPlaces = .none, updates: [Update]
   ) {
     self.id = id
     self.title = title
@@ -117,6 +119,7 @@ package final class Incident: Sendable {
     self.roles = roles
     self.isDraft = isDraft
     self.isImported = isImported
+    self.former = former
     self.updates = updates
   }
 }
@@ -130,6 +133,7 @@ extension Incident: Hashable {
           == (other.severity, other.components, other.updates)
         && (one.started, one.detected, one.roles, one.isDraft, one.isImported)
           == (other.started, other.detected, other.roles, other.isDraft, other.isImported)
+        && one.former == other.former
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(id) }

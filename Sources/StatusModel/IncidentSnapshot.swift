@@ -57,6 +57,7 @@ package final class IncidentSnapshot: Sendable {
   /// When readers first saw it, if that was long after its first update; nil where it was not, or nobody
   /// knows.
   package let publishedAfterwards: Timestamp?
+  package let former: FormerPlaces
 
   package init(
     id: Incident.ID,
@@ -78,7 +79,8 @@ package final class IncidentSnapshot: Sendable {
     openSpans: [OpenSpan],
     itemCount: Int,
     timeline: Timeline? = nil,
-    publishedAfterwards: Timestamp? = nil
+    publishedAfterwards: Timestamp? = nil,
+    former: FormerPlaces = .none
   ) {
     self.id = id
     self.title = title
@@ -100,6 +102,7 @@ package final class IncidentSnapshot: Sendable {
     self.itemCount = itemCount
     self.timeline = timeline
     self.publishedAfterwards = publishedAfterwards
+    self.former = former
   }
 
   /// The same, with another timeline.
@@ -114,7 +117,7 @@ package final class IncidentSnapshot: Sendable {
       startsAt: startsAt, createdAt: createdAt, updatedAt: updatedAt, lastUpdateAt: lastUpdateAt,
       monitoringAt: monitoringAt, resolvedAt: resolvedAt, nextUpdateDue: nextUpdateDue,
       effects: effects, openSpans: openSpans, itemCount: itemCount, timeline: timeline,
-      publishedAfterwards: publishedAfterwards)
+      publishedAfterwards: publishedAfterwards, former: former)
   }
 }
 
@@ -132,6 +135,7 @@ extension IncidentSnapshot: Hashable {
             other.effects, other.openSpans, other.itemCount, other.timeline,
             other.titleTranslations
           )
+        && one.former == other.former
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -34,7 +34,8 @@ extension Maintenance {
         MaintenanceSnapshot.ClockMove(
           state: move.after, time: move.time, updatesBefore: move.updatesBefore,
           changes: changes(of: components, from: move.before, to: move.after))
-      })
+      },
+      former: former)
   }
 
   /// Whether an update of the same moment says where the maintenance stands: it is that one's news.

@@ -46,13 +46,15 @@ package struct Maintenance: Hashable, Sendable {
   package let isDraft: Bool
   /// Private: it comes from another page, so its words are not checked.
   package let isImported: Bool
+  package let former: FormerPlaces
   /// At least one, in the order of their times; the first announces it.
   package let updates: [Update]
 
   package init(
     id: ID, title: String, titleTranslations: [Translation] = [],
     components: [Component.ID] = [], window: MaintenanceWindow, isAutomatic: Bool = true,
-    isDraft: Bool = false, isImported: Bool = false, updates: [Update]
+    isDraft: Bool = false, isImported: Bool = false,
+    former: FormerPlaces = .none, updates: [Update]
   ) {
     self.id = id
     self.title = title
@@ -62,6 +64,7 @@ package struct Maintenance: Hashable, Sendable {
     self.isAutomatic = isAutomatic
     self.isDraft = isDraft
     self.isImported = isImported
+    self.former = former
     self.updates = updates
   }
 }

@@ -27,6 +27,7 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
   package internal(set) var windowsSaid: [MaintenanceWindow?] = []
   /// As of an incident.
   package internal(set) var publishedAfterwards: Timestamp? = nil
+  package let former: FormerPlaces
 
   package init(
     id: Maintenance.ID,
@@ -45,7 +46,8 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
     updates: [UpdateSnapshot<Maintenance.State>],
     clockMoves: [ClockMove],
     windowsSaid: [MaintenanceWindow?] = [],
-    publishedAfterwards: Timestamp? = nil
+    publishedAfterwards: Timestamp? = nil,
+    former: FormerPlaces = .none
   ) {
     self.id = id
     self.title = title
@@ -64,6 +66,7 @@ package struct MaintenanceSnapshot: Hashable, Sendable {
     self.clockMoves = clockMoves
     self.windowsSaid = windowsSaid
     self.publishedAfterwards = publishedAfterwards
+    self.former = former
   }
 }
 

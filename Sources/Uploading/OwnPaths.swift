@@ -94,9 +94,9 @@ private func isLanguageTree(_ paths: [[Substring]], pages: Set<String>) -> Bool 
 
 /// What lies at the root of an output, beside the home page.
 private let rootNames: Set<Substring> = [
-  "404.html", "_headers", "atom.xml", "badge.svg", "favicon.svg", "feed.css", "feed.json",
-  "feed.xml", "history.atom", "history.rss", "maintenance.ics", "metrics.txt", "robots.txt",
-  "sitemap.xml", "status.txt",
+  "404.html", "_headers", "_redirects", "atom.xml", "badge.svg", "favicon.svg", "feed.css",
+  "feed.json", "feed.xml", "history.atom", "history.rss", "maintenance.ics", "metrics.txt",
+  "robots.txt", "sitemap.xml", "status.txt",
 ]
 
 /// Folders of which nobody else can have the pages. Not among them is `static`, where people may keep what they

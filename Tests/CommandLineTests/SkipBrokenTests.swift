@@ -46,7 +46,7 @@ struct SkipBrokenTests {
         incidents/2026-11-20-api-errors.md:3:1: error: unknown key 'severty'; did you mean \
         'severity'? [unknown-key]
           hint: known here: title, severity, components, started, detected, roles, draft, imported, \
-        may_publish
+        former, may_publish
         2 errors
         1 file with errors left out: readers see what they last saw of it
 

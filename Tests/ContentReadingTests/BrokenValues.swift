@@ -6,7 +6,7 @@ let brokenValues: [BrokenSite] = [
     .unknownKey, incident("title: T\nseverty: SEV1\nseverity: SEV1"),
     """
     incidents/one.md:3:1: error: unknown key 'severty'; did you mean 'severity'? [unknown-key]
-      hint: known here: title, severity, components, started, detected, roles, draft, imported, may_publish
+      hint: known here: title, severity, components, started, detected, roles, draft, imported, former, may_publish
     """),
   BrokenSite(
     .missingKey, incident("title: T"),

@@ -22,8 +22,10 @@ package func entryID(
   return candidate
 }
 
-/// `elevated-api-error-rates`: at most sixty letters, cut between words where that is possible.
-private func slug(of title: String) -> String {
+/// `elevated-api-error-rates`: cut between words where that is possible.
+///
+/// - Parameter limit: the most letters that it has.
+package func slug(of title: String, limit: Int = 60) -> String {
   let latin = title.applyingTransform(.toLatin, reverse: false) ?? title
   let plain = latin.applyingTransform(StringTransform("Latin-ASCII"), reverse: false) ?? latin
   let words = plain.lowercased().utf8.filter { $0 != UInt8(ascii: "'") }
@@ -31,8 +33,8 @@ private func slug(of title: String) -> String {
   var slug = ""
   for word in words {
     let text = String(decoding: word, as: UTF8.self)
-    let longer = slug.isEmpty ? String(text.prefix(60)) : slug + "-" + text
-    guard longer.utf8.count <= 60 else { break }
+    let longer = slug.isEmpty ? String(text.prefix(limit)) : slug + "-" + text
+    guard longer.utf8.count <= limit else { break }
     slug = longer
   }
   return slug
