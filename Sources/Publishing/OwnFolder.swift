@@ -1,4 +1,5 @@
 import FileSystem
+import Foundation
 import SystemPackage
 
 /// The folder `.allclear/` of an output, open and locked for one build.
@@ -99,9 +100,18 @@ extension OwnFolder {
       guard error.code == .noSuchFileOrDirectory else { throw error }
       return nil
     }
-    guard let lock = try folder.lock() else { return .taken }
+    guard let lock = try lockSoon(folder) else { return .taken }
     guard try isStillThere(folder.status(), in: root) else { return nil }
     return .held(OwnFolder(folder: folder, lock: lock))
+  }
+
+  /// A program that we are starting elsewhere has our lock, too, until it runs: for a moment.
+  private static func lockSoon(_ folder: Folder) throws(FileSystemError) -> FolderLock? {
+    for _ in 0..<25 {
+      if let lock = try folder.lock() { return lock }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    return try folder.lock()
   }
 
   private static func isStillThere(_ status: Stat, in root: Folder) throws(FileSystemError)
