@@ -4,17 +4,30 @@ import SiteFiles
 import StatusModel
 import Uploading
 
-/// The places that `status.yml` lists; none where it cannot be read.
-func listedTargets(ofSite folder: String) -> [PublishTarget] {
-  let bytes = (try? Data(contentsOf: URL(filePath: folder + "/status.yml"))).map { Array($0) } ?? []
-  return StatusReading(of: [SourceFile(path: "status.yml", bytes: bytes)]).delivery?.targets ?? []
+/// The places that `status.yml` lists.
+///
+/// - Throws: where it cannot be read: that it lists none is not known then.
+func listedTargets(ofSite folder: String) throws -> [PublishTarget] {
+  let path = folder + "/status.yml"
+  let bytes: [UInt8]
+  do {
+    bytes = Array(try Data(contentsOf: URL(filePath: path)))
+  } catch {
+    throw Refusal.machine("cannot read \(path)", hint: "check its rights")
+  }
+  guard let delivery = StatusReading(of: [SourceFile(path: "status.yml", bytes: bytes)]).delivery
+  else {
+    throw Refusal.content(
+      "status.yml in \(folder) has errors", hint: "fix what `allclear check` names")
+  }
+  return delivery.targets
 }
 
 /// The places that a publish goes to.
 ///
 /// - Parameter named: one of them, or one that is not listed.
 func chosenTargets(_ named: String?, ofSite folder: String) throws -> [PublishTarget] {
-  let listed = listedTargets(ofSite: folder)
+  let listed = try listedTargets(ofSite: folder)
   if let named {
     if let target = listed.first(where: { $0.place.words == named }) { return [target] }
     guard let place = publishPlace(named) else {

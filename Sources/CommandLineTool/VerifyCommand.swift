@@ -70,8 +70,8 @@ struct VerifyCommand: AsyncParsableCommand {
     // Without --output, the folder that a publish builds.
     let built =
       output == nil
-      ? folder.flatMap { site in
-        listedTargets(ofSite: site).compactMap { $0.folder(ofSite: site) }.first
+      ? try folder.flatMap { site in
+        try listedTargets(ofSite: site).compactMap { $0.folder(ofSite: site) }.first
       } : nil
     let path = try (built ?? outputFolder(output, ofSite: folder ?? "")) + "/api/ledger.json"
     guard isFile(path) else { return nil }

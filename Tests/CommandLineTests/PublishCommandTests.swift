@@ -191,6 +191,15 @@ struct PublishCommandTests {
       "\(run)")
   }
 
+  @Test func `a status.yml with an error is not taken for one that names no place`() throws {
+    let folder = try site()
+    try folder.write(["status.yml": folder.text("status.yml") + "\nname: [unclosed\n"])
+    let run = try publish(folder)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("fix what `allclear check` names"), "\(run.errors)")
+    #expect(!run.errors.contains("names no place"))
+  }
+
   @Test func `without a place there is nothing to do`() throws {
     let folder = try TemporaryFolder()
     try folder.write(smallSite)

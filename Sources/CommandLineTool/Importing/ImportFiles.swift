@@ -111,9 +111,15 @@ private struct PresentFiles {
     } catch {
       throw Refusal.machine("cannot open \(target): \(error)", hint: "nothing was written")
     }
-    let paths = EntryFolder.allCases.flatMap { folder in
-      ((try? FileManager.default.subpathsOfDirectory(atPath: target + "/" + folder.name)) ?? [])
-        .map { folder.name + "/" + $0 }
+    let paths = try EntryFolder.allCases.map(\.name).flatMap { folder in
+      let path = target + "/" + folder
+      guard isFolder(path) else { return [String]() }
+      do {
+        return try FileManager.default.subpathsOfDirectory(atPath: path).map { folder + "/" + $0 }
+      } catch {
+        // What lies there would be written a second time.
+        throw Refusal.machine("cannot read \(path)", hint: "nothing was written; check its rights")
+      }
     }
     entries = Dictionary(
       paths.compactMap { path in EntryPath(ofFile: path).map { ($0.path, path) } },
